@@ -1,0 +1,63 @@
+package io.cloakroom.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Replaces a value only while it is the one that the caller read, in one round trip: the old value
+ * travels as its SHA-1 digest, and on a conflict the answer brings the value that was found, so
+ * that the caller need not ask for it.
+ *
+ * <p>The digest tells apart values that one application wrote; it is no defence against somebody
+ * who can write to Redis anyway.
+ */
+public final class CompareAndSet {
+
+  private CompareAndSet() {}
+
+  /** What became of the write. */
+  public sealed interface Outcome {}
+
+  /** The value was the expected one and has been replaced. */
+  public record Replaced() implements Outcome {}
+
+  /** The key does not exist; nothing was written. */
+  public record Missing() implements Outcome {}
+
+  /**
+   * The value was another; nothing was written.
+   *
+   * @param found the value that is there
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+  public record Conflict(byte[] found) implements Outcome {}
+
+  /**
+   * Replaces {@code expected} by {@code value}.
+   *
+   * @param ttl the remaining time that the key gets with this write; empty: no expiry
+   * @throws IllegalArgumentException if the TTL is not one that {@link TimeToLive#toMillis} accepts
+   */
+  public static CompletionStage<Outcome> run(
+      RedisCommands commands, String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
+    String millis = ttl.map(TimeToLive::toMillis).map(String::valueOf).orElse("");
+    return commands
+        .eval(
+            RedisScript.COMPARE_AND_SET,
+            List.of(key),
+            List.of(RedisScript.sha1Hex(expected).getBytes(UTF_8), value, millis.getBytes(UTF_8)))
+        .thenApply(CompareAndSet::outcome);
+  }
+
+  private static Outcome outcome(List<byte[]> answer) {
+    return switch (answer.size()) {
+      case 0 -> new Missing();
+      case 1 -> new Replaced();
+      default -> new Conflict(answer.get(1));
+    };
+  }
+}

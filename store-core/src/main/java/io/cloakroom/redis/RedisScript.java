@@ -1,0 +1,78 @@
+package io.cloakroom.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The Lua scripts that the store uses, all of them. What needs more than one step in Redis is one
+ * of these. Each answers with a list of byte strings.
+ *
+ * @see RedisCommands#eval
+ */
+public enum RedisScript {
+
+  /**
+   * Reads a value and gives its key a new TTL: what {@code GETEX} does, for servers that lack it.
+   *
+   * <p>Key: the key. Argument: the TTL in milliseconds. Answer: the value, or an empty list where
+   * the key does not exist.
+   */
+  GET_AND_EXPIRE(
+      """
+      local value = redis.call('GET', KEYS[1])
+      if not value then return {} end
+      redis.call('PEXPIRE', KEYS[1], ARGV[1])
+      return {value}
+      """),
+
+  /**
+   * Replaces a value if it is still the one that the caller knows by its digest. See {@link
+   * CompareAndSet}, which is how to call it.
+   *
+   * <p>Key: the key. Arguments: the SHA-1 of the expected value in lower-case hexadecimal; the new
+   * value; the TTL in milliseconds, or the empty string for none. Answer: {@code 1} where the value
+   * was replaced; {@code 0} and the value found where it was another; an empty list where the key
+   * does not exist, and then nothing is created.
+   */
+  COMPARE_AND_SET(
+      """
+      local value = redis.call('GET', KEYS[1])
+      if not value then return {} end
+      if redis.sha1hex(value) ~= ARGV[1] then return {'0', value} end
+      if ARGV[3] == '' then
+        redis.call('SET', KEYS[1], ARGV[2])
+      else
+        redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+      end
+      return {'1'}
+      """);
+
+  private final String source;
+  private final String sha1;
+
+  RedisScript(String source) {
+    this.source = source;
+    this.sha1 = sha1Hex(source.getBytes(UTF_8));
+  }
+
+  /** The script's Lua source. */
+  public String source() {
+    return source;
+  }
+
+  /** The SHA-1 of the source in lower-case hexadecimal, by which {@code EVALSHA} names it. */
+  public String sha1() {
+    return sha1;
+  }
+
+  static String sha1Hex(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1", e);
+    }
+  }
+}

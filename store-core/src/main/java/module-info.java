@@ -1,0 +1,9 @@
+/** Web sessions in Redis: the store, the engine, and the port that Redis clients implement. */
+module io.cloakroom.core {
+  requires transitive org.jspecify;
+  requires org.slf4j;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+
+  exports io.cloakroom.redis;
+}
