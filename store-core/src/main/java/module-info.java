@@ -6,4 +6,6 @@ module io.cloakroom.core {
   requires com.fasterxml.jackson.databind;
 
   exports io.cloakroom.redis;
+  exports io.cloakroom.serializer;
+  exports io.cloakroom.session;
 }

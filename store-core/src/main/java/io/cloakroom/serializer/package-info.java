@@ -1,0 +1,5 @@
+/** How a session becomes bytes and comes back. */
+@NullMarked
+package io.cloakroom.serializer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.cloakroom.session;
+
+/**
+ * Which cookies a browser that is short of space drops first.
+ *
+ * @see <a href="https://datatracker.ietf.org/doc/html/draft-west-cookie-priority-00">Cookie
+ *     Priority</a>
+ */
+public enum CookiePriority {
+  LOW,
+  MEDIUM,
+  HIGH
+}

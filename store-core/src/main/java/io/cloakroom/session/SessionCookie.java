@@ -1,0 +1,86 @@
+package io.cloakroom.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session knows of its cookie: how long it lives, and with which attributes it was issued.
+ * These are the members of {@code cookie} in express-session's record. Immutable; each {@code
+ * with…} gives a changed copy.
+ *
+ * <pre>{@code
+ * session.setCookie(session.cookie().withMaxAge(Duration.ofDays(30))); // remember me
+ * }</pre>
+ *
+ * @param maxAge how long the session lives from each time it is saved or touched ({@code
+ *     originalMaxAge}), to the millisecond; null: as long as the browser is open
+ * @param expires when the cookie expires, to the millisecond; null: with the browser. Where there
+ *     is a {@code maxAge} it follows from that, and may lie in the past in a session that was only
+ *     touched since it was saved
+ * @param secure whether the browser sends it through TLS only; null: not said
+ * @param httpOnly whether it is kept from scripts
+ * @param domain the domain whose hosts get it; null: only the host that set it
+ * @param path the path below which it is sent, beginning with a slash
+ * @param sameSite with which requests from other sites it is sent; null: not said
+ * @param partitioned whether it is kept apart by top-level site; null: not said
+ * @param priority what a browser that is short of space does with it; null: not said
+ */
+public record SessionCookie(
+    @Nullable Duration maxAge,
+    @Nullable Instant expires,
+    @Nullable Boolean secure,
+    boolean httpOnly,
+    @Nullable String domain,
+    String path,
+    @Nullable SameSite sameSite,
+    @Nullable Boolean partitioned,
+    @Nullable CookiePriority priority) {
+
+  /** express-session's own: path {@code /}, HttpOnly, no expiry, and nothing else said. */
+  public static final SessionCookie DEFAULT =
+      new SessionCookie(null, null, null, true, null, "/", null, null, null);
+
+  public SessionCookie {
+    maxAge = maxAge == null ? null : Duration.ofMillis(maxAge.toMillis());
+    expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /**
+   * With another time to live, counted from each save and touch.
+   *
+   * @param newMaxAge null: as long as the browser is open; zero or less ends the session
+   */
+  public SessionCookie withMaxAge(@Nullable Duration newMaxAge) {
+    return new SessionCookie(
+        newMaxAge, null, secure, httpOnly, domain, path, sameSite, partitioned, priority);
+  }
+
+  /**
+   * With a fixed end, which saving and touching do not move. It takes the place of a {@code
+   * maxAge}.
+   *
+   * @param newExpires null: with the browser; now or in the past ends the session
+   */
+  public SessionCookie withExpires(@Nullable Instant newExpires) {
+    return new SessionCookie(
+        null, newExpires, secure, httpOnly, domain, path, sameSite, partitioned, priority);
+  }
+
+  /** The cookie as it is when the session is used at the given time: {@code maxAge} from then. */
+  public SessionCookie usedAt(Instant now) {
+    return maxAge == null
+        ? this
+        : new SessionCookie(
+            maxAge,
+            now.plus(maxAge),
+            secure,
+            httpOnly,
+            domain,
+            path,
+            sameSite,
+            partitioned,
+            priority);
+  }
+}
