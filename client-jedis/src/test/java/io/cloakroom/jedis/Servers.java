@@ -15,17 +15,21 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.embedded.RedisInstance;
+import redis.embedded.RedisSentinel;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisSentinelBuilder;
 import redis.embedded.core.RedisServerBuilder;
 
 /** Servers on free ports of the loopback interface: the given program, else the embedded one. */
 final class Servers implements AutoCloseable {
 
+  private static final String PROGRAM = System.getProperty("cloakroom.redis.server");
   private static final int SLOTS = 16_384;
 
-  private final List<RedisServer> running = new ArrayList<>();
+  private final List<RedisInstance> running = new ArrayList<>();
 
-  static HostAndPort address(RedisServer server) {
+  static HostAndPort address(RedisInstance server) {
     return new HostAndPort("127.0.0.1", server.ports().get(0));
   }
 
@@ -33,18 +37,53 @@ final class Servers implements AutoCloseable {
     try {
       RedisServerBuilder builder =
           RedisServer.newRedisServer().bind("127.0.0.1").port(freePort()).setting("save \"\"");
-      String program = System.getProperty("cloakroom.redis.server");
-      if (program != null) {
-        builder.executableProvider(() -> new File(program));
+      if (PROGRAM != null) {
+        builder.executableProvider(() -> new File(PROGRAM));
       }
       List.of(settings).forEach(builder::setting);
-      RedisServer server = builder.build();
-      server.start();
-      running.add(server);
-      return server;
+      return run(builder.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A Sentinel that watches a master of the name {@code main}, once it knows the replica too. */
+  HostAndPort startSentinel(RedisServer master, RedisServer replica) {
+    HostAndPort watched = address(master);
+    RedisSentinelBuilder builder =
+        RedisSentinel.newRedisSentinel()
+            .bind("127.0.0.1")
+            .port(freePort())
+            .masterName("main")
+            .masterPort(watched.getPort())
+            .quorumSize(1)
+            .downAfterMilliseconds(1000);
+    if (PROGRAM != null) {
+      builder.executableProvider(() -> new File(PROGRAM));
+    }
+    RedisSentinel sentinel = run(builder.build());
+    HostAndPort address = address(sentinel);
+    try (Jedis admin = new Jedis(address)) {
+      String port = String.valueOf(address(replica).getPort());
+      await(
+          () ->
+              admin.sentinelReplicas("main").stream()
+                  .anyMatch(
+                      known ->
+                          port.equals(known.get("port"))
+                              && "ok".equals(known.get("master-link-status"))));
+    }
+    return address;
+  }
+
+  private <T extends RedisInstance> T run(T instance) {
+    try {
+      instance.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    running.add(instance);
+    return instance;
   }
 
   /** Masters that share the slots evenly and know each other. */
@@ -109,7 +148,7 @@ final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
-    for (RedisServer server : running) {
+    for (RedisInstance server : running) {
       try {
         server.stop();
       } catch (IOException e) {
