@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.redisson.RedissonShutdownException;
 import org.redisson.api.RFuture;
 import org.redisson.config.DelayStrategy;
 
@@ -57,7 +58,7 @@ final class Call<T> {
         .exceptionally(
             failure -> {
               call.giveUp();
-              throw Failures.translate(failure);
+              throw Failures.translate(failure, limits.timeout);
             });
   }
 
@@ -91,7 +92,8 @@ final class Call<T> {
   private void fail(Throwable failure, int number) {
     if (!answer.isDone()
         && number < limits.retries
-        && Failures.translate(failure) instanceof RedisUnreachableException) {
+        && !(failure instanceof RedissonShutdownException)
+        && Failures.translate(failure, limits.timeout) instanceof RedisUnreachableException) {
       Duration pause = limits.delay.calcDelay(number);
       if (elapsed().plus(pause).compareTo(limits.timeout) < 0) {
         Executor later =

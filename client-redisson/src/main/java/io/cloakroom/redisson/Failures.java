@@ -4,6 +4,7 @@ import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,27 +18,42 @@ import org.redisson.client.RedisRetryException;
 final class Failures {
 
   /** What Redisson's {@code CommandDecoder} puts between an error reply and its own remarks. */
-  private static final String END_OF_REPLY = ". channel: ";
+  private static final String END_OF_REPLY = ". channel: [";
 
   private Failures() {}
 
-  /** The port's failure for a failure of Redisson, which becomes its cause. */
-  static RedisCommandException translate(Throwable failure) {
+  /**
+   * The port's failure for a failure of Redisson, which becomes its cause.
+   *
+   * @param timeout what the call was allowed to take
+   */
+  static RedisCommandException translate(Throwable failure, Duration timeout) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    if (cause instanceof RedisCommandException translated) {
-      return translated;
-    }
     if (cause instanceof RedisResponseTimeoutException || cause instanceof TimeoutException) {
-      return new RedisTimeoutException("Redis did not answer in time: " + messageOf(cause), cause);
+      return new RedisTimeoutException(
+          "Redis did not answer within %d ms".formatted(timeout.toMillis()), cause);
     }
-    String reply = replyIn(cause);
-    return reply == null || saysTryLater(cause)
-        ? new RedisUnreachableException(
-            "Redis cannot be reached: " + (reply == null ? messageOf(cause) : reply), cause)
-        : new RedisRefusedException(reply, cause);
+    Throwable root = cause;
+    // a failed log-in or a server that still loads comes wrapped from connecting
+    for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
+      String reply = replyIn(inner);
+      if (reply != null) {
+        return saysTryLater(inner)
+            ? unreachable(reply, cause)
+            : new RedisRefusedException(reply, cause);
+      }
+      root = inner;
+    }
+    return unreachable(root.getMessage(), cause);
+  }
+
+  private static RedisUnreachableException unreachable(@Nullable String reason, Throwable cause) {
+    return new RedisUnreachableException(
+        "Redis cannot be reached: " + (reason == null ? cause.getClass().getSimpleName() : reason),
+        cause);
   }
 
   /** Loading, down, busy, without replicas, moving a slot, or demoted to a replica. */
@@ -56,9 +72,5 @@ final class Failures {
     String reply = cause.getMessage().substring(0, end);
     // the only reply of which Redisson drops the code
     return cause instanceof RedisOutOfMemoryException ? "OOM " + reply : reply;
-  }
-
-  private static String messageOf(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

@@ -1,6 +1,6 @@
 package io.cloakroom.redisson;
 
-import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.ScanPattern;
@@ -47,17 +47,11 @@ final class MasterScan {
     if (cursor != ScanCursor.START) {
       throw new IllegalArgumentException("cursor comes from another client: " + cursor);
     }
-    List<MasterSlaveEntry> all;
     try {
-      all = masters.all();
-    } catch (RuntimeException e) { // a client that connects only now
-      return CompletableFuture.failedFuture(Failures.translate(e));
+      return page(prefix, new Position(masters.all(), BEGINNING, null), count);
+    } catch (RedisCommandException e) {
+      return CompletableFuture.failedFuture(e);
     }
-    if (all.isEmpty()) {
-      return CompletableFuture.failedFuture(
-          new RedisUnreachableException("Redisson knows no master", null));
-    }
-    return page(prefix, new Position(all, BEGINNING, null), count);
   }
 
   private CompletionStage<ScanPage> page(String prefix, Position at, int count) {

@@ -2,6 +2,8 @@ package io.cloakroom.redisson;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.Collection;
@@ -98,9 +100,22 @@ final class Masters {
         .values();
   }
 
-  /** All masters, as the client knows them now. */
+  /**
+   * All masters, as the client knows them now.
+   *
+   * @throws RedisCommandException if there is none, or the client connects only now and can't
+   */
   List<MasterSlaveEntry> all() {
-    return List.copyOf(connections.getEntrySet());
+    List<MasterSlaveEntry> all;
+    try {
+      all = List.copyOf(connections.getEntrySet());
+    } catch (RuntimeException e) {
+      throw Failures.translate(e, limits.timeout());
+    }
+    if (all.isEmpty()) {
+      throw new RedisUnreachableException("Redis cannot be reached: no master is known", null);
+    }
+    return all;
   }
 
   /** Sends a command to the master that holds a key; what it answers with are byte arrays. */
