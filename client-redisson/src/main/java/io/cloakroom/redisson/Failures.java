@@ -36,7 +36,7 @@ final class Failures {
       return new RedisTimeoutException(
           "Redis did not answer within %d ms".formatted(timeout.toMillis()), cause);
     }
-    Throwable root = cause;
+    Throwable reason = cause;
     // a failed log-in or a server that still loads comes wrapped from connecting
     for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
       String reply = replyIn(inner);
@@ -45,9 +45,11 @@ final class Failures {
             ? unreachable(reply, cause)
             : new RedisRefusedException(reply, cause);
       }
-      root = inner;
+      if (inner instanceof RedisException) {
+        reason = inner;
+      }
     }
-    return unreachable(root.getMessage(), cause);
+    return unreachable(reason.getMessage(), cause);
   }
 
   private static RedisUnreachableException unreachable(@Nullable String reason, Throwable cause) {
