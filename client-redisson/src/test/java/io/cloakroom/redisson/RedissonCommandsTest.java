@@ -175,7 +175,7 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P18_silenceIsATimeoutAndTheCommandIsNotSentTwice() throws IOException {
+  void P18_silenceIsATimeoutWithinTheConfiguredTime() throws IOException {
     RedisCommands commands = commands(config(redis));
     await(commands.get("k"));
     redis.fallSilent();
