@@ -13,7 +13,7 @@ interface StoreCostClauses extends StoreClauses {
 
   @Test
   default void S30_everyVerbIsOneCommand() {
-    CountingRedisCommands counted = new CountingRedisCommands(kit().client());
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
     Session session = kit().session();
 

@@ -109,7 +109,7 @@ interface StoreReadingClauses extends StoreClauses {
   @Test
   @SuppressWarnings("NullAway") // the misuse that is tested
   default void S3_nullIsRefusedBeforeAnyCommand() {
-    CountingRedisCommands counted = new CountingRedisCommands(kit().client());
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
     List<Runnable> calls =
         List.of(

@@ -98,7 +98,7 @@ interface StoreWalkingClauses extends StoreClauses {
   @Test
   default void S15_idsAndAllComeWhenTheyAreAskedFor() {
     create(2_000);
-    CountingRedisCommands counted = new CountingRedisCommands(kit().client());
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> options.scanCount(10));
 
     try (Stream<SessionId> ids = store.ids()) {
