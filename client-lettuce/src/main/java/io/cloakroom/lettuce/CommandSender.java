@@ -36,6 +36,6 @@ record CommandSender(StatefulConnection<String, byte[]> connection) {
     } catch (RedisException e) {
       command.completeExceptionally(e);
     }
-    return command.reply();
+    return command.reply(connection::isOpen);
   }
 }

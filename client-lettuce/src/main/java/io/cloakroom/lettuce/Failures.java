@@ -25,8 +25,8 @@ final class Failures {
   private Failures() {}
 
   /**
-   * @param sent whether the command has left for a server; one that timed out before did not find
-   *     any
+   * @param sent whether the command has left for a server that is still connected; one that timed
+   *     out otherwise did not find any
    */
   static RedisCommandException translate(Throwable failure, boolean sent) {
     Throwable cause =

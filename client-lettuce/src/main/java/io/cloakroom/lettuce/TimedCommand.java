@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
  * A command that ends within its timeout, whatever becomes of the connection, and that knows
@@ -56,11 +57,16 @@ final class TimedCommand<T> extends AsyncCommand<String, byte[], T> {
         new RedisCommandTimeoutException(getType() + " was not answered within " + timeout));
   }
 
-  /** The reply, or the failure in the port's own terms. */
-  CompletionStage<T> reply() {
+  /**
+   * The reply, or the failure in the port's own terms. Lettuce keeps a command whose connection was
+   * cut, to send it again: one that times out without a connection found no server.
+   *
+   * @param connected whether there is a connection now
+   */
+  CompletionStage<T> reply(BooleanSupplier connected) {
     return exceptionally(
         failure -> {
-          throw Failures.translate(failure, sent);
+          throw Failures.translate(failure, sent && connected.getAsBoolean());
         });
   }
 

@@ -52,7 +52,7 @@ class LettuceCommandsTest {
   private final List<RedisClient> clients = new ArrayList<>();
 
   @AfterEach
-  void stopWhatWasStarted() throws Exception {
+  void stopWhatWasStarted() throws InterruptedException {
     for (RedisClient client : clients) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
@@ -185,7 +185,7 @@ class LettuceCommandsTest {
     assertThat(
             await(
                 CompareAndSet.run(commands, "sess:1", bytes("1"), bytes("3"), Optional.of(MINUTE))))
-        .isInstanceOf(CompareAndSet.Replaced.class);
+        .isInstanceOf(CompareAndSet.Applied.class);
     assertThat(await(commands.delete(List.of("sess:1", "other", "none")))).isEqualTo(2);
   }
 

@@ -7,8 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ final class RedisProcess {
 
   private final int port = freePort();
   private final List<String> options;
-  private Path directory;
   private Process process;
 
   RedisProcess(String... options) throws IOException {
@@ -44,9 +41,7 @@ final class RedisProcess {
     List<String> command = new ArrayList<>(List.of(program, "--port", String.valueOf(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--daemonize", "no"));
     command.addAll(options);
-    directory = Files.createTempDirectory("cloakroom-lettuce");
-    process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    process = new ProcessBuilder(command).redirectErrorStream(true).start();
     awaitReadiness(process.inputReader());
   }
 
@@ -74,13 +69,10 @@ final class RedisProcess {
         .build();
   }
 
-  /** Does nothing if it is stopped already. */
-  void stop() throws IOException, InterruptedException {
+  void stop() throws InterruptedException {
     process.destroyForcibly();
     if (!process.waitFor(10, SECONDS)) {
       throw new IllegalStateException("Redis on port " + port + " does not stop");
     }
-    Files.deleteIfExists(directory.resolve("dump.rdb")); // what a replica was sent
-    Files.deleteIfExists(directory);
   }
 }

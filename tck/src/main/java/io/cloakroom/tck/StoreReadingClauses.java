@@ -124,7 +124,7 @@ interface StoreReadingClauses extends StoreClauses {
 
     calls.forEach(call -> assertThatIllegalArgumentException().isThrownBy(call::run));
 
-    assertThat(counted.total()).isZero();
+    assertThat(counted.commands().size()).isZero();
   }
 
   @Test
