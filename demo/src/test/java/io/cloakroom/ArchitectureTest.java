@@ -111,6 +111,10 @@ class ArchitectureTest {
 
   @Test
   void noAdapterAndNoIntegrationTurnsInACircle() {
-    slices().matching("io.cloakroom.(jedis|lettuce|redisson|javalin|mock|tck)..").should().beFreeOfCycles().check(OURS);
+    slices()
+        .matching("io.cloakroom.(jedis|lettuce|redisson|javalin|mock|tck)..")
+        .should()
+        .beFreeOfCycles()
+        .check(OURS);
   }
 }
