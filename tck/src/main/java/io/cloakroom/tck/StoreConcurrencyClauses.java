@@ -3,6 +3,7 @@ package io.cloakroom.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** S10, S11, S24 and S25: several requests and one session. */
@@ -148,16 +150,19 @@ interface StoreConcurrencyClauses extends StoreClauses {
   default void S24_thereIsNoMomentWithoutEither() {
     Session session = kit().stored();
     SessionId newId = SessionId.random();
-    List<Boolean> moments = new ArrayList<>();
+    List<Boolean> moments = new CopyOnWriteArrayList<>();
+    RedisCommands client = kit().client();
     BlockingSessionStore store =
         kit()
             .store(
                 new BeforeEachWrite(
-                    kit().client(),
+                    client,
                     () ->
-                        moments.add(
-                            kit().recordOf(session.id()).isPresent()
-                                || kit().recordOf(newId).isPresent())),
+                        client
+                            .get(kit().keyOf(session.id()))
+                            .thenCombine(
+                                client.get(kit().keyOf(newId)),
+                                (old, fresh) -> moments.add(old.isPresent() || fresh.isPresent()))),
                 options -> {});
 
     store.regenerate(session, newId);
