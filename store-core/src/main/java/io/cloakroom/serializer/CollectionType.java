@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** A collection as a JSON array of its elements, in its order. */
@@ -33,6 +34,10 @@ final class CollectionType extends ValueType {
     Shape element = Shape.firstOf(shape);
     if (value instanceof Set<?> set) {
       Limits.checkKeys(set);
+    }
+    if (value instanceof SortedSet<?> sorted && sorted.comparator() != null) {
+      throw new UnstorableValue(
+          "a sorted set with a comparator, which JSON can't restore: store a LinkedHashSet");
     }
     TagCollector tags = new TagCollector();
     int index = 0;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ final class MapType extends ValueType {
   @Override
   @Nullable TypeTag write(Object value, @Nullable Shape shape, ValueWriter out) throws IOException {
     Map<?, ?> map = (Map<?, ?>) value;
+    if (map instanceof SortedMap<?, ?> sorted && sorted.comparator() != null) {
+      throw new UnstorableValue(
+          "a sorted map with a comparator, which JSON can't restore: store a LinkedHashMap");
+    }
     return hasMemberNames(map) ? writeObject(map, shape, out) : writePairs(map, shape, out);
   }
 
@@ -66,7 +71,7 @@ final class MapType extends ValueType {
     return tags.tag(this, map.keySet());
   }
 
-  private static @Nullable TypeTag writeValue(
+  static @Nullable TypeTag writeValue(
       @Nullable Object value, @Nullable Shape shape, ValueWriter out) throws IOException {
     try {
       return out.write(value, Shape.secondOf(shape));

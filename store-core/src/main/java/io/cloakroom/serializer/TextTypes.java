@@ -37,7 +37,7 @@ final class TextTypes {
             plain -> Base64.getDecoder().decode(text(plain)),
             value -> false),
         new ScalarType<>(
-            "char[]",
+            "chars",
             char[].class,
             (value, out) -> JsonText.writeString(new String(value), out),
             plain -> text(plain).toCharArray(),

@@ -32,7 +32,7 @@ final class ValueWriter {
       json.writeNull();
       return null;
     }
-    ValueType type = types.of(value.getClass());
+    ValueType type = types.of(value);
     boolean declared = shape != null && shape.type() == type;
     TypeTag within = type.write(value, declared ? shape : null, this);
     if (within != null) {
