@@ -4,6 +4,7 @@ module io.cloakroom.core {
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
+  requires static com.esotericsoftware.kryo;
 
   exports io.cloakroom.crypto;
   exports io.cloakroom.http;
