@@ -67,7 +67,9 @@ public final class SessionExchange {
       loading = mine;
     }
     List<Ticket> tickets = inPath ? engine.cookies.ticketsIn(request) : List.of();
-    forward(find(tickets, 0).thenApply(nothing -> handle), mine);
+    CompletionStage<Void> found =
+        CompletableFuture.completedStage(tickets).thenCompose(all -> find(all, 0));
+    forward(found.thenApply(nothing -> handle), mine);
     return mine;
   }
 
@@ -252,7 +254,8 @@ public final class SessionExchange {
 
   private boolean isWorthWriting(Session session, boolean forced) {
     if (!session.isNew()) {
-      return forced || engine.resave || session.isModified();
+      boolean resaving = engine.resave && phase != Phase.COMMITTED;
+      return forced || resaving || session.isModified();
     }
     if (phase == Phase.COMMITTED || !(forced || engine.saveUninitialized || session.isModified())) {
       return false;
