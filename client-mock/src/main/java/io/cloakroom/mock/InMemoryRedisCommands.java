@@ -158,7 +158,12 @@ public final class InMemoryRedisCommands implements RedisCommands {
         () ->
             switch (script) {
               case GET_AND_EXPIRE -> getAndExpire(key, arguments);
-              case COMPARE_AND_SET -> compareAndSet(key, arguments);
+              case COMPARE_AND_SET ->
+                  compared(
+                      key,
+                      arguments,
+                      () -> keys.put(key, arguments.get(1), millis(arguments.get(2))));
+              case COMPARE_AND_DELETE -> compared(key, arguments, () -> keys.remove(key));
             });
   }
 
@@ -168,7 +173,7 @@ public final class InMemoryRedisCommands implements RedisCommands {
     return value.stream().toList();
   }
 
-  private List<byte[]> compareAndSet(String key, List<byte[]> arguments) {
+  private List<byte[]> compared(String key, List<byte[]> arguments, Runnable change) {
     Optional<byte[]> found = keys.string(key);
     if (found.isEmpty()) {
       return List.of();
@@ -176,7 +181,7 @@ public final class InMemoryRedisCommands implements RedisCommands {
     if (!sha1Hex(found.get()).equals(new String(arguments.get(0), UTF_8))) {
       return List.of("0".getBytes(UTF_8), found.get().clone());
     }
-    keys.put(key, arguments.get(1), millis(arguments.get(2)));
+    change.run();
     return List.of("1".getBytes(UTF_8));
   }
 

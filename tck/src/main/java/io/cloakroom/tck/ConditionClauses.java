@@ -86,7 +86,7 @@ interface ConditionClauses extends PortClauses {
     assertTtl(
         () ->
             assertThat(compareAndSet(key, "old", "new", Optional.of(ttl)))
-                .isInstanceOf(CompareAndSet.Replaced.class),
+                .isInstanceOf(CompareAndSet.Applied.class),
         () -> port().ttl(key),
         ttl);
 
@@ -128,7 +128,7 @@ interface ConditionClauses extends PortClauses {
               winners(
                   i ->
                       compareAndSet(key, "old", "writer " + i, Optional.empty())
-                          instanceof CompareAndSet.Replaced))
+                          instanceof CompareAndSet.Applied))
           .isEqualTo(1);
     }
   }

@@ -2,15 +2,10 @@ package io.cloakroom.tck;
 
 import io.cloakroom.redis.RedisCommands;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The port's clauses P1 to P23, for any client. Each test is named after its clause.
@@ -27,9 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * <p>One port is opened for the tests of a class, and others for the tests that pause or kill
  * servers of their own. {@link RedisServers} says how servers are found.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.SAME_THREAD)
-public abstract class RedisCommandsTck
+public abstract class RedisCommandsTck extends ClientTck
     implements ValueClauses,
         ConditionClauses,
         TimeToLiveClauses,
@@ -41,28 +34,6 @@ public abstract class RedisCommandsTck
         ClientClauses {
 
   private @Nullable PortUnderTest port;
-
-  /**
-   * Opens the port under test.
-   *
-   * @param redis {@code redis://[:password@]host:port}; give the client {@link #timeout} as its
-   *     timeout
-   */
-  protected abstract RedisCommands connect(URI redis);
-
-  /**
-   * Releases what {@link #connect} opened. Closes what is {@link AutoCloseable}, unless overridden.
-   */
-  protected void disconnect(RedisCommands commands) throws Exception {
-    if (commands instanceof AutoCloseable closeable) {
-      closeable.close();
-    }
-  }
-
-  /** The client's timeout: 2 seconds, unless overridden. */
-  protected Duration timeout() {
-    return Duration.ofSeconds(2);
-  }
 
   /**
    * Opens the port over a client in which a key prefix is configured, for clause P23.
@@ -80,16 +51,6 @@ public abstract class RedisCommandsTck
    */
   protected Optional<HandedInClient> handIn(URI redis) {
     return Optional.empty();
-  }
-
-  /** What the client lacks: nothing, unless overridden. */
-  protected Set<Capability> notClaimed() {
-    return Set.of();
-  }
-
-  /** What stands behind the port: {@link RedisServers#shared}, unless overridden. */
-  protected RedisUnderTest redisUnderTest() {
-    return new ServerUnderTest(RedisServers.shared());
   }
 
   /** For the kit's own use. */

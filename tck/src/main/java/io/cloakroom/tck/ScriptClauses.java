@@ -35,8 +35,7 @@ interface ScriptClauses extends PortClauses {
         raw.call("SCRIPT", "FLUSH");
         assertThat(run(port().commands(), key)).containsExactly("value");
         raw.call("SCRIPT", "FLUSH");
-        assertThat(compareAndSet(port().commands(), key))
-            .isInstanceOf(CompareAndSet.Replaced.class);
+        assertThat(compareAndSet(port().commands(), key)).isInstanceOf(CompareAndSet.Applied.class);
       }
     }
   }
@@ -67,7 +66,7 @@ interface ScriptClauses extends PortClauses {
               server.start();
               Recovery.await(commands, port().timeout());
 
-              assertThat(compareAndSet(commands, "key")).isInstanceOf(CompareAndSet.Replaced.class);
+              assertThat(compareAndSet(commands, "key")).isInstanceOf(CompareAndSet.Applied.class);
             });
   }
 
