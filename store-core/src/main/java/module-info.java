@@ -5,6 +5,7 @@ module io.cloakroom.core {
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
 
+  exports io.cloakroom.crypto;
   exports io.cloakroom.http;
   exports io.cloakroom.redis;
   exports io.cloakroom.serializer;

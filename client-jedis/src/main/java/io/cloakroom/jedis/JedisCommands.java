@@ -35,7 +35,8 @@ import redis.clients.jedis.params.SetParams;
  *
  * <p>The client stays its owner's: it is never closed here, and its timeouts, retries and key
  * pre-processor hold. How long a command may take is therefore the client's to say; Jedis waits
- * without end for a free connection unless its pool has a {@code maxWait}. A connection that died
+ * without end for a free connection unless its pool has a {@code maxWait}, and a command that opens
+ * a connection waits for the socket timeout twice, for the handshake too. A connection that died
  * while it lay in the pool fails the next command that takes it, once, unless the pool has {@code
  * testOnBorrow}.
  *

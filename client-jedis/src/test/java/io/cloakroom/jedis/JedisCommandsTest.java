@@ -125,7 +125,7 @@ class JedisCommandsTest {
           .isInstanceOfSatisfying(
               CompareAndSet.Conflict.class,
               conflict -> assertThat(conflict.found()).isEqualTo(value));
-      assertThat(cas(its, "k", value, bytes("new"))).isInstanceOf(CompareAndSet.Replaced.class);
+      assertThat(cas(its, "k", value, bytes("new"))).isInstanceOf(CompareAndSet.Applied.class);
       assertThat(client.get("k")).isEqualTo("new");
     }
   }

@@ -14,10 +14,9 @@ import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.ScanPattern;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
-import io.cloakroom.tck.RawRedis;
+import io.cloakroom.tck.RawRedis.ErrorReply;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,26 +32,24 @@ import java.util.stream.Stream;
  */
 final class RespRedisCommands implements RedisCommands {
 
-  private final URI uri;
-  private final Duration timeout;
+  private final RespClient client;
 
-  RespRedisCommands(URI uri, Duration timeout) {
-    this.uri = uri;
-    this.timeout = timeout;
+  RespRedisCommands(RespClient client) {
+    this.client = client;
   }
 
   private record At(String cursor) implements ScanCursor {}
 
   @Override
   public CompletionStage<Optional<byte[]>> get(String key) {
-    return call("GET", key).thenApply(RespRedisCommands::value);
+    return call("GET", onServer(key)).thenApply(RespRedisCommands::value);
   }
 
   @Override
   public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
     String millis = String.valueOf(TimeToLive.toMillis(ttl));
     return Fallback.whenRefused(
-        call("GETEX", key, "PX", millis).thenApply(RespRedisCommands::value),
+        call("GETEX", onServer(key), "PX", millis).thenApply(RespRedisCommands::value),
         RedisRefusedException::isUnknownCommand,
         () ->
             eval(RedisScript.GET_AND_EXPIRE, List.of(key), List.of(millis.getBytes(UTF_8)))
@@ -69,7 +66,7 @@ final class RespRedisCommands implements RedisCommands {
 
   @Override
   public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
-    List<Object> words = new ArrayList<>(List.of("SET", key, value));
+    List<Object> words = new ArrayList<>(List.of("SET", onServer(key), value));
     switch (options.condition()) {
       case ALWAYS -> {}
       case IF_ABSENT -> words.add("NX");
@@ -81,12 +78,13 @@ final class RespRedisCommands implements RedisCommands {
 
   @Override
   public CompletionStage<Boolean> expire(String key, Duration ttl) {
-    return call("PEXPIRE", key, TimeToLive.toMillis(ttl)).thenApply(reply -> reply.equals(1L));
+    return call("PEXPIRE", onServer(key), TimeToLive.toMillis(ttl))
+        .thenApply(reply -> reply.equals(1L));
   }
 
   @Override
   public CompletionStage<TimeToLive> timeToLive(String key) {
-    return call("PTTL", key).thenApply(reply -> TimeToLive.ofPttl((Long) reply));
+    return call("PTTL", onServer(key)).thenApply(reply -> TimeToLive.ofPttl((Long) reply));
   }
 
   @Override
@@ -102,7 +100,7 @@ final class RespRedisCommands implements RedisCommands {
       throw new IllegalArgumentException("A page looks at one key at least, not " + count);
     }
     String from = cursor instanceof At at ? at.cursor() : "0";
-    String pattern = ScanPattern.startingWith(prefix);
+    String pattern = ScanPattern.startingWith(onServer(prefix));
     return call("SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
         .thenApply(reply -> page(list(reply)));
   }
@@ -120,13 +118,16 @@ final class RespRedisCommands implements RedisCommands {
   private CompletionStage<Object> evaluate(
       String command, String script, List<String> keys, List<byte[]> arguments) {
     Stream<Object> head = Stream.of(command, script, keys.size());
-    return call(Stream.of(head, keys.stream(), arguments.stream()).flatMap(s -> s).toArray());
+    return call(
+        Stream.of(head, keys.stream().map(this::onServer), arguments.stream())
+            .flatMap(s -> s)
+            .toArray());
   }
 
   private CompletionStage<Object> call(Object... words) {
-    try (RawRedis redis = RawRedis.connect(uri, timeout)) {
-      return CompletableFuture.completedFuture(redis.call(words));
-    } catch (RawRedis.ErrorReply e) {
+    try {
+      return CompletableFuture.completedFuture(client.call(words));
+    } catch (ErrorReply e) {
       return CompletableFuture.failedFuture(new RedisRefusedException(e.getMessage(), e));
     } catch (UncheckedIOException e) {
       return CompletableFuture.failedFuture(failure(e));
@@ -135,19 +136,25 @@ final class RespRedisCommands implements RedisCommands {
 
   private RedisCommandException failure(UncheckedIOException e) {
     return e.getCause() instanceof SocketTimeoutException
-        ? new RedisTimeoutException("No answer from " + uri + " in " + timeout, e)
-        : new RedisUnreachableException("No connection to " + uri, e);
+        ? new RedisTimeoutException("No answer from " + client, e)
+        : new RedisUnreachableException("No connection to " + client, e);
   }
 
-  private static ScanPage page(List<?> reply) {
+  private ScanPage page(List<?> reply) {
     String next = new String((byte[]) reply.get(0), UTF_8);
     List<String> keys =
-        list(reply.get(1)).stream().map(key -> new String((byte[]) key, UTF_8)).toList();
+        list(reply.get(1)).stream()
+            .map(key -> new String((byte[]) key, UTF_8).substring(client.prefix().length()))
+            .toList();
     return new ScanPage(keys, next.equals("0") ? Optional.empty() : Optional.of(new At(next)));
   }
 
-  private static Object[] words(String command, Collection<String> keys) {
-    return Stream.concat(Stream.of(command), keys.stream()).toArray();
+  private String onServer(String key) {
+    return client.prefix() + key;
+  }
+
+  private Object[] words(String command, Collection<String> keys) {
+    return Stream.concat(Stream.of(command), keys.stream().map(this::onServer)).toArray();
   }
 
   private static Optional<byte[]> value(Object reply) {

@@ -8,6 +8,6 @@ class RespSessionStoreTest extends SessionStoreTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return new RespRedisCommands(redis, timeout());
+    return new RespRedisCommands(new RespClient(redis, timeout(), ""));
   }
 }

@@ -34,7 +34,6 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
-import org.redisson.config.NameMapper;
 
 @Timeout(60)
 class RedissonCommandsTest {
@@ -229,7 +228,7 @@ class RedissonCommandsTest {
     assertThat(allOf(commands, "")).containsOnly("sess:1");
     assertThat(await(commands.multiGet(List.of("sess:1"))).get(0)).contains(VALUE);
     assertThat(await(CompareAndSet.run(commands, "sess:1", VALUE, VALUE, Optional.empty())))
-        .isInstanceOf(CompareAndSet.Replaced.class);
+        .isInstanceOf(CompareAndSet.Applied.class);
     assertThat(await(commands.delete(List.of("sess:1")))).isEqualTo(1);
   }
 
@@ -248,19 +247,6 @@ class RedissonCommandsTest {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         assertThat(cause.getMessage()).doesNotContain("the-id", "a value", "97, 32, 118");
       }
-    }
-  }
-
-  /** Puts something before each name. */
-  private record Prefixing(String prefix) implements NameMapper {
-    @Override
-    public String map(String name) {
-      return prefix + name;
-    }
-
-    @Override
-    public String unmap(String name) {
-      return name.substring(prefix.length());
     }
   }
 

@@ -1,75 +1,159 @@
 package io.cloakroom.serializer;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloakroom.session.SameSite;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.cloakroom.session.SessionCookie;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** express-session's record, with plain JSON values. */
+/**
+ * Sessions as JSON: express-session's record, which Express reads and writes too.
+ *
+ * <p>Safe for use by many threads at once.
+ */
 public final class JsonSessionSerializer implements SessionSerializer {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COOKIE = "cookie";
 
-  private JsonSessionSerializer() {}
+  private final JsonFactory json;
+  private final TypeCatalog types;
+  private final int maxRecordBytes;
 
+  private JsonSessionSerializer(TypeCatalog types, int maxRecordBytes) {
+    this.types = types;
+    this.maxRecordBytes = maxRecordBytes;
+    this.json = JsonDialect.factory(maxRecordBytes);
+  }
+
+  /** The serializer for sessions that hold nothing but the JDK's value types. */
   public static JsonSessionSerializer create() {
-    return new JsonSessionSerializer();
+    return new JsonSessionSerializer(new TypeCatalog(), Limits.RECORD_BYTES);
   }
 
   @Override
   public byte[] serialize(SessionRecord sessionRecord) {
-    SessionCookie c = sessionRecord.cookie();
-    Map<String, @Nullable Object> cookie = new LinkedHashMap<>();
-    cookie.put("originalMaxAge", c.maxAge() == null ? null : c.maxAge().toMillis());
-    cookie.put("expires", c.expires() == null ? null : c.expires().toString());
-    cookie.put("secure", c.secure());
-    cookie.put("httpOnly", c.httpOnly());
-    cookie.put("domain", c.domain());
-    cookie.put("path", c.path());
-    cookie.put("sameSite", c.sameSite() == null ? null : c.sameSite().name());
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("cookie", cookie);
-    all.putAll(sessionRecord.attributes());
-    try {
-      return JSON.writeValueAsBytes(all);
+    RecordBytes bytes = new RecordBytes(maxRecordBytes);
+    try (JsonGenerator out = json.createGenerator(bytes)) {
+      out.writeStartObject();
+      out.writeFieldName(COOKIE);
+      CookieJson.write(sessionRecord.cookie(), out);
+      Map<String, TypeTag> tags = writeAttributes(sessionRecord.attributes(), out);
+      if (!tags.isEmpty()) {
+        SideTable.write(tags, out);
+      }
+      out.writeEndObject();
+    } catch (UnstorableValue e) {
+      // the end of the record was too much, of which the last attribute is the most
+      throw e.in(last(sessionRecord.attributes().keySet()));
     } catch (IOException e) {
-      throw new UnstorableAttributeException("?", "can't be written");
+      throw new IllegalStateException("Writing to memory failed", e);
     }
+    return bytes.toByteArray();
+  }
+
+  private Map<String, TypeTag> writeAttributes(
+      Map<String, @Nullable Object> attributes, JsonGenerator out) throws IOException {
+    Map<String, TypeTag> tags = new LinkedHashMap<>();
+    ValueWriter writer = new ValueWriter(out, types);
+    for (Map.Entry<String, @Nullable Object> attribute : attributes.entrySet()) {
+      String name = attribute.getKey();
+      checkName(name);
+      try {
+        out.writeFieldName(name);
+        TypeTag tag = writer.write(attribute.getValue(), null);
+        if (tag != null) {
+          tags.put(name, tag);
+        }
+      } catch (UnstorableValue e) {
+        throw e.in(name);
+      }
+    }
+    return tags;
+  }
+
+  private static void checkName(String name) {
+    if (name.equals(COOKIE) || name.equals(SideTable.NAME)) {
+      throw new UnstorableAttributeException(
+          name, "has a name that the record needs itself: choose another");
+    }
+    if (!JsonText.isWellFormed(name)) {
+      throw new UnstorableAttributeException(
+          name,
+          "has a name that is not Unicode (it holds half of a surrogate pair): choose another");
+    }
+  }
+
+  private static String last(Set<String> names) {
+    return names.stream().reduce(COOKIE, (earlier, later) -> later);
   }
 
   @Override
   public SessionRecord deserialize(byte[] bytes) {
-    try {
-      Map<String, @Nullable Object> all =
-          JSON.readValue(bytes, new TypeReference<Map<String, @Nullable Object>>() {});
-      if (!(all.remove("cookie") instanceof Map<?, ?> c)) {
-        throw new UnreadableRecordException("there is no cookie object");
+    if (bytes.length > maxRecordBytes) {
+      throw new UnreadableRecordException("The record has more than " + maxRecordBytes + " bytes");
+    }
+    Utf8.check(bytes);
+    try (JsonParser in = json.createParser(bytes)) {
+      SessionRecord read = read(in);
+      if (in.nextToken() != null) {
+        throw new UnreadableRecordException("The record goes on after its end");
       }
-      Object maxAge = c.get("originalMaxAge");
-      Object expires = c.get("expires");
-      return new SessionRecord(
-          new SessionCookie(
-              maxAge instanceof Number n ? Duration.ofMillis(n.longValue()) : null,
-              expires instanceof String s ? Instant.parse(s) : null,
-              (Boolean) c.get("secure"),
-              Boolean.TRUE.equals(c.get("httpOnly")),
-              (String) c.get("domain"),
-              c.get("path") instanceof String p ? p : "/",
-              c.get("sameSite") instanceof String s
-                  ? SameSite.valueOf(s.toUpperCase(Locale.ROOT))
-                  : null,
-              null,
-              null),
-          all);
-    } catch (IOException | RuntimeException e) {
-      throw new UnreadableRecordException("it is not a session in JSON");
+      return read;
+    } catch (IOException e) {
+      throw new UnreadableRecordException("The record is not JSON, or beyond its limits");
+    }
+  }
+
+  private SessionRecord read(JsonParser in) throws IOException {
+    if (in.nextToken() != JsonToken.START_OBJECT) {
+      throw new UnreadableRecordException("The record is not a JSON object");
+    }
+    SessionCookie cookie = null;
+    Map<String, TypeTag> tags = null;
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      JsonToken value = in.nextToken();
+      boolean twice;
+      switch (name) {
+        case COOKIE -> {
+          twice = cookie != null;
+          cookie = value == JsonToken.START_OBJECT ? CookieJson.read(in) : noCookie();
+        }
+        case SideTable.NAME -> {
+          twice = tags != null;
+          tags = SideTable.read(in, types);
+        }
+        default -> {
+          int before = attributes.size();
+          attributes.put(name, PlainReader.read(in));
+          twice = attributes.size() == before;
+        }
+      }
+      if (twice) {
+        throw new UnreadableRecordException("The record has a member twice");
+      }
+    }
+    if (tags != null) {
+      restore(attributes, tags);
+    }
+    return new SessionRecord(cookie == null ? noCookie() : cookie, attributes);
+  }
+
+  private static SessionCookie noCookie() {
+    throw new UnreadableRecordException("The record has no cookie, so it is not express-session's");
+  }
+
+  private static void restore(Map<String, @Nullable Object> attributes, Map<String, TypeTag> tags) {
+    ValueReader reader = new ValueReader();
+    for (Map.Entry<String, TypeTag> tag : tags.entrySet()) {
+      attributes.computeIfPresent(
+          tag.getKey(), (name, plain) -> reader.readOrKeep(plain, tag.getValue()));
     }
   }
 }

@@ -13,12 +13,12 @@ import java.util.function.Function;
  */
 final class BatchSum {
 
-  private final Batches<SessionId> batches;
-  private final Function<List<SessionId>, CompletionStage<Long>> count;
+  private final Batches<String> batches;
+  private final Function<List<String>, CompletionStage<Long>> count;
   private final CompletableFuture<Long> sum = new CompletableFuture<>();
   private long soFar;
 
-  BatchSum(Batches<SessionId> batches, Function<List<SessionId>, CompletionStage<Long>> count) {
+  BatchSum(Batches<String> batches, Function<List<String>, CompletionStage<Long>> count) {
     this.batches = batches;
     this.count = count;
   }
@@ -54,7 +54,7 @@ final class BatchSum {
         .thenCompose(
             batch ->
                 batch
-                    .map(ids -> count.apply(ids).thenApply(Optional::of))
+                    .map(keys -> count.apply(keys).thenApply(Optional::of))
                     .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
   }
 

@@ -3,17 +3,19 @@ package io.cloakroom.session;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.serializer.SessionRecord;
 import io.cloakroom.serializer.UnreadableRecordException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,9 @@ public final class RedisSessionStore implements SessionStore {
 
   RedisSessionStore(RedisSessionStoreBuilder options) {
     this.commands = options.commands;
-    this.keys = new SessionKeys(options.prefix);
+    this.keys = new SessionKeys(options.prefix, options.idHashing);
     this.ttl = new SessionTtl(options.ttl, options.ttlFunction, options.ttlDisabled);
-    this.format = new RecordFormat(options.serializer);
+    this.format = options.format();
     this.unreadable = new UnreadableRecords(options.onUnreadable);
     this.clock = options.clock;
     this.touchDisabled = options.touchDisabled || options.ttlDisabled;
@@ -150,62 +152,105 @@ public final class RedisSessionStore implements SessionStore {
     return commands.delete(List.of(keys.keyOf(id))).thenApply(removed -> removed > 0);
   }
 
+  /** As {@link #destroy(SessionId)}, for a store that hashes ids. */
+  public CompletionStage<Boolean> destroy(HashedSessionId id) {
+    requireArgument(id, "hashed session id");
+    requireHashing(true, "destroy by hash", "idHashing()");
+    return commands.delete(List.of(keys.keyOf(id))).thenApply(removed -> removed > 0);
+  }
+
   @Override
   public CompletionStage<Long> clear() {
-    return sum(ids(), batch -> commands.delete(batch.stream().map(keys::keyOf).toList()));
+    return new BatchSum(keys(), commands::delete).start();
   }
 
   @Override
   public CompletionStage<Long> length() {
-    return sum(ids(), batch -> CompletableFuture.completedStage((long) batch.size()));
-  }
-
-  private static CompletionStage<Long> sum(
-      Batches<SessionId> ids, Function<List<SessionId>, CompletionStage<Long>> count) {
-    return new BatchSum(ids, count).start();
+    return new BatchSum(keys(), batch -> CompletableFuture.completedStage((long) batch.size()))
+        .start();
   }
 
   @Override
   public Batches<SessionId> ids() {
+    requireHashing(false, "ids", "hashedIds");
+    return keys().map(keys::idIn);
+  }
+
+  @Override
+  public Batches<Session> all() {
+    requireHashing(false, "all", "allHashed");
+    return keys()
+        .flatMap(
+            batch ->
+                readAll(
+                    batch,
+                    (key, read) -> Session.loaded(keys.idIn(key), read.content(), read.stored())));
+  }
+
+  /**
+   * The hashes of all ids, as {@link #ids} gives the ids where they are not hashed.
+   *
+   * @throws UnsupportedOperationException at once, if ids are not hashed, or the prefix is empty
+   */
+  public Batches<HashedSessionId> hashedIds() {
+    requireHashing(true, "hashedIds", "ids");
+    return keys().map(keys::hashIn);
+  }
+
+  /**
+   * What is in all sessions, by the hashes of their ids, as {@link #all} gives the sessions where
+   * ids are not hashed. They can be looked at, but not saved: nothing in Redis tells their ids.
+   *
+   * @throws UnsupportedOperationException at once, if ids are not hashed, or the prefix is empty
+   */
+  public Batches<Map.Entry<HashedSessionId, SessionRecord>> allHashed() {
+    requireHashing(true, "allHashed", "all");
+    return keys()
+        .flatMap(
+            batch -> readAll(batch, (key, read) -> Map.entry(keys.hashIn(key), read.content())));
+  }
+
+  private void requireHashing(boolean expected, String method, String instead) {
+    if (keys.hashing() != expected) {
+      throw new UnsupportedOperationException(
+          "%s is for stores that %s ids: use %s"
+              .formatted(method, expected ? "hash" : "do not hash", instead));
+    }
+  }
+
+  private Batches<String> keys() {
     if (keys.prefix().isEmpty()) {
       throw new UnsupportedOperationException(
           "ids, all, length and clear need a prefix: with an empty one every key in Redis would be"
               + " taken for a session. Set the option prefix");
     }
-    return new IdBatches(commands, keys, scanCount);
+    return new KeyBatches(commands, keys, scanCount);
   }
 
-  @Override
-  public Batches<Session> all() {
-    Batches<SessionId> ids = ids();
-    return () ->
-        ids.next()
-            .thenCompose(
-                batch ->
-                    batch
-                        .map(this::readAll)
-                        .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
-  }
-
-  private CompletionStage<Optional<List<Session>>> readAll(List<SessionId> ids) {
+  private <T> CompletionStage<List<T>> readAll(
+      List<String> batch, BiFunction<String, RecordFormat.Content, T> result) {
     return commands
-        .multiGet(ids.stream().map(keys::keyOf).toList())
+        .multiGet(batch)
         .thenApply(
             values -> {
-              List<Session> sessions = new ArrayList<>(ids.size());
-              for (int i = 0; i < ids.size(); i++) {
-                SessionId id = ids.get(i);
-                values.get(i).ifPresent(bytes -> readInto(sessions, id, bytes));
+              List<T> found = new ArrayList<>(batch.size());
+              for (int i = 0; i < batch.size(); i++) {
+                String key = batch.get(i);
+                values
+                    .get(i)
+                    .flatMap(bytes -> readOrReport(key, bytes))
+                    .ifPresent(read -> found.add(result.apply(key, read)));
               }
-              return Optional.of(sessions);
+              return found;
             });
   }
 
-  private void readInto(List<Session> sessions, SessionId id, byte[] bytes) {
+  private Optional<RecordFormat.Content> readOrReport(String key, byte[] bytes) {
     try {
-      sessions.add(format.read(id, bytes));
+      return Optional.of(format.read(key, bytes));
     } catch (UnreadableRecordException e) {
-      unreadable.report(id, e);
+      unreadable.report(keys.nameOf(key), e);
+      return Optional.empty();
     }
   }
 
@@ -218,15 +263,18 @@ public final class RedisSessionStore implements SessionStore {
                 isWrongType(failure)
                     ? CompletableFuture.completedStage(
                         unreadable.met(
-                            id, new UnreadableRecordException("its key holds no string")))
+                            keys.nameOf(keys.keyOf(id)),
+                            new UnreadableRecordException("its key holds no string")))
                     : CompletableFuture.failedStage(failure));
   }
 
   private Optional<Session> read(SessionId id, byte[] bytes) {
+    String key = keys.keyOf(id);
     try {
-      return Optional.of(format.read(id, bytes));
+      RecordFormat.Content read = format.read(key, bytes);
+      return Optional.of(Session.loaded(id, read.content(), read.stored()));
     } catch (UnreadableRecordException e) {
-      return unreadable.met(id, e);
+      return unreadable.met(keys.nameOf(key), e);
     }
   }
 

@@ -1,5 +1,9 @@
 package io.cloakroom.session;
 
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.crypto.KrupteinReader;
+import io.cloakroom.crypto.RecordCipher;
+import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.serializer.JsonSessionSerializer;
@@ -22,7 +26,12 @@ public final class RedisSessionStoreBuilder {
   boolean touchDisabled;
   boolean ttlDisabled;
   int scanCount = 100;
-  SessionSerializer serializer = JsonSessionSerializer.create();
+  private SessionSerializer serializer = JsonSessionSerializer.create();
+  private RecordCompression compression = RecordCompression.OFF;
+  private @Nullable RecordCipher cipher;
+  private OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
+  private @Nullable KrupteinReader kruptein;
+  boolean idHashing;
   OnUnreadable onUnreadable = OnUnreadable.DISCARD;
   InstantSource clock = InstantSource.system();
 
@@ -121,6 +130,54 @@ public final class RedisSessionStoreBuilder {
     return this;
   }
 
+  /**
+   * Encrypts records with XAES-256-GCM under the newest key of a ring, each bound to its session.
+   * Those under a retired key are read, and written under the newest when they are next saved.
+   * Default: records are not encrypted.
+   */
+  public RedisSessionStoreBuilder encryption(KeyRing keys) {
+    this.cipher = new RecordCipher(require(keys, "encryption", "a KeyRing"));
+    return this;
+  }
+
+  /**
+   * What a store that encrypts does with a record that is not encrypted. Default: {@link
+   * OnPlainRecord#REJECT}.
+   */
+  public RedisSessionStoreBuilder onPlainRecord(OnPlainRecord policy) {
+    this.onPlainRecord = require(policy, "onPlainRecord", "ACCEPT or REJECT");
+    return this;
+  }
+
+  /**
+   * Compresses records above a size, before they are encrypted. What was compressed is read in any
+   * case. Default: {@link RecordCompression#OFF}.
+   */
+  public RedisSessionStoreBuilder compression(RecordCompression newCompression) {
+    this.compression = require(newCompression, "compression", "a RecordCompression");
+    return this;
+  }
+
+  /**
+   * Reads the records that connect-redis-crypto encrypted with its option {@code secret}, too; when
+   * such a session is saved, its record is written as all others are. Default: they are unreadable.
+   */
+  public RedisSessionStoreBuilder kruptein(KrupteinReader reader) {
+    this.kruptein = require(reader, "kruptein", "a KrupteinReader");
+    return this;
+  }
+
+  /**
+   * Puts the SHA-256 of each id into Redis instead of the id, so that whoever can read Redis can't
+   * use the sessions. {@code ids} and {@code all} are refused then; {@link
+   * RedisSessionStore#hashedIds} and {@link RedisSessionStore#allHashed} take their places.
+   * Default: off, as sessions that are shared with Express need it.
+   */
+  public RedisSessionStoreBuilder idHashing() {
+    this.idHashing = true;
+    return this;
+  }
+
   /** Where the time comes from, for tests. Default: the system's clock. */
   public RedisSessionStoreBuilder clock(InstantSource newClock) {
     this.clock = require(newClock, "clock", "an InstantSource");
@@ -130,6 +187,10 @@ public final class RedisSessionStoreBuilder {
   /** Builds the store. No command is sent. */
   public RedisSessionStore build() {
     return new RedisSessionStore(this);
+  }
+
+  RecordFormat format() {
+    return new RecordFormat(serializer, compression, cipher, onPlainRecord, kruptein);
   }
 
   private static <T> T require(@Nullable T value, String option, String what) {

@@ -118,7 +118,7 @@ final class SessionSaver {
     Draft draft = session.draft(now);
     StoredRecord content;
     try {
-      content = format.write(draft.content());
+      content = format.write(keyOf(session.id()), draft.content());
     } catch (UnstorableAttributeException e) {
       session.notWritten(draft);
       return CompletableFuture.failedStage(e);
@@ -147,7 +147,7 @@ final class SessionSaver {
     if (tries >= TRIES) {
       throw new SessionConflictException(session.id(), tries);
     }
-    session.rebase(format.reread(conflict.found()));
+    session.rebase(format.read(keyOf(session.id()), conflict.found()).stored());
   }
 
   private CompletionStage<Boolean> remove(Session session) {

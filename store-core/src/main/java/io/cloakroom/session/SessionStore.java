@@ -128,7 +128,7 @@ public interface SessionStore {
    * All sessions, each once, in no order. What can't be read is logged and passed over. Those that
    * come or go meanwhile may be there or not.
    *
-   * @throws UnsupportedOperationException at once, if the prefix is empty
+   * @throws UnsupportedOperationException at once, if the prefix is empty, or ids are hashed
    */
   Batches<Session> all();
 

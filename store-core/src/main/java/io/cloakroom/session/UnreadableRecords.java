@@ -14,7 +14,7 @@ final class UnreadableRecords {
 
   private final OnUnreadable policy;
   private final AtomicLong count = new AtomicLong();
-  private final RecentlySeen<SessionId> logged = new RecentlySeen<>(REMEMBERED);
+  private final RecentlySeen<String> logged = new RecentlySeen<>(REMEMBERED);
 
   UnreadableRecords(OnUnreadable policy) {
     this.policy = policy;
@@ -24,9 +24,13 @@ final class UnreadableRecords {
     return count.get();
   }
 
-  /** Reports a record and answers as the policy says. */
-  Optional<Session> met(SessionId id, UnreadableRecordException failure) {
-    report(id, failure);
+  /**
+   * Reports a record and answers as the policy says.
+   *
+   * @param session its name, fit for a log
+   */
+  Optional<Session> met(String session, UnreadableRecordException failure) {
+    report(session, failure);
     if (policy == OnUnreadable.FAIL) {
       throw failure;
     }
@@ -34,12 +38,12 @@ final class UnreadableRecords {
   }
 
   /** Reports a record that is passed over. */
-  void report(SessionId id, UnreadableRecordException failure) {
+  void report(String session, UnreadableRecordException failure) {
     count.incrementAndGet();
-    if (logged.add(id)) {
+    if (logged.add(session)) {
       LOG.warn(
           "The record of session {} can't be read: {} (onUnreadable is {})",
-          id,
+          session,
           failure.getMessage(),
           policy);
     }

@@ -67,13 +67,13 @@ public final class RawRedis implements AutoCloseable {
       socket.setSoTimeout(millis);
       socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), millis);
       RawRedis redis = new RawRedis(socket);
-      if (uri.getUserInfo() != null) {
-        String[] account = uri.getUserInfo().split(":", 2);
-        redis.call("AUTH", account[0].isEmpty() ? "default" : account[0], account[1]);
-      }
+      redis.authenticate(uri.getUserInfo());
       return redis;
-    } catch (IOException e) {
-      throw new UncheckedIOException("No connection to " + uri, e);
+    } catch (IOException | RuntimeException e) {
+      closeAfter(e, socket);
+      throw e instanceof RuntimeException failure
+          ? failure
+          : new UncheckedIOException("No connection to " + uri, (IOException) e);
     }
   }
 
@@ -120,6 +120,21 @@ public final class RawRedis implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void authenticate(@Nullable String account) {
+    if (account != null) {
+      String[] parts = account.split(":", 2);
+      call("AUTH", parts[0].isEmpty() ? "default" : parts[0], parts[1]);
+    }
+  }
+
+  private static void closeAfter(Exception failure, Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

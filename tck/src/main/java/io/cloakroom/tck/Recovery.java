@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits until a port works again after its server was away. */
 final class Recovery {
 
-  /** Long enough for a client that reconnects with growing pauses. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** In timeouts: long enough for a client that reconnects with growing pauses. */
+  private static final int PATIENCE = 5;
 
   private Recovery() {}
 
@@ -19,7 +19,7 @@ final class Recovery {
    * @throws RedisCommandException the last failure, if none ever is
    */
   static void await(RedisCommands commands, Duration timeout) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + timeout.multipliedBy(PATIENCE).toNanos();
     while (true) {
       try {
         Stages.answer(commands.get("anything"), timeout);

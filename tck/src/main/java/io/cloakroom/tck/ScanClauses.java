@@ -43,7 +43,7 @@ interface ScanClauses extends PortClauses {
       found.addAll(next.keys());
       cursor = next.next();
       if (page < 20) {
-        port().redis().fill(port().key("comes:" + page + ":"), 100);
+        port().redis().fill(port().key("comes:" + page + ":"), 10);
         List<String> going =
             IntStream.range(page * 100, page * 100 + 100)
                 .mapToObj(i -> port().key("goes:" + i))

@@ -24,6 +24,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreConcurrencyClauses,
         StoreWalkingClauses,
         StoreRecordClauses,
+        StoreSecrecyClauses,
         StoreCostClauses {
 
   private @Nullable StoreUnderTest kit;

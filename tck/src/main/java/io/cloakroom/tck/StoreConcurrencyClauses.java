@@ -120,14 +120,14 @@ interface StoreConcurrencyClauses extends StoreClauses {
     Session other = kit().load(one.id());
     one.set("colour", "green");
     other.set("size", 3);
-    CountingRedisCommands counted = new CountingRedisCommands(kit().client());
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
 
     store.update(one);
-    assertThat(counted.total()).isEqualTo(1);
+    assertThat(counted.commands().size()).isEqualTo(1);
 
     store.update(other);
-    assertThat(counted.total()).isEqualTo(3);
+    assertThat(counted.commands().size()).isEqualTo(3);
   }
 
   @Test
@@ -152,7 +152,7 @@ interface StoreConcurrencyClauses extends StoreClauses {
     BlockingSessionStore store =
         kit()
             .store(
-                new BeforeEachCommand(
+                new BeforeEachWrite(
                     kit().client(),
                     () ->
                         moments.add(

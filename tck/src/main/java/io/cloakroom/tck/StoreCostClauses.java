@@ -13,7 +13,7 @@ interface StoreCostClauses extends StoreClauses {
 
   @Test
   default void S30_everyVerbIsOneCommand() {
-    CountingRedisCommands counted = new CountingRedisCommands(kit().client());
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
     Session session = kit().session();
 
@@ -74,10 +74,10 @@ interface StoreCostClauses extends StoreClauses {
   }
 
   private static void assertCost(
-      CountingRedisCommands counted, String verb, long commands, Runnable call) {
-    long before = counted.total();
+      CountingRedisCommands counted, String verb, int commands, Runnable call) {
+    int before = counted.commands().size();
     call.run();
-    assertThat(counted.total() - before).as("commands for " + verb).isEqualTo(commands);
+    assertThat(counted.commands().size() - before).as("commands for " + verb).isEqualTo(commands);
   }
 
   /** A script's own commands count on the server as well; the round trip is the one named. */
