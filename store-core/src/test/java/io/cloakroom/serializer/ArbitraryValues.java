@@ -116,7 +116,7 @@ final class ArbitraryValues {
       case 7 -> new HashSet<>(list(depth));
       case 8 -> new LinkedHashSet<>(list(depth));
       case 9 -> Set.copyOf(withoutNulls(list(depth)));
-      case 10 -> new TreeSet<>(Set.of(text(), "b" + text()));
+      case 10 -> new TreeSet<>(List.of(text(), text()));
       case 11 -> stringMap(depth);
       case 12 -> new HashMap<>(stringMap(depth));
       case 13 -> anyMap(depth);
