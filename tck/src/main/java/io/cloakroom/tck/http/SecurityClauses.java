@@ -143,6 +143,8 @@ interface SecurityClauses extends HttpClauses {
     Website two = site(options -> options.name("two.sid"));
     Visitor inOne = guestOf(one, "color", "red");
     Visitor inTwo = guestOf(two, "color", "blue");
+    assertThat(inOne.cookieHeader()).startsWith("one.sid=");
+    assertThat(inTwo.cookieHeader()).startsWith("two.sid=");
     String both = inOne.cookieHeader() + "; " + inTwo.cookieHeader();
 
     assertThat(one.getWithCookie("/get?name=color", both).body()).isEqualTo("red");
