@@ -3,8 +3,10 @@ module io.cloakroom.core {
   requires transitive org.jspecify;
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind;
+  requires static com.esotericsoftware.kryo;
 
+  exports io.cloakroom.crypto;
+  exports io.cloakroom.http;
   exports io.cloakroom.redis;
   exports io.cloakroom.serializer;
   exports io.cloakroom.session;

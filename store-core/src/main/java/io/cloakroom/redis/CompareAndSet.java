@@ -19,11 +19,11 @@ public final class CompareAndSet {
 
   private CompareAndSet() {}
 
-  /** What became of the write. */
+  /** What became of it. */
   public sealed interface Outcome {}
 
-  /** The value was the expected one and has been replaced. */
-  public record Replaced() implements Outcome {}
+  /** The value was the expected one, and has been replaced or removed. */
+  public record Applied() implements Outcome {}
 
   /** The key does not exist; nothing was written. */
   public record Missing() implements Outcome {}
@@ -53,10 +53,21 @@ public final class CompareAndSet {
         .thenApply(CompareAndSet::outcome);
   }
 
+  /** Removes the key if its value is {@code expected}. */
+  public static CompletionStage<Outcome> delete(
+      RedisCommands commands, String key, byte[] expected) {
+    return commands
+        .eval(
+            RedisScript.COMPARE_AND_DELETE,
+            List.of(key),
+            List.of(RedisScript.sha1Hex(expected).getBytes(UTF_8)))
+        .thenApply(CompareAndSet::outcome);
+  }
+
   private static Outcome outcome(List<byte[]> answer) {
     return switch (answer.size()) {
       case 0 -> new Missing();
-      case 1 -> new Replaced();
+      case 1 -> new Applied();
       default -> new Conflict(answer.get(1));
     };
   }

@@ -11,19 +11,26 @@ public final class RedisRefusedException extends RedisCommandException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
+  private final boolean unknownCommand;
 
   /**
+   * A refusal in the server's own words. What a server repeats of the command's arguments is left
+   * out, because it may be a session's key.
+   *
    * @param reply the server's error reply, whose first word is its code
    * @param cause the client's own exception, if there is one
    */
   public RedisRefusedException(String reply, @Nullable Throwable cause) {
-    super("Redis refused the command: " + reply, cause);
+    super("Redis refused the command: " + withoutArguments(reply), cause);
     int space = reply.indexOf(' ');
     this.code = space < 0 ? reply : reply.substring(0, space);
     this.unknownCommand = reply.toLowerCase(Locale.ROOT).startsWith("err unknown command");
   }
 
-  private final boolean unknownCommand;
+  private static String withoutArguments(String reply) {
+    int arguments = reply.indexOf(", with args");
+    return arguments < 0 ? reply : reply.substring(0, arguments);
+  }
 
   /** The first word of the server's reply, such as {@code WRONGTYPE} or {@code ERR}. */
   public String code() {

@@ -48,6 +48,23 @@ public enum RedisScript {
         redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
       end
       return {'1'}
+      """),
+
+  /**
+   * Removes a key if its value is still the one that the caller knows by its digest. See {@link
+   * CompareAndSet#delete}, which is how to call it.
+   *
+   * <p>Key: the key. Argument: the SHA-1 of the expected value in lower-case hexadecimal. Answer:
+   * {@code 1} where the key was removed; {@code 0} and the value found where it was another; an
+   * empty list where the key does not exist.
+   */
+  COMPARE_AND_DELETE(
+      """
+      local value = redis.call('GET', KEYS[1])
+      if not value then return {} end
+      if redis.sha1hex(value) ~= ARGV[1] then return {'0', value} end
+      redis.call('DEL', KEYS[1])
+      return {'1'}
       """);
 
   private final String source;

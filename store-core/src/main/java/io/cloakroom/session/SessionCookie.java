@@ -42,7 +42,31 @@ public record SessionCookie(
   public static final SessionCookie DEFAULT =
       new SessionCookie(null, null, null, true, null, "/", null, null, null);
 
+  private static final Duration LONGEST = Duration.ofDays(365_000);
+  private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  /**
+   * @throws IllegalArgumentException if {@code maxAge} is beyond 1 000 years, {@code expires}
+   *     beyond the years 0 to 9999, the path does not begin with a slash, or the path or domain
+   *     holds a semicolon, a comma, white space or a character that is not printable ASCII
+   */
   public SessionCookie {
+    if (maxAge != null && maxAge.abs().compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("cookie maxAge is beyond 1 000 years: " + maxAge);
+    }
+    if (expires != null && (expires.isBefore(EARLIEST) || expires.isAfter(LATEST))) {
+      throw new IllegalArgumentException(
+          "cookie expires is beyond the years 0 to 9999: " + expires);
+    }
+    if (!path.startsWith("/") || !isAttributeValue(path)) {
+      throw new IllegalArgumentException(
+          "cookie path must begin with / and be printable ASCII without semicolon, comma or space");
+    }
+    if (domain != null && (domain.isEmpty() || !isAttributeValue(domain))) {
+      throw new IllegalArgumentException(
+          "cookie domain must be printable ASCII without semicolon, comma or space");
+    }
     maxAge = maxAge == null ? null : Duration.ofMillis(maxAge.toMillis());
     expires = expires == null ? null : expires.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -82,5 +106,9 @@ public record SessionCookie(
             sameSite,
             partitioned,
             priority);
+  }
+
+  private static boolean isAttributeValue(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',');
   }
 }

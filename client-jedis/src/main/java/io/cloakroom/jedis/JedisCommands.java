@@ -1,0 +1,198 @@
+package io.cloakroom.jedis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.Fallback;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.GetExParams;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * The port to Redis over a Jedis client: a {@code RedisClient}, {@code RedisClusterClient} or
+ * {@code RedisSentinelClient}.
+ *
+ * <pre>{@code
+ * RedisClient client = RedisClient.create("redis://localhost:6379");
+ * RedisCommands commands = JedisCommands.of(client);
+ * }</pre>
+ *
+ * <p>The client stays its owner's: it is never closed here, and its timeouts, retries and key
+ * pre-processor hold. How long a command may take is therefore the client's to say; Jedis waits
+ * without end for a free connection unless its pool has a {@code maxWait}, and a command that opens
+ * a connection waits for the socket timeout twice, for the handshake too. A connection that died
+ * while it lay in the pool fails the next command that takes it, once, unless the pool has {@code
+ * testOnBorrow}.
+ *
+ * <p>A key pre-processor that puts a prefix before each key goes unnoticed, in scans too: each scan
+ * begins by asking for that prefix. Under one that does anything else a scan is a {@link
+ * RedisRefusedException}.
+ */
+public final class JedisCommands implements RedisCommands {
+
+  private final UnifiedJedis client;
+  private final Executor executor;
+  private final Scan scan;
+
+  private JedisCommands(UnifiedJedis client, Executor executor) {
+    this.client = client;
+    this.executor = executor;
+    this.scan = new Scan(client);
+  }
+
+  /**
+   * Commands that run in the thread that calls them: every stage is complete when it is returned.
+   *
+   * @throws IllegalArgumentException if the client is a {@code JedisCluster}
+   */
+  public static JedisCommands of(UnifiedJedis client) {
+    return new JedisCommands(client, Runnable::run);
+  }
+
+  /**
+   * Commands that run on an executor, for callers that must not block. A command that the executor
+   * rejects fails with a {@link RedisUnreachableException}.
+   *
+   * @param executor stays its owner's; as many threads as the client has connections keep it busy
+   * @throws IllegalArgumentException if the client is a {@code JedisCluster}
+   */
+  public static JedisCommands of(UnifiedJedis client, Executor executor) {
+    return new JedisCommands(client, executor);
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> get(String key) {
+    byte[] name = bytes(key);
+    return call(() -> Optional.ofNullable(client.get(name)));
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+    byte[] name = bytes(key);
+    long millis = TimeToLive.toMillis(ttl);
+    GetExParams expiry = GetExParams.getExParams().px(millis);
+    return Fallback.whenRefused(
+        call(() -> Optional.ofNullable(client.getEx(name, expiry))),
+        RedisRefusedException::isUnknownCommand,
+        () ->
+            eval(RedisScript.GET_AND_EXPIRE, List.of(key), List.of(bytes(Long.toString(millis))))
+                .thenApply(answer -> answer.stream().findFirst()));
+  }
+
+  @Override
+  public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+    byte[][] names = names(keys);
+    return names.length == 0
+        ? CompletableFuture.completedFuture(List.of())
+        : call(() -> client.mget(names).stream().map(Optional::ofNullable).toList());
+  }
+
+  @Override
+  public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+    byte[] name = bytes(key);
+    byte[] sent = value.clone();
+    SetParams params = params(options);
+    return call(() -> client.set(name, sent, params) != null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> expire(String key, Duration ttl) {
+    byte[] name = bytes(key);
+    long millis = TimeToLive.toMillis(ttl);
+    return call(() -> client.pexpire(name, millis) == 1);
+  }
+
+  @Override
+  public CompletionStage<TimeToLive> timeToLive(String key) {
+    byte[] name = bytes(key);
+    return call(() -> TimeToLive.ofPttl(client.pttl(name)));
+  }
+
+  @Override
+  public CompletionStage<Long> delete(Collection<String> keys) {
+    byte[][] names = names(keys);
+    return names.length == 0
+        ? CompletableFuture.completedFuture(0L)
+        : call(() -> client.del(names));
+  }
+
+  @Override
+  public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("A scan's count must be at least 1, but is " + count);
+    }
+    scan.check(cursor);
+    return call(() -> scan.page(prefix, cursor, count));
+  }
+
+  @Override
+  public CompletionStage<List<byte[]>> eval(
+      RedisScript script, List<String> keys, List<byte[]> arguments) {
+    List<byte[]> names = List.of(names(keys));
+    List<byte[]> sent = arguments.stream().map(byte[]::clone).toList();
+    return Fallback.whenRefused(
+        call(() -> strings(client.evalsha(bytes(script.sha1()), names, sent))),
+        RedisRefusedException::isUnknownScript,
+        () -> call(() -> strings(client.eval(bytes(script.source()), names, sent))));
+  }
+
+  private <T> CompletionStage<T> call(Supplier<T> command) {
+    CompletableFuture<T> reply = new CompletableFuture<>();
+    try {
+      executor.execute(() -> complete(reply, command));
+    } catch (RejectedExecutionException e) {
+      reply.completeExceptionally(
+          new RedisUnreachableException("The executor does not take the command", e));
+    }
+    return reply;
+  }
+
+  private static <T> void complete(CompletableFuture<T> reply, Supplier<T> command) {
+    try {
+      reply.complete(command.get());
+    } catch (RuntimeException e) {
+      reply.completeExceptionally(Failures.translate(e));
+    } catch (Error e) {
+      reply.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static SetParams params(SetOptions options) {
+    SetParams params = new SetParams();
+    options.ttl().map(TimeToLive::toMillis).ifPresent(params::px);
+    return switch (options.condition()) {
+      case ALWAYS -> params;
+      case IF_ABSENT -> params.nx();
+      case IF_PRESENT -> params.xx();
+    };
+  }
+
+  private static List<byte[]> strings(Object answer) {
+    return ((List<?>) answer).stream().map(byte[].class::cast).toList();
+  }
+
+  private static byte[][] names(Collection<String> keys) {
+    return keys.stream().map(JedisCommands::bytes).toArray(byte[][]::new);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

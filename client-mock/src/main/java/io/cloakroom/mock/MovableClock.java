@@ -1,0 +1,42 @@
+package io.cloakroom.mock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that stands still until it is moved. Safe for use by many threads. */
+public final class MovableClock implements InstantSource {
+
+  private volatile Instant now;
+
+  private MovableClock(Instant start) {
+    this.now = start;
+  }
+
+  /** A clock that shows the given time. */
+  public static MovableClock at(Instant start) {
+    return new MovableClock(start);
+  }
+
+  /** A clock that shows the present time, from now on for ever. */
+  public static MovableClock atNow() {
+    return at(Instant.now());
+  }
+
+  /**
+   * Moves the clock forward.
+   *
+   * @throws IllegalArgumentException if the duration is negative
+   */
+  public synchronized void advance(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("Time does not run backwards, as by " + duration);
+    }
+    now = now.plus(duration);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+}

@@ -1,0 +1,56 @@
+package io.cloakroom.mock;
+
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisUnderTest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The in-memory port's other side: the port itself, with its clock moved instead of waited for. */
+final class InMemoryRedis implements RedisUnderTest {
+
+  private final MovableClock clock = MovableClock.atNow();
+  private final InMemoryRedisCommands commands = InMemoryRedisCommands.with(clock);
+
+  InMemoryRedisCommands commands() {
+    return commands;
+  }
+
+  @Override
+  public void putForeign(String key) {
+    commands.putForeign(key);
+  }
+
+  @Override
+  public TimeToLive timeToLive(String key) {
+    return commands.timeToLive(key).toCompletableFuture().join();
+  }
+
+  @Override
+  public void fill(String prefix, int count) {
+    for (int i = 0; i < count; i++) {
+      commands.set(prefix + i, new byte[] {'v'}, SetOptions.always()).toCompletableFuture().join();
+    }
+  }
+
+  @Override
+  public void letPass(Duration duration) {
+    clock.advance(duration);
+  }
+
+  @Override
+  public Optional<RedisServer> server() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void clear(String prefix) {
+    commands
+        .scan(prefix, ScanCursor.START, Integer.MAX_VALUE)
+        .thenCompose(page -> commands.delete(page.keys()))
+        .toCompletableFuture()
+        .join();
+  }
+}

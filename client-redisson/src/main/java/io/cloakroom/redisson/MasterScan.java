@@ -1,0 +1,81 @@
+package io.cloakroom.redisson;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.ScanPattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.redisson.ScanResult;
+import org.redisson.client.RedisClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.client.protocol.RedisCommands;
+import org.redisson.connection.MasterSlaveEntry;
+
+/** Scans one master after another, a page at a time. */
+final class MasterScan {
+
+  private static final String BEGINNING = "0";
+
+  private final Masters masters;
+
+  MasterScan(Masters masters) {
+    this.masters = masters;
+  }
+
+  /**
+   * Where a scan stands.
+   *
+   * @param ahead the masters that are not finished, of which the first is next
+   * @param position the server's cursor on that one
+   * @param server the server that gave the cursor; null at the beginning
+   */
+  private record Position(
+      List<MasterSlaveEntry> ahead, String position, @Nullable RedisClient server)
+      implements ScanCursor {}
+
+  CompletionStage<ScanPage> page(String prefix, ScanCursor cursor, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, but is " + count);
+    }
+    if (cursor instanceof Position at) {
+      return page(prefix, at, count);
+    }
+    if (cursor != ScanCursor.START) {
+      throw new IllegalArgumentException("cursor comes from another client: " + cursor);
+    }
+    try {
+      return page(prefix, new Position(masters.all(), BEGINNING, null), count);
+    } catch (RedisCommandException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<ScanPage> page(String prefix, Position at, int count) {
+    String pattern = ScanPattern.startingWith(masters.mapper().map(prefix));
+    List<?> arguments =
+        List.of(at.position, "MATCH", Bytes.of(pattern), "COUNT", count, "TYPE", "string");
+    CompletionStage<ScanResult<String>> reply =
+        masters.send(at.ahead.get(0), StringCodec.INSTANCE, RedisCommands.SCAN, arguments);
+    return reply.thenApply(found -> new ScanPage(keys(found), after(at, found)));
+  }
+
+  private List<String> keys(ScanResult<String> found) {
+    return found.getValues().stream().map(masters.mapper()::unmap).toList();
+  }
+
+  private static Optional<ScanCursor> after(Position at, ScanResult<String> found) {
+    if (at.server != null && at.server != found.getRedisClient()) {
+      // a new master: another server's cursor means nothing to it
+      return Optional.of(new Position(at.ahead, BEGINNING, null));
+    }
+    if (!found.getPos().equals(BEGINNING)) {
+      return Optional.of(new Position(at.ahead, found.getPos(), found.getRedisClient()));
+    }
+    List<MasterSlaveEntry> others = at.ahead.subList(1, at.ahead.size());
+    return others.isEmpty() ? Optional.empty() : Optional.of(new Position(others, BEGINNING, null));
+  }
+}

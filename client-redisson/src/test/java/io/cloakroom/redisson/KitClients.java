@@ -1,0 +1,47 @@
+package io.cloakroom.redisson;
+
+import io.cloakroom.redis.RedisCommands;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.redisson.config.NameMapper;
+
+/** The clients that the kit has opened, each to be shut down along with the port over it. */
+final class KitClients {
+
+  private final int timeoutMillis;
+  private final Map<RedisCommands, RedissonClient> open = new HashMap<>();
+
+  KitClients(Duration timeout) {
+    this.timeoutMillis = (int) timeout.toMillis();
+  }
+
+  RedissonClient open(URI redis, NameMapper names) {
+    Config config = new Config().setNettyThreads(2).setThreads(2).setNameMapper(names);
+    config
+        .useSingleServer()
+        .setAddress(redis.toString())
+        .setConnectionMinimumIdleSize(1)
+        .setTimeout(timeoutMillis);
+    return Redisson.create(config);
+  }
+
+  RedisCommands commands(RedissonClient client) {
+    RedisCommands commands = RedissonCommands.of(client);
+    open.put(commands, client);
+    return commands;
+  }
+
+  void close(RedisCommands commands) {
+    shutDown(open.remove(commands));
+  }
+
+  static void shutDown(RedissonClient client) {
+    client.shutdown(0, 2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,136 @@
+package io.cloakroom.javalin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.cloakroom.http.SessionData;
+import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.SessionStore;
+import io.javalin.Javalin;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The plugin's options, and what {@code ctx.with} gives. */
+class PluginTest {
+
+  private static final SessionStore STORE =
+      RedisSessionStore.builder(InMemoryRedisCommands.create()).build();
+
+  private static void create(Consumer<RedisSessionPlugin.Config> options) {
+    Javalin.create(config -> config.registerPlugin(new RedisSessionPlugin(options)));
+  }
+
+  @Test
+  void S8_aMissingStoreIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(c -> c.secret = "x".repeat(32)))
+        .withMessageContaining("Option store");
+  }
+
+  @Test
+  void S8_aMissingSecretIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> create(c -> c.store = STORE))
+        .withMessageContaining("Option secret");
+  }
+
+  @Test
+  void S8_aSecretInBothPlacesIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                create(
+                    c -> {
+                      c.store = STORE;
+                      c.secret = "x".repeat(32);
+                      c.secrets = List.of("y".repeat(32));
+                    }))
+        .withMessageContaining("secret and secrets");
+  }
+
+  @Test
+  void S8_aBadNameIsNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                create(
+                    c -> {
+                      c.store = STORE;
+                      c.secret = "x".repeat(32);
+                      c.name = "a;b";
+                    }))
+        .withMessageContaining("Option name");
+  }
+
+  @Test
+  void H11_theExtensionHasAllOfASession() throws Exception {
+    try (Site site =
+        Site.of(
+            config -> {
+              config.routes.get(
+                  "/begin",
+                  ctx -> {
+                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    session.set("a", "1");
+                    session.set("b", "2");
+                    session.remove("b");
+                    session.setCookie(session.cookie().withMaxAge(Duration.ofHours(1)));
+                    ctx.result(session.isNew() + " " + session.save() + " " + session.isNew());
+                  });
+              config.routes.get(
+                  "/use",
+                  ctx -> {
+                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    session.set("a", "forgotten");
+                    ctx.result(
+                        session.touch() + " " + session.reload() + " " + session.attributes());
+                  });
+              config.routes.get(
+                  "/log-in",
+                  ctx -> {
+                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    session.regenerate(SessionData.DROP);
+                    session.set("user", "kim");
+                  });
+            })) {
+      HttpResponse<String> begun = site.get("/begin");
+      String cookie = Site.cookie(begun);
+
+      assertThat(begun.body()).isEqualTo("true true false");
+      assertThat(site.get("/use", "Cookie", cookie).body()).isEqualTo("true true {a=1}");
+
+      HttpResponse<String> loggedIn = site.get("/log-in", "Cookie", cookie);
+      assertThat(site.read(loggedIn, "user")).isEqualTo("kim");
+      assertThat(site.read(loggedIn, "a")).isEqualTo("null");
+      assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("null");
+    }
+  }
+
+  @Test
+  void P18_theExtensionThrowsTheStoresOwnExceptions() throws Exception {
+    try (Site site =
+        Site.of(
+            config ->
+                config.routes.get(
+                    "/save",
+                    ctx -> {
+                      RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                      session.set("a", "1");
+                      try {
+                        session.save();
+                      } catch (RedisUnreachableException e) {
+                        session.unset();
+                        ctx.result("unreachable");
+                      }
+                    }))) {
+      site.redis.away = true;
+
+      assertThat(site.get("/save").body()).isEqualTo("unreachable");
+    }
+  }
+}

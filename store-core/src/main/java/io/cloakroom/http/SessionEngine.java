@@ -1,0 +1,73 @@
+package io.cloakroom.http;
+
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions of one web application, without its framework. An integration makes one engine,
+ * {@link #begin begins} an exchange with every request, lets handlers reach the session through
+ * {@link SessionExchange#load}, and {@link SessionExchange#commit commits} before the first byte of
+ * the response can leave.
+ *
+ * <pre>{@code
+ * SessionEngine engine = SessionEngine.builder(store).secret(secret).build();
+ * }</pre>
+ *
+ * <p>What it costs, in Redis commands: a request that never asks for its session nothing, reading
+ * it 1, changing it 2, the first write 1, destroying it 2, a new id 3, an unknown id 1, a wrong
+ * signature nothing.
+ */
+public final class SessionEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionEngine.class);
+
+  final SessionStore store;
+  final SessionCookies cookies;
+  final CookieOptions cookie;
+  final Function<SessionRequest, SessionId> genid;
+  final boolean resave;
+  final boolean rolling;
+  final boolean saveUninitialized;
+  final boolean proxy;
+  final Unset unset;
+  final OnHandlerError onHandlerError;
+
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  SessionEngine(SessionEngineBuilder options) {
+    this.store = options.store;
+    this.cookies = new SessionCookies(options.name, options.checkedSecrets());
+    this.cookie = options.cookie;
+    this.genid = options.genid;
+    this.resave = options.resave;
+    this.rolling = options.rolling;
+    this.saveUninitialized = options.saveUninitialized;
+    this.proxy = options.proxy;
+    this.unset = options.unset;
+    this.onHandlerError = options.onHandlerError;
+  }
+
+  /** Starts an engine over a store, with every option but the secret at its default. */
+  public static SessionEngineBuilder builder(SessionStore store) {
+    return new SessionEngineBuilder(store);
+  }
+
+  /** Begins with a request. No command is sent. */
+  public SessionExchange begin(SessionRequest request) {
+    return new SessionExchange(this, request);
+  }
+
+  void warnOfInsecureConnection() {
+    if (warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "The session cookie is Secure, but a request came through a connection that is not TLS: no"
+              + " cookie was sent, and no session stored. Behind a proxy that ends TLS and sets"
+              + " X-Forwarded-Proto, turn on the option proxy; without TLS, use cookie.secure AUTO."
+              + " (Said once.)");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.cloakroom.serializer;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+
+/** Enum constants by name: Kryo's own are by number, and change when one is added before them. */
+final class KryoEnum<E extends Enum<E>> extends Serializer<E> {
+
+  private final Class<E> type;
+
+  @SuppressWarnings("unchecked")
+  KryoEnum(Class<?> type) {
+    this.type = (Class<E>) type;
+  }
+
+  @Override
+  public void write(Kryo kryo, Output output, E constant) {
+    output.writeString(constant.name());
+  }
+
+  @Override
+  public E read(Kryo kryo, Input input, Class<? extends E> ignored) {
+    return Enum.valueOf(type, input.readString());
+  }
+}

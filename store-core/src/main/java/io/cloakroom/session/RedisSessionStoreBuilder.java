@@ -1,0 +1,202 @@
+package io.cloakroom.session;
+
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.crypto.KrupteinReader;
+import io.cloakroom.crypto.RecordCipher;
+import io.cloakroom.crypto.RecordCompression;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.serializer.JsonSessionSerializer;
+import io.cloakroom.serializer.SessionSerializer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a {@link RedisSessionStore}. A value that can't be right is an {@link
+ * IllegalArgumentException} that names the option, thrown where it is given.
+ */
+public final class RedisSessionStoreBuilder {
+
+  final RedisCommands commands;
+  String prefix = "sess:";
+  Duration ttl = Duration.ofDays(1);
+  @Nullable Function<Session, Duration> ttlFunction;
+  boolean touchDisabled;
+  boolean ttlDisabled;
+  int scanCount = 100;
+  private SessionSerializer serializer = JsonSessionSerializer.create();
+  private RecordCompression compression = RecordCompression.OFF;
+  private @Nullable RecordCipher cipher;
+  private OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
+  private @Nullable KrupteinReader kruptein;
+  boolean idHashing;
+  OnUnreadable onUnreadable = OnUnreadable.DISCARD;
+  InstantSource clock = InstantSource.system();
+
+  RedisSessionStoreBuilder(RedisCommands commands) {
+    this.commands = require(commands, "commands", "a client adapter, such as JedisCommands.of(…)");
+  }
+
+  /**
+   * What the key of each session begins with, before its id. Default: {@code sess:}.
+   *
+   * @param newPrefix any text, taken literally. With an empty one, ids, all, length and clear are
+   *     refused, because nothing would tell sessions from other keys
+   */
+  public RedisSessionStoreBuilder prefix(String newPrefix) {
+    this.prefix = require(newPrefix, "prefix", "a text");
+    return this;
+  }
+
+  /**
+   * How long a session lives after it was last saved or touched, if its cookie has no expiry of its
+   * own. Part of a second rounds up. Default: 86 400 seconds, a day.
+   *
+   * @param newTtl more than zero
+   */
+  public RedisSessionStoreBuilder ttl(Duration newTtl) {
+    require(newTtl, "ttl", "a duration");
+    if (newTtl.isZero() || newTtl.isNegative() || newTtl.compareTo(TimeToLive.MAXIMUM) > 0) {
+      throw new IllegalArgumentException(
+          "Option ttl must be more than zero and at most "
+              + TimeToLive.MAXIMUM.toDays()
+              + " days, but is "
+              + newTtl
+              + ". For sessions that never expire say disableTtl()");
+    }
+    this.ttl = newTtl;
+    this.ttlFunction = null;
+    return this;
+  }
+
+  /**
+   * How long a session lives after it was last saved or touched, decided for each session and
+   * whatever its cookie says. Because the session must be known for it, a read that touches costs
+   * two commands then. Default: none.
+   *
+   * @param newTtl gives the session's TTL; zero or less ends the session; null is an {@link
+   *     IllegalStateException} where the session is saved
+   */
+  public RedisSessionStoreBuilder ttl(Function<Session, Duration> newTtl) {
+    this.ttlFunction = require(newTtl, "ttl", "a function");
+    return this;
+  }
+
+  /** Leaves the TTL as it was when the session was last saved: reading does not prolong it. */
+  public RedisSessionStoreBuilder disableTouch() {
+    this.touchDisabled = true;
+    return this;
+  }
+
+  /**
+   * Stores sessions that never expire; they are there until they are destroyed. Whatever says
+   * otherwise ({@code ttl}, a cookie's expiry) is disregarded in Redis then.
+   */
+  public RedisSessionStoreBuilder disableTtl() {
+    this.ttlDisabled = true;
+    return this;
+  }
+
+  /**
+   * How sessions become bytes. Default: {@link JsonSessionSerializer}, express-session's record.
+   */
+  public RedisSessionStoreBuilder serializer(SessionSerializer newSerializer) {
+    this.serializer = require(newSerializer, "serializer", "a SessionSerializer");
+    return this;
+  }
+
+  /**
+   * How many keys the server looks at for each step of ids, all, length and clear. Default: 100.
+   *
+   * @param newScanCount at least 1
+   */
+  public RedisSessionStoreBuilder scanCount(int newScanCount) {
+    if (newScanCount < 1) {
+      throw new IllegalArgumentException(
+          "Option scanCount must be at least 1, but is " + newScanCount);
+    }
+    this.scanCount = newScanCount;
+    return this;
+  }
+
+  /**
+   * What happens when a session is asked for whose record can't be read. Default: {@link
+   * OnUnreadable#DISCARD}.
+   */
+  public RedisSessionStoreBuilder onUnreadable(OnUnreadable policy) {
+    this.onUnreadable = require(policy, "onUnreadable", "DISCARD or FAIL");
+    return this;
+  }
+
+  /**
+   * Encrypts records with XAES-256-GCM under the newest key of a ring, each bound to its session.
+   * Those under a retired key are read, and written under the newest when they are next saved.
+   * Default: records are not encrypted.
+   */
+  public RedisSessionStoreBuilder encryption(KeyRing keys) {
+    this.cipher = new RecordCipher(require(keys, "encryption", "a KeyRing"));
+    return this;
+  }
+
+  /**
+   * What a store that encrypts does with a record that is not encrypted. Default: {@link
+   * OnPlainRecord#REJECT}.
+   */
+  public RedisSessionStoreBuilder onPlainRecord(OnPlainRecord policy) {
+    this.onPlainRecord = require(policy, "onPlainRecord", "ACCEPT or REJECT");
+    return this;
+  }
+
+  /**
+   * Compresses records above a size, before they are encrypted. What was compressed is read in any
+   * case. Default: {@link RecordCompression#OFF}.
+   */
+  public RedisSessionStoreBuilder compression(RecordCompression newCompression) {
+    this.compression = require(newCompression, "compression", "a RecordCompression");
+    return this;
+  }
+
+  /**
+   * Reads the records that connect-redis-crypto encrypted with its option {@code secret}, too; when
+   * such a session is saved, its record is written as all others are. Default: they are unreadable.
+   */
+  public RedisSessionStoreBuilder kruptein(KrupteinReader reader) {
+    this.kruptein = require(reader, "kruptein", "a KrupteinReader");
+    return this;
+  }
+
+  /**
+   * Puts the SHA-256 of each id into Redis instead of the id, so that whoever can read Redis can't
+   * use the sessions. {@code ids} and {@code all} are refused then; {@link
+   * RedisSessionStore#hashedIds} and {@link RedisSessionStore#allHashed} take their places.
+   * Default: off, as sessions that are shared with Express need it.
+   */
+  public RedisSessionStoreBuilder idHashing() {
+    this.idHashing = true;
+    return this;
+  }
+
+  /** Where the time comes from, for tests. Default: the system's clock. */
+  public RedisSessionStoreBuilder clock(InstantSource newClock) {
+    this.clock = require(newClock, "clock", "an InstantSource");
+    return this;
+  }
+
+  /** Builds the store. No command is sent. */
+  public RedisSessionStore build() {
+    return new RedisSessionStore(this);
+  }
+
+  RecordFormat format() {
+    return new RecordFormat(serializer, compression, cipher, onPlainRecord, kruptein);
+  }
+
+  private static <T> T require(@Nullable T value, String option, String what) {
+    if (value == null) {
+      throw new IllegalArgumentException("Option " + option + " must be " + what + ", not null");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,28 @@
+package io.cloakroom.tck;
+
+/** What a client may lack. Clauses that need it are then reported as not claimed, never as held. */
+public enum Capability {
+
+  /** Running a {@link io.cloakroom.redis.RedisScript}. */
+  SCRIPTS("it runs no scripts"),
+
+  /** Talking to a Redis server, which can be looked at, paused and killed. */
+  SERVER("it has no server"),
+
+  /** A key prefix that is configured in the client itself. */
+  CLIENT_PREFIX("its test class opens no client with a prefix (override connectWithPrefix)"),
+
+  /** Being handed a client that somebody else opened, and closes. */
+  HANDED_IN_CLIENT("its test class hands no client in (override handIn)");
+
+  private final String reason;
+
+  Capability(String reason) {
+    this.reason = reason;
+  }
+
+  /** The words of the report. */
+  String reason() {
+    return "Not claimed: " + reason;
+  }
+}

@@ -1,0 +1,49 @@
+package io.cloakroom.tck;
+
+import io.cloakroom.redis.RedisCommands;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What a test class tells the kit about the client that it brings. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+abstract class ClientTck {
+
+  ClientTck() {}
+
+  /**
+   * Opens the port under test.
+   *
+   * @param redis {@code redis://[:password@]host:port}; give the client {@link #timeout} as its
+   *     timeout
+   */
+  protected abstract RedisCommands connect(URI redis);
+
+  /**
+   * Releases what {@link #connect} opened. Closes what is {@link AutoCloseable}, unless overridden.
+   */
+  protected void disconnect(RedisCommands commands) throws Exception {
+    if (commands instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+
+  /** The client's timeout: 2 seconds, unless overridden. */
+  protected Duration timeout() {
+    return Duration.ofSeconds(2);
+  }
+
+  /** What the client lacks: nothing, unless overridden. */
+  protected Set<Capability> notClaimed() {
+    return Set.of();
+  }
+
+  /** What stands behind the port: {@link RedisServers#shared}, unless overridden. */
+  protected RedisUnderTest redisUnderTest() {
+    return new ServerUnderTest(RedisServers.shared());
+  }
+}

@@ -1,0 +1,45 @@
+package io.cloakroom.tck;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * An image for the Docker engine.
+ *
+ * @param image its name, such as {@code redis:8.0}
+ */
+record DockerSource(String image) implements ServerSource {
+
+  /** The image, if a Docker engine answers. */
+  static Optional<ServerSource> ifEngineAnswers(String image) {
+    return mayExist() && DockerClientFactory.instance().isDockerAvailable()
+        ? Optional.of(new DockerSource(image))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether there is anything that Testcontainers could talk to. Without one it would try all its
+   * ways and log pages about each.
+   */
+  private static boolean mayExist() {
+    String home = System.getProperty("user.home");
+    String runtime = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/run");
+    return System.getenv("DOCKER_HOST") != null
+        || System.getProperty("os.name").startsWith("Windows")
+        || Stream.of(
+                Path.of("/var/run/docker.sock"),
+                Path.of(runtime, "docker.sock"),
+                Path.of(home, ".docker", "run", "docker.sock"),
+                Path.of(home, ".testcontainers.properties"))
+            .anyMatch(Files::exists);
+  }
+
+  @Override
+  public RedisServer start(List<String> arguments) {
+    return new DockerServer(image, arguments);
+  }
+}

@@ -1,0 +1,141 @@
+package io.cloakroom.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.TimeToLive;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.opentest4j.TestAbortedException;
+
+/** The port of one test class, with what the clauses need around it. */
+final class PortUnderTest {
+
+  private final RedisCommandsTck hooks;
+  private final RedisUnderTest redis;
+  private final RedisCommands commands;
+  private String prefix = newPrefix();
+
+  PortUnderTest(RedisCommandsTck hooks) {
+    this.hooks = hooks;
+    this.redis = hooks.redisUnderTest();
+    this.commands =
+        hooks.connect(redis.server().map(RedisServer::uri).orElse(URI.create("redis:none")));
+  }
+
+  /** Something to do on a server of a test's own. */
+  interface ServerTest {
+    void run(RedisServer server, RedisCommands commands) throws Exception;
+  }
+
+  RedisCommands commands() {
+    return commands;
+  }
+
+  RedisUnderTest redis() {
+    return redis;
+  }
+
+  RedisCommandsTck hooks() {
+    return hooks;
+  }
+
+  Duration timeout() {
+    return hooks.timeout();
+  }
+
+  /** A key that no other test uses. */
+  String key(String name) {
+    return prefix + name;
+  }
+
+  /** What the stage answers; its own failure, if it fails. */
+  <T> T answer(CompletionStage<T> stage) {
+    return Stages.answer(stage, timeout());
+  }
+
+  /** What the stage fails with. */
+  Throwable failure(CompletionStage<?> stage) {
+    return Stages.failure(stage, timeout());
+  }
+
+  /** The value under a key, as text. */
+  Optional<String> text(String key) {
+    return answer(commands.get(key)).map(value -> new String(value, UTF_8));
+  }
+
+  TimeToLive ttl(String key) {
+    return redis.timeToLive(key);
+  }
+
+  /** All keys of a scan, page by page, as they come. */
+  List<String> scan(String keyPrefix, int count) {
+    return scan(commands, keyPrefix, count);
+  }
+
+  List<String> scan(RedisCommands scanned, String keyPrefix, int count) {
+    List<String> keys = new ArrayList<>();
+    Optional<ScanCursor> cursor = Optional.of(ScanCursor.START);
+    while (cursor.isPresent()) {
+      ScanPage page = answer(scanned.scan(keyPrefix, cursor.get(), count));
+      keys.addAll(page.keys());
+      cursor = page.next();
+    }
+    return keys;
+  }
+
+  /** Aborts the test where the client does not claim what it needs. */
+  void needs(Capability capability) {
+    if (hooks.notClaimed().contains(capability)) {
+      throw notClaimed(capability);
+    }
+  }
+
+  static TestAbortedException notClaimed(Capability capability) {
+    return new TestAbortedException(capability.reason());
+  }
+
+  /** What the server carries out while something runs. */
+  CommandStats commandsDuring(Runnable action) {
+    needs(Capability.SERVER);
+    try (RawRedis raw = redis.server().orElseThrow().raw()) {
+      CommandStats before = CommandStats.read(raw);
+      action.run();
+      return CommandStats.read(raw).since(before).meant();
+    }
+  }
+
+  /** Runs a test on a server that it may pause or kill, through a port of its own that works. */
+  void onOwnServer(ServerTest test, String... arguments) throws Exception {
+    needs(Capability.SERVER);
+    try (RedisServer server = RedisServers.start(arguments)) {
+      RedisCommands own = hooks.connect(server.uri());
+      try {
+        answer(own.get("warm-up"));
+        test.run(server, own);
+      } finally {
+        hooks.disconnect(own);
+      }
+    }
+  }
+
+  void removeKeys() {
+    redis.clear(prefix);
+    prefix = newPrefix();
+  }
+
+  void close() throws Exception {
+    hooks.disconnect(commands);
+  }
+
+  private static String newPrefix() {
+    return "cloakroom-tck:" + UUID.randomUUID() + ":";
+  }
+}

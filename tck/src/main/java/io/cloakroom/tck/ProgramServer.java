@@ -1,0 +1,139 @@
+package io.cloakroom.tck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server that runs as a child process, in a folder of its own. */
+final class ProgramServer implements RedisServer {
+
+  private final ProgramSource source;
+  private final List<String> command = new ArrayList<>();
+  private final URI uri;
+  private final Path folder;
+  private final Thread stopper = new Thread(this::end, "stops a Redis server");
+  private @Nullable Process process;
+
+  ProgramServer(ProgramSource source, List<String> arguments) {
+    ServerAddress address = ServerAddress.free("127.0.0.1", arguments);
+    this.source = source;
+    this.uri = address.uri();
+    try {
+      this.folder = Files.createTempDirectory("cloakroom-redis-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String port = String.valueOf(address.port());
+    command.addAll(List.of(source.program().toString(), "--port", port, "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--daemonize", "no"));
+    command.addAll(arguments);
+    Runtime.getRuntime().addShutdownHook(stopper);
+  }
+
+  @Override
+  public URI uri() {
+    return uri;
+  }
+
+  @Override
+  public String description() {
+    return source.origin();
+  }
+
+  @Override
+  public void start() {
+    Path log = folder.resolve("log");
+    try {
+      Process started =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      process = started;
+      if (!Readiness.await(uri, started::isAlive)) {
+        throw new IllegalStateException(
+            String.join(" ", command) + " did not come up:\n" + Files.readString(log));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot run " + source.program(), e);
+    }
+  }
+
+  @Override
+  public void kill() {
+    Process running = running();
+    running.destroyForcibly();
+    awaitEnd(running);
+  }
+
+  @Override
+  public void shutDown() {
+    try (RawRedis redis = raw()) {
+      redis.call("SAVE");
+    }
+    kill();
+  }
+
+  @Override
+  public void pause() {
+    signal("-STOP");
+  }
+
+  @Override
+  public void resume() {
+    signal("-CONT");
+  }
+
+  @Override
+  public void close() {
+    Runtime.getRuntime().removeShutdownHook(stopper);
+    end();
+  }
+
+  private void end() {
+    if (process != null && process.isAlive()) {
+      kill();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + folder, e);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      String pid = String.valueOf(running().pid());
+      Process kill = new ProcessBuilder("kill", name, pid).inheritIO().start();
+      awaitEnd(kill);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Pausing a server needs a POSIX system", e);
+    }
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException(uri + " has not been started");
+    }
+    return process;
+  }
+
+  private static void awaitEnd(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a process ended", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.cloakroom.tck;
+
+import io.cloakroom.redis.RedisCommands;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * The port's clauses P1 to P23, for any client. Each test is named after its clause.
+ *
+ * <pre>{@code
+ * class MyRedisCommandsTest extends RedisCommandsTck {
+ *   @Override
+ *   protected RedisCommands connect(URI redis) {
+ *     return new MyRedisCommands(redis, timeout());
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>One port is opened for the tests of a class, and others for the tests that pause or kill
+ * servers of their own. {@link RedisServers} says how servers are found.
+ */
+public abstract class RedisCommandsTck extends ClientTck
+    implements ValueClauses,
+        ConditionClauses,
+        TimeToLiveClauses,
+        ManyKeysClauses,
+        ScanClauses,
+        ScriptClauses,
+        FailureClauses,
+        SharingClauses,
+        ClientClauses {
+
+  private @Nullable PortUnderTest port;
+
+  /**
+   * Opens the port over a client in which a key prefix is configured, for clause P23.
+   *
+   * @return empty, unless overridden: the clause is not claimed
+   */
+  protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
+    return Optional.empty();
+  }
+
+  /**
+   * Opens a client, and the port over it, for clause P20.
+   *
+   * @return empty, unless overridden: the clause is not claimed
+   */
+  protected Optional<HandedInClient> handIn(URI redis) {
+    return Optional.empty();
+  }
+
+  /** For the kit's own use. */
+  @Override
+  public final PortUnderTest port() {
+    if (port == null) {
+      port = new PortUnderTest(this);
+    }
+    return port;
+  }
+
+  @AfterEach
+  final void removeKeys() {
+    port().removeKeys();
+  }
+
+  @AfterAll
+  final void disconnectSharedPort() throws Exception {
+    port().close();
+  }
+}

@@ -1,0 +1,80 @@
+package io.cloakroom.tck;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds a Redis or Valkey server to test against. In this order:
+ *
+ * <ol>
+ *   <li>the one whose URI the system property {@code cloakroom.redis.uri} holds (for {@link
+ *       #shared} only: nobody else's server is killed);
+ *   <li>the program that {@code cloakroom.redis.server} names;
+ *   <li>the image that {@code cloakroom.redis.image} names, by default {@code redis:8.0}, if a
+ *       Docker engine answers;
+ *   <li>{@code redis-server} or {@code valkey-server} on the PATH;
+ *   <li>the Redis 6.2 that embedded-redis brings from Maven Central.
+ * </ol>
+ *
+ * <p>Which one it was is printed once.
+ */
+public final class RedisServers {
+
+  static final String URI_PROPERTY = "cloakroom.redis.uri";
+  static final String PROGRAM_PROPERTY = "cloakroom.redis.server";
+  static final String IMAGE_PROPERTY = "cloakroom.redis.image";
+
+  private RedisServers() {}
+
+  private static final class Shared {
+    static final RedisServer SERVER =
+        announced(
+            Optional.ofNullable(System.getProperty(URI_PROPERTY))
+                .<RedisServer>map(uri -> new FoundServer(URI.create(uri)))
+                .orElseGet(RedisServers::start));
+  }
+
+  private static final class Source {
+    static final ServerSource FOUND = find();
+  }
+
+  /** The server that the tests of this JVM share. Don't kill, pause or close it. */
+  public static RedisServer shared() {
+    return Shared.SERVER;
+  }
+
+  /**
+   * Starts a server for one test, which may kill it, pause it, or change its configuration, and
+   * closes it.
+   *
+   * @param arguments for its command line, such as {@code "--maxmemory", "10mb"}
+   */
+  public static RedisServer start(String... arguments) {
+    return Source.FOUND.start(List.of(arguments));
+  }
+
+  private static ServerSource find() {
+    String program = System.getProperty(PROGRAM_PROPERTY);
+    if (program != null) {
+      if (!Files.isExecutable(Path.of(program))) {
+        throw new IllegalStateException(
+            "-D" + PROGRAM_PROPERTY + " names " + program + ", which is no executable file");
+      }
+      return new ProgramSource(Path.of(program), program);
+    }
+    return DockerSource.ifEngineAnswers(System.getProperty(IMAGE_PROPERTY, "redis:8.0"))
+        .or(ProgramSource::onPath)
+        .orElseGet(ProgramSource::embedded);
+  }
+
+  private static RedisServer announced(RedisServer server) {
+    try (RawRedis redis = server.raw()) {
+      String version = ServerVersion.of(redis.text("INFO", "server"));
+      System.out.println("Tests run on " + version + " (" + server.description() + ")");
+    }
+    return server;
+  }
+}

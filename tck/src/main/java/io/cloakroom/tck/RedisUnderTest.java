@@ -1,0 +1,35 @@
+package io.cloakroom.tck;
+
+import io.cloakroom.redis.TimeToLive;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the kit sees and does on the other side of the port, without the client under test. A Redis
+ * server is looked at through a {@link RawRedis}; something that stands in for Redis brings its
+ * own.
+ */
+public interface RedisUnderTest {
+
+  /** Puts something other than a string under a key. */
+  void putForeign(String key);
+
+  /** What the key has left to live. */
+  TimeToLive timeToLive(String key);
+
+  /**
+   * Writes strings without a TTL under the prefix followed by 0, 1, 2 and so on.
+   *
+   * @param count how many, up to 100 000
+   */
+  void fill(String prefix, int count);
+
+  /** Returns when at least this much time has gone by for the keys. */
+  void letPass(Duration duration);
+
+  /** The server, where there is one. */
+  Optional<RedisServer> server();
+
+  /** Removes all keys with a prefix, after a test. */
+  void clear(String prefix);
+}

@@ -1,0 +1,151 @@
+package io.cloakroom.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionCookie;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The store of one test class over one client, with what the clauses need around it. */
+final class StoreUnderTest {
+
+  private final SessionStoreTck hooks;
+  private final RedisUnderTest redis;
+  private final RedisCommands client;
+  private String prefix = newPrefix();
+
+  StoreUnderTest(SessionStoreTck hooks) {
+    this.hooks = hooks;
+    this.redis = hooks.redisUnderTest();
+    this.client =
+        hooks.connect(redis.server().map(RedisServer::uri).orElse(URI.create("redis:none")));
+  }
+
+  /** The port beneath the store, for looking behind it. */
+  RedisCommands client() {
+    return client;
+  }
+
+  RedisUnderTest redis() {
+    return redis;
+  }
+
+  /** What the keys of this test's sessions begin with. */
+  String prefix() {
+    return prefix;
+  }
+
+  /** A store with every option but the prefix at its default. */
+  BlockingSessionStore store() {
+    return store(options -> {});
+  }
+
+  /** A store with the given options, over the client. */
+  BlockingSessionStore store(Consumer<RedisSessionStoreBuilder> options) {
+    return store(client, options);
+  }
+
+  /** A store with the given options, over something put in front of the client. */
+  BlockingSessionStore store(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    return asynchronous(commands, options).blocking();
+  }
+
+  /** A store with every option at its default, the prefix too. */
+  BlockingSessionStore withUsualPrefix() {
+    return hooks.open(client, options -> {}).blocking();
+  }
+
+  SessionStore asynchronous(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    return hooks.open(
+        commands,
+        builder -> {
+          builder.prefix(prefix);
+          options.accept(builder);
+        });
+  }
+
+  /** A new session with an attribute. */
+  Session session() {
+    Session session = Session.create(SessionId.random(), SessionCookie.DEFAULT);
+    session.set("user", "ada");
+    return session;
+  }
+
+  /** A session that a store has, as another request would load it. */
+  Session stored() {
+    Session session = session();
+    if (!store().create(session)) {
+      throw new AssertionError("The store did not create a session with a fresh id");
+    }
+    return load(session.id());
+  }
+
+  /** A session as another request loads it. */
+  Session load(SessionId id) {
+    return store().get(id).orElseThrow(() -> new AssertionError("The session is not there"));
+  }
+
+  String keyOf(SessionId id) {
+    return prefix + id.value();
+  }
+
+  TimeToLive ttl(SessionId id) {
+    return redis.timeToLive(keyOf(id));
+  }
+
+  /** What stands in Redis for a session. */
+  Optional<String> recordOf(SessionId id) {
+    return Stages.answer(client.get(keyOf(id)), hooks.timeout())
+        .map(bytes -> new String(bytes, UTF_8));
+  }
+
+  /** Writes anything in a session's place, with a TTL of a minute. */
+  void putRecord(SessionId id, byte[] bytes) {
+    putAt(keyOf(id), bytes);
+  }
+
+  /** Writes anything anywhere, with a TTL of a minute. */
+  void putAt(String key, byte[] bytes) {
+    SetOptions options = SetOptions.always().expiringAfter(Duration.ofMinutes(1));
+    Stages.answer(client.set(key, bytes, options), hooks.timeout());
+  }
+
+  /** What the server carries out while something runs, handshakes of clients included. */
+  CommandStats commandsDuring(Runnable action) {
+    try (RawRedis raw = redis.server().orElseThrow().raw()) {
+      CommandStats before = CommandStats.read(raw);
+      action.run();
+      return CommandStats.read(raw).since(before);
+    }
+  }
+
+  void needs(Capability capability) {
+    if (hooks.notClaimed().contains(capability)) {
+      throw PortUnderTest.notClaimed(capability);
+    }
+  }
+
+  void removeKeys() {
+    redis.clear(prefix);
+    prefix = newPrefix();
+  }
+
+  void close() throws Exception {
+    hooks.disconnect(client);
+  }
+
+  private static String newPrefix() {
+    return "cloakroom-tck:" + UUID.randomUUID() + ":";
+  }
+}

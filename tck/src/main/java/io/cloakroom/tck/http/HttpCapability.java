@@ -1,0 +1,25 @@
+package io.cloakroom.tck.http;
+
+/** What a framework may lack. Clauses that need it are then reported as not claimed. */
+public enum HttpCapability {
+
+  /** Accepting WebSockets on the port that serves HTTP. */
+  WEB_SOCKETS("it accepts no WebSockets"),
+
+  /** Sending server-sent events. */
+  SERVER_SENT_EVENTS("it sends no server-sent events"),
+
+  /** Answering from another thread after the handler has returned. */
+  ASYNC("its handlers answer before they return");
+
+  private final String reason;
+
+  HttpCapability(String reason) {
+    this.reason = reason;
+  }
+
+  /** The words of the report. */
+  String reason() {
+    return "Not claimed: " + reason;
+  }
+}

@@ -1,0 +1,105 @@
+package io.cloakroom.tck.http;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisServers;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The clauses H1 to H28 that concern every web integration, over real HTTP. Each test is named
+ * after its clause.
+ *
+ * <pre>{@code
+ * class MyIntegrationTest extends HttpSessionTck {
+ *   @Override
+ *   protected RedisCommands connect(URI redis) {
+ *     return JedisCommands.of(RedisClient.create(redis));
+ *   }
+ *
+ *   @Override
+ *   protected RunningApplication start(Application application) {
+ *     return MyKitApplication.start(application);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The application maps each {@link Route} to {@link Application#answer} and sends the {@link
+ * Answer}, by its framework's own means.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.SAME_THREAD)
+public abstract class HttpSessionTck
+    implements ReadClauses,
+        CookieClauses,
+        BadCookieClauses,
+        LifecycleClauses,
+        ConcurrencyClauses,
+        ResponseClauses,
+        OptionClauses,
+        SecurityClauses,
+        CostClauses,
+        WebSocketClauses {
+
+  private @Nullable HttpUnderTest http;
+
+  /**
+   * Starts the application on a free port. Several may run at a time.
+   *
+   * @return it, once it answers requests
+   */
+  protected abstract RunningApplication start(Application application) throws Exception;
+
+  /**
+   * Opens a port to Redis, one for the test class.
+   *
+   * @param redis {@code redis://[:password@]host:port} of {@link #server}; {@code redis:none} where
+   *     there is none
+   */
+  protected abstract RedisCommands connect(URI redis);
+
+  /**
+   * Releases what {@link #connect} opened. Closes what is {@link AutoCloseable}, unless overridden.
+   */
+  protected void disconnect(RedisCommands commands) throws Exception {
+    if (commands instanceof AutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+
+  /** The server behind the port: {@link RedisServers#shared}, unless overridden. */
+  protected Optional<RedisServer> server() {
+    return Optional.of(RedisServers.shared());
+  }
+
+  /** What the framework lacks: nothing, unless overridden. */
+  protected Set<HttpCapability> notClaimed() {
+    return Set.of();
+  }
+
+  /** For the kit's own use. */
+  @Override
+  public final HttpUnderTest http() {
+    if (http == null) {
+      http = new HttpUnderTest(this);
+    }
+    return http;
+  }
+
+  @AfterEach
+  final void endTest() throws Exception {
+    http().endTest();
+  }
+
+  @AfterAll
+  final void stop() throws Exception {
+    http().close();
+  }
+}

@@ -1,0 +1,111 @@
+package io.cloakroom.tck.http;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.RedisServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
+
+/** The integration of one test class, and the applications that its tests run. */
+final class HttpUnderTest {
+
+  private final HttpSessionTck hooks;
+  private final RedisCommands commands;
+  private final RedisSide redis;
+  private final KitClock clock = new KitClock();
+  private final List<Website> started = new ArrayList<>();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private @Nullable Website usual;
+
+  HttpUnderTest(HttpSessionTck hooks) {
+    this.hooks = hooks;
+    Optional<RedisServer> server = hooks.server();
+    this.commands = hooks.connect(server.map(RedisServer::uri).orElse(URI.create("redis:none")));
+    this.redis = new RedisSide(commands, server);
+  }
+
+  /** The application with the kit's usual options, which the tests share. */
+  Website usual() {
+    if (usual == null) {
+      usual = launch(new EngineOptions(), newPrefix());
+    }
+    return usual;
+  }
+
+  /** An application with other options, which ends with the test. */
+  Website with(UnaryOperator<EngineOptions> options) {
+    return with(options, newPrefix());
+  }
+
+  /** An application whose keys begin with a prefix, as another's may. */
+  Website with(UnaryOperator<EngineOptions> options, String prefix) {
+    Website site = launch(options.apply(new EngineOptions()), prefix);
+    started.add(site);
+    return site;
+  }
+
+  static String newPrefix() {
+    return "cloakroom-http-tck:" + UUID.randomUUID() + ":";
+  }
+
+  RedisSide redis() {
+    return redis;
+  }
+
+  /** Moves the clock of all applications' stores; Redis keeps its own time. */
+  KitClock clock() {
+    return clock;
+  }
+
+  /** Aborts the test where the framework does not claim what it needs. */
+  void needs(HttpCapability capability) {
+    if (hooks.notClaimed().contains(capability)) {
+      throw new TestAbortedException(capability.reason());
+    }
+  }
+
+  boolean claims(HttpCapability capability) {
+    return !hooks.notClaimed().contains(capability);
+  }
+
+  void endTest() throws Exception {
+    if (usual != null) {
+      usual.gate().open();
+    }
+    redis.watched().releaseWrites();
+    for (Website site : started) {
+      site.close();
+    }
+    started.clear();
+  }
+
+  void close() throws Exception {
+    if (usual != null) {
+      usual.close();
+    }
+    hooks.disconnect(commands);
+  }
+
+  private Website launch(EngineOptions options, String prefix) {
+    SessionStore store =
+        RedisSessionStore.builder(redis.watched()).prefix(prefix).clock(clock).build();
+    Application application = new Application(store, options);
+    try {
+      return new Website(application, hooks.start(application), redis, prefix, client);
+    } catch (Exception e) {
+      throw new IllegalStateException("The application under test did not start", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.http.CookieOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** H11 and H12: log-in and the end. */
+interface LifecycleClauses extends HttpClauses {
+
+  @Test
+  default void H11_logInGivesANewIdAndKeepsTheData() {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String before = guest.id();
+    String oldCookie = guest.cookieHeader();
+
+    Reply reply = guest.get("/log-in?user=ada");
+
+    assertThat(site.idIn(reply.onlyCookie())).isNotEqualTo(before);
+    assertThat(guest.read("color")).isEqualTo("red");
+    assertThat(guest.read("user")).isEqualTo("ada");
+    assertThat(site.record(before)).as("the old record").isEmpty();
+    assertThat(site.getWithCookie("/get?name=color", oldCookie).body()).isEqualTo(Route.NONE);
+  }
+
+  @Test
+  default void H11_regeneratingKeepsTheDataAsAsked() {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String before = guest.id();
+
+    guest.get("/regenerate?data=KEEP");
+
+    assertThat(guest.id()).isNotEqualTo(before);
+    assertThat(guest.read("color")).isEqualTo("red");
+    assertThat(site.record(before)).as("the old record").isEmpty();
+  }
+
+  @Test
+  default void H11_regeneratingDropsTheDataAsAsked() {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String before = guest.id();
+    String oldCookie = guest.cookieHeader();
+
+    guest.get("/regenerate?data=DROP");
+
+    assertThat(guest.read("color")).isEqualTo(Route.NONE);
+    assertThat(site.record(before)).as("the old record").isEmpty();
+    assertThat(site.getWithCookie("/get?name=color", oldCookie).body()).isEqualTo(Route.NONE);
+
+    guest.set("color", "blue");
+    assertThat(guest.id()).isNotEqualTo(before);
+    assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  @Test
+  default void H11_logInWithoutASessionBeginsOne() {
+    Visitor visitor = site().visitor();
+
+    visitor.get("/log-in?user=ada");
+
+    assertThat(visitor.read("user")).isEqualTo("ada");
+  }
+
+  @Test
+  default void H12_destroyRemovesTheKeyAndTakesTheCookieBack() {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String id = guest.id();
+    String oldCookie = guest.cookieHeader();
+
+    Reply reply = guest.get("/destroy");
+
+    isTakenBack(reply.onlyCookie());
+    assertThat(site.record(id)).isEmpty();
+    assertThat(guest.hasCookie()).isFalse();
+    assertThat(site.getWithCookie("/get?name=color", oldCookie).body()).isEqualTo(Route.NONE);
+  }
+
+  @Test
+  default void H12_theCookieIsTakenBackWhereItWasSet() {
+    Website site =
+        site(options -> options.cookie(CookieOptions.DEFAULT.domain("example.test").path("/app")));
+    Visitor guest = site.visitor();
+    String id = site.idIn(guest.get("/app/set?name=color&value=red").onlyCookie());
+
+    SetCookie cookie = guest.get("/app/destroy").onlyCookie();
+
+    isTakenBack(cookie);
+    assertThat(cookie.name()).isEqualTo(site.cookieName());
+    assertThat(cookie.attributes()).containsEntry("path", "/app");
+    assertThat(cookie.attributes()).containsEntry("domain", "example.test");
+    assertThat(site.record(id)).isEmpty();
+  }
+
+  private static void isTakenBack(SetCookie cookie) {
+    assertThat(List.of(cookie.isExpired(), "0".equals(cookie.attributes().get("max-age"))))
+        .as("the cookie is expired: %s", cookie)
+        .contains(true);
+    assertThat(cookie.value()).as("value").isIn("", "\"\"");
+  }
+}

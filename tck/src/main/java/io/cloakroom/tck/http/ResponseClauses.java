@@ -1,0 +1,204 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.tck.http.RedisSide.Cost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** H5, H6 and H7: every way of responding commits once, and before the client can see it. */
+interface ResponseClauses extends HttpClauses {
+
+  /** How long a response that should wait is watched: too short only ever passes too easily. */
+  Duration WATCHED = Duration.ofMillis(150);
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SET",
+        "REDIRECT_AFTER_SET",
+        "LARGE_AFTER_SET",
+        "STREAM_AFTER_SET",
+        "EVENTS_AFTER_SET",
+        "ASYNC_SET",
+        "THROW_AFTER_SET"
+      })
+  default void H5_noByteLeavesBeforeTheSessionIsInRedis(Route route) throws Exception {
+    needsFor(route);
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    site.redis().watched().holdWrites();
+
+    try (RawExchange exchange = site.raw(changing(route), guest.cookieHeader())) {
+      site.redis().watched().writeArrived().get(15, TimeUnit.SECONDS);
+      assertThat(exchange.hasBegun(WATCHED)).as("the response has begun").isFalse();
+
+      site.redis().watched().releaseWrites();
+      assertThat(exchange.head().status()).isLessThanOrEqualTo(500);
+    }
+    assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  @Test
+  default void H5_aRedirectFollowedAtOnceFindsTheSession() {
+    Website site = site();
+    Visitor visitor = site.visitor();
+
+    Reply redirect = visitor.get("/redirect-after-set?name=color&value=red");
+
+    assertThat(redirect.status()).isIn(302, 303);
+    assertThat(redirect.headers().getOrDefault("location", List.of()))
+        .singleElement()
+        .satisfies(location -> assertThat(location).endsWith("/get?name=color"));
+    assertThat(visitor.read("color")).isEqualTo("red");
+  }
+
+  @Test
+  default void H5_aClientThatReadsOnlyTheFirstByteOfAStreamFindsTheSession() throws IOException {
+    Website site = site();
+    site.gate().shut();
+    try (RawExchange exchange = site.raw("/stream-after-set?name=color&value=red", "")) {
+      Reply head = exchange.head();
+      assertThat(exchange.firstByte(head)).isEqualTo('x');
+
+      assertThat(site.getWithCookie("/get?name=color", head.onlyCookie().pair()).body())
+          .isEqualTo("red");
+    } finally {
+      site.gate().open();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SET",
+        "REDIRECT_AFTER_SET",
+        "LARGE_AFTER_SET",
+        "STREAM_AFTER_SET",
+        "EVENTS_AFTER_SET",
+        "ASYNC_SET",
+        "THROW_AFTER_SET"
+      })
+  default void H6_everyResponseCommitsAChangeExactlyOnce(Route route) {
+    needsFor(route);
+    Visitor guest = guestOf(site(), "color", "red");
+
+    Cost cost =
+        http()
+            .redis()
+            .costOf(
+                () -> {
+                  Reply reply = guest.get(changing(route));
+                  isWhole(route, reply);
+                  assertThat(reply.cookies()).isEmpty();
+                  assertThat(guest.read("color")).isEqualTo("blue");
+                });
+
+    assertThat(cost.writes()).as("writes among %s", cost.names()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SET",
+        "REDIRECT_AFTER_SET",
+        "LARGE_AFTER_SET",
+        "STREAM_AFTER_SET",
+        "EVENTS_AFTER_SET",
+        "ASYNC_SET",
+        "THROW_AFTER_SET"
+      })
+  default void H6_everyResponseBeginsASessionExactlyOnce(Route route) {
+    needsFor(route);
+    Visitor visitor = site().visitor();
+
+    Cost cost =
+        http()
+            .redis()
+            .costOf(
+                () -> {
+                  Reply reply = visitor.get(changing(route));
+                  isWhole(route, reply);
+                  assertThat(reply.cookies()).hasSize(1);
+                  assertThat(visitor.read("color")).isEqualTo("blue");
+                });
+
+    assertThat(cost.writes()).as("writes among %s", cost.names()).isEqualTo(1);
+  }
+
+  @Test
+  default void H7_aThrowingHandlersChangesAreSavedWhereThatIsThePolicy() {
+    Website site = site(options -> options.onHandlerError(OnHandlerError.SAVE));
+    Visitor guest = guestOf(site, "color", "red");
+
+    assertThat(guest.get("/throw-after-set?name=color&value=blue&also=size").status())
+        .isEqualTo(500);
+
+    assertThat(guest.read("color")).isEqualTo("blue");
+    assertThat(guest.read("size")).isEqualTo("blue");
+  }
+
+  @Test
+  default void H7_aThrowingHandlersChangesAreDroppedWhereThatIsThePolicy() {
+    Website site = site(options -> options.onHandlerError(OnHandlerError.DROP));
+    Visitor guest = guestOf(site, "color", "red");
+
+    Reply reply = guest.get("/throw-after-set?name=color&value=blue&also=size");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(guest.read("color")).isEqualTo("red");
+    assertThat(guest.read("size")).isEqualTo(Route.NONE);
+  }
+
+  @Test
+  default void H7_aSessionThatAThrowingHandlerBeganIsDroppedWhereThatIsThePolicy() {
+    Website site = site(options -> options.onHandlerError(OnHandlerError.DROP));
+
+    Reply reply = site.get("/throw-after-set?name=color&value=blue");
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(reply.cookies()).isEmpty();
+    assertThat(site.keys()).isEmpty();
+  }
+
+  private void needsFor(Route route) {
+    if (route == Route.EVENTS_AFTER_SET) {
+      http().needs(HttpCapability.SERVER_SENT_EVENTS);
+    }
+    if (route == Route.ASYNC_SET) {
+      http().needs(HttpCapability.ASYNC);
+    }
+  }
+
+  private static String changing(Route route) {
+    return route.path() + "?name=color&value=blue";
+  }
+
+  private static void isWhole(Route route, Reply reply) {
+    switch (route) {
+      case REDIRECT_AFTER_SET -> assertThat(reply.status()).isIn(302, 303);
+      case THROW_AFTER_SET -> assertThat(reply.status()).isEqualTo(500);
+      case LARGE_AFTER_SET, STREAM_AFTER_SET ->
+          assertThat(reply.body()).hasSize(Route.LARGE).containsOnlyOnce("x".repeat(Route.LARGE));
+      case EVENTS_AFTER_SET ->
+          assertThat(
+                  reply
+                      .body()
+                      .lines()
+                      .filter(line -> line.startsWith("data:"))
+                      .map(ResponseClauses::dataOf))
+              .containsExactly("one", "two", "three");
+      default -> assertThat(reply.body()).isEqualTo("set");
+    }
+  }
+
+  private static String dataOf(String line) {
+    return line.substring("data:".length()).strip();
+  }
+}

@@ -1,0 +1,171 @@
+package io.cloakroom.tck.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.http.CookieOptions;
+import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.tck.http.RedisSide.Cost;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** H17, H20, H21 and H22: what must not get out, and what must not get in the way. */
+interface SecurityClauses extends HttpClauses {
+
+  @Test
+  default void H17_aSecureCookieOnPlainHttpIsNeitherSentNorItsSessionStored() {
+    Website site = site(options -> options.cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+
+    isRefused(site, site.visitor());
+  }
+
+  @Test
+  default void H17_aForwardedProtoThatIsNotTrustedIsIgnored() {
+    Website site = site(options -> options.cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+
+    isRefused(site, site.visitor().with("X-Forwarded-Proto", "https"));
+  }
+
+  @Test
+  default void H17_aTrustedProxyThatSaysHttpIsBelieved() {
+    Website site =
+        site(options -> options.proxy(true).cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+
+    isRefused(site, site.visitor().with("X-Forwarded-Proto", "http"));
+    isRefused(site, site.visitor());
+  }
+
+  private void isRefused(Website site, Visitor visitor) {
+    Cost cost =
+        http()
+            .redis()
+            .costOf(
+                () -> {
+                  Reply reply = visitor.set("color", "red");
+                  assertThat(reply.status()).isEqualTo(200);
+                  assertThat(reply.cookies()).isEmpty();
+                });
+    assertThat(cost.names()).isEmpty();
+    assertThat(site.keys()).isEmpty();
+  }
+
+  @Test
+  default void H17_behindATrustedProxyThatSaysHttpsTheSecureCookieIsSent() {
+    Website site =
+        site(options -> options.proxy(true).cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+    Visitor guest = site.visitor().with("X-Forwarded-Proto", "https");
+
+    Reply reply = guest.set("color", "red");
+
+    assertThat(reply.onlyCookie().attributes()).containsKey("secure");
+    assertThat(guest.read("color")).isEqualTo("red");
+  }
+
+  @Test
+  default void H17_autoMarksTheCookieSecureWhereTheConnectionIs() {
+    Website trusting = site(options -> options.proxy(true));
+    Website doubting = site(options -> options);
+
+    assertThat(isSecure(trusting.visitor().with("X-Forwarded-Proto", "https"))).isTrue();
+    assertThat(isSecure(trusting.visitor())).isFalse();
+    assertThat(isSecure(doubting.visitor().with("X-Forwarded-Proto", "https"))).isFalse();
+  }
+
+  private static boolean isSecure(Visitor visitor) {
+    return visitor.set("color", "red").onlyCookie().attributes().containsKey("secure");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "null", "[]", "17", "{\"cookie\":5}", "{}x", "NOISE"})
+  default void H20_anUnreadableRecordDoesNotLockItsUserOut(String record) {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String id = guest.id();
+    site.overwriteRecord(id, record.equals("NOISE") ? noise() : record.getBytes(UTF_8));
+
+    Reply read = guest.get("/get?name=color");
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.body()).isEqualTo(Route.NONE);
+
+    assertThat(guest.set("color", "blue").status()).isEqualTo(200);
+    assertThat(guest.id()).isNotEqualTo(id);
+    assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  private static byte[] noise() {
+    byte[] noise = new byte[200];
+    new Random(7).nextBytes(noise);
+    return noise;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"EVENTS_AFTER_SET", "ASYNC_SET"})
+  default void H21_theIdIsInNothingButTheCookie(Route route) {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    String before = guest.id();
+    String target = route.path() + "?name=size&value=large&data=KEEP&user=ada";
+
+    Reply known = guest.get(target);
+    isNotToldOf(known, before);
+    if (guest.hasCookie()) {
+      isNotToldOf(known, guest.id());
+    }
+
+    Visitor stranger = site.visitor();
+    Reply unknown = stranger.get(target);
+    if (stranger.hasCookie()) {
+      isNotToldOf(unknown, stranger.id());
+    }
+  }
+
+  private static void isNotToldOf(Reply reply, String id) {
+    assertThat(reply.body()).doesNotContain(id);
+    reply
+        .headers()
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("set-cookie")) {
+                assertThat(values).as(name).noneMatch(value -> value.contains(id));
+              }
+            });
+  }
+
+  @Test
+  default void H22_twoApplicationsShareEverythingWithoutMixing() {
+    Website one = site(options -> options.name("one.sid"));
+    Website two = site(options -> options.name("two.sid"));
+    Visitor inOne = guestOf(one, "color", "red");
+    Visitor inTwo = guestOf(two, "color", "blue");
+    assertThat(inOne.cookieHeader()).startsWith("one.sid=");
+    assertThat(inTwo.cookieHeader()).startsWith("two.sid=");
+    String both = inOne.cookieHeader() + "; " + inTwo.cookieHeader();
+
+    assertThat(one.getWithCookie("/get?name=color", both).body()).isEqualTo("red");
+    assertThat(two.getWithCookie("/get?name=color", both).body()).isEqualTo("blue");
+    assertThat(two.getWithCookie("/get?name=color", inOne.cookieHeader()).body())
+        .isEqualTo(Route.NONE);
+    assertThat(one.keys()).hasSize(1);
+    assertThat(two.keys()).hasSize(1);
+
+    one.getWithCookie("/destroy", both);
+    assertThat(List.of(one.keys().size(), two.keys().size())).containsExactly(0, 1);
+    assertThat(two.getWithCookie("/get?name=color", both).body()).isEqualTo("blue");
+  }
+
+  @Test
+  default void H22_aTicketOfOneApplicationIsNoneInTheOther() {
+    Website one = site(options -> options.name("one.sid"));
+    Website two = site(options -> options.name("two.sid"));
+    String id = guestOf(one, "color", "red").id();
+
+    assertThat(two.getWithCookie("/get?name=color", two.cookieFor(id)).body())
+        .isEqualTo(Route.NONE);
+  }
+}

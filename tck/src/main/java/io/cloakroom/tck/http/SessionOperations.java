@@ -1,0 +1,36 @@
+package io.cloakroom.tck.http;
+
+import io.cloakroom.http.SessionData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's session as the kit's routes use it. The application under test implements it by its
+ * framework's own way of doing these things, since that is what the clauses are about: in Javalin
+ * by {@code ctx.sessionAttribute}, not by the engine.
+ *
+ * <p>Making one must not ask for the session yet; each method may.
+ */
+public interface SessionOperations {
+
+  /**
+   * Reads an attribute.
+   *
+   * @return null where there is no such attribute, or no session
+   */
+  @Nullable Object get(String name);
+
+  /** Gives an attribute a value. */
+  void set(String name, Object value);
+
+  /** Removes an attribute, if there is one. */
+  void remove(String name);
+
+  /** Gives the session a new id, and keeps or drops its attributes. */
+  void regenerate(SessionData data);
+
+  /** Ends the session. */
+  void destroy();
+
+  /** Lets go of the session, as express-session's {@code req.session = null}. */
+  void unset();
+}

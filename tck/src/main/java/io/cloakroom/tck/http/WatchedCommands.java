@@ -1,0 +1,129 @@
+package io.cloakroom.tck.http;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The port as the application under test gets it: notes what is asked of it, and can hold writes
+ * back, so that a test sees whether a response waits for them.
+ */
+final class WatchedCommands implements RedisCommands {
+
+  private static final CompletableFuture<Void> OPEN = CompletableFuture.completedFuture(null);
+
+  private final RedisCommands commands;
+  private final List<Call> calls = new ArrayList<>();
+  private volatile CompletableFuture<Void> released = OPEN;
+  private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
+
+  WatchedCommands(RedisCommands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * A call of the port.
+   *
+   * @param name the method's, or the script's
+   * @param write whether it writes a value or removes one
+   * @param carriedOut how many commands the server counts for it
+   */
+  record Call(String name, boolean write, int carriedOut) {}
+
+  /** What was asked for since the last time. */
+  synchronized List<Call> takeCalls() {
+    List<Call> taken = List.copyOf(calls);
+    calls.clear();
+    return taken;
+  }
+
+  /** From now on writes wait. */
+  void holdWrites() {
+    writeArrived = new CompletableFuture<>();
+    released = new CompletableFuture<>();
+  }
+
+  /** Completes when a write has come while writes are held. */
+  CompletableFuture<Void> writeArrived() {
+    return writeArrived;
+  }
+
+  /** Lets the held writes go, and all later ones. */
+  void releaseWrites() {
+    released.complete(null);
+  }
+
+  private synchronized void note(Call call) {
+    calls.add(call);
+  }
+
+  private <T> CompletionStage<T> read(String name, Supplier<CompletionStage<T>> command) {
+    note(new Call(name, false, 1));
+    return command.get();
+  }
+
+  private <T> CompletionStage<T> write(
+      String name, int carriedOut, Supplier<CompletionStage<T>> command) {
+    note(new Call(name, true, carriedOut));
+    writeArrived.complete(null);
+    return released.isDone() ? command.get() : released.thenCompose(nothing -> command.get());
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> get(String key) {
+    return read("get", () -> commands.get(key));
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+    return read("getAndExpire", () -> commands.getAndExpire(key, ttl));
+  }
+
+  @Override
+  public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+    return read("multiGet", () -> commands.multiGet(keys));
+  }
+
+  @Override
+  public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+    return write("set", 1, () -> commands.set(key, value, options));
+  }
+
+  @Override
+  public CompletionStage<Boolean> expire(String key, Duration ttl) {
+    return read("expire", () -> commands.expire(key, ttl));
+  }
+
+  @Override
+  public CompletionStage<TimeToLive> timeToLive(String key) {
+    return read("timeToLive", () -> commands.timeToLive(key));
+  }
+
+  @Override
+  public CompletionStage<Long> delete(Collection<String> keys) {
+    return write("delete", 1, () -> commands.delete(keys));
+  }
+
+  @Override
+  public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+    return read("scan", () -> commands.scan(prefix, cursor, count));
+  }
+
+  /** The script itself, its read, and what it does after that. */
+  @Override
+  public CompletionStage<List<byte[]>> eval(
+      RedisScript script, List<String> keys, List<byte[]> arguments) {
+    return write(script.name(), 3, () -> commands.eval(script, keys, arguments));
+  }
+}
