@@ -3,7 +3,6 @@ module io.cloakroom.core {
   requires transitive org.jspecify;
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
-  requires com.fasterxml.jackson.databind;
   requires static com.esotericsoftware.kryo;
 
   exports io.cloakroom.crypto;

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The kit over a port in memory that is broken on purpose; {@link SaboteursTest} runs it. */
 class SabotagedInMemory extends RedisCommandsTck {
 
-  @RegisterExtension final SaboteurParameter parameter = new SaboteurParameter();
+  @RegisterExtension
+  final SaboteurParameter<Saboteur> parameter = new SaboteurParameter<>(Saboteur.class);
 
   private final InMemoryRedis redis = new InMemoryRedis();
 

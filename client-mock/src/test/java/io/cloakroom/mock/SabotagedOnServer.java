@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The kit over bare sockets that are broken on purpose; {@link SaboteursTest} runs it. */
 class SabotagedOnServer extends RedisCommandsTck {
 
-  @RegisterExtension final SaboteurParameter parameter = new SaboteurParameter();
+  @RegisterExtension
+  final SaboteurParameter<Saboteur> parameter = new SaboteurParameter<>(Saboteur.class);
 
   @Override
   protected RedisCommands connect(URI redis) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -69,9 +71,19 @@ final class CommittingResponse extends Response.Wrapper {
                         replace(failure, callback);
                         return;
                       }
-                      cookie.ifPresent(value -> getHeaders().add(HttpHeader.SET_COOKIE, value));
+                      cookie.ifPresent(this::addCookie);
                       super.write(last, content, callback);
                     }));
+  }
+
+  /**
+   * Adds the header by an iterator: where a snapshot of the headers has been taken, {@code add} of
+   * Jetty 12.1.12 grows their array instead of copying it, and the connection keeps the array for
+   * its next response. After some thirty cookies on one connection there was no memory left.
+   */
+  private void addCookie(String value) {
+    HttpFields.Mutable headers = getHeaders();
+    headers.listIterator(headers.size()).add(new HttpField(HttpHeader.SET_COOKIE, value));
   }
 
   private void replace(Throwable failure, Callback callback) {

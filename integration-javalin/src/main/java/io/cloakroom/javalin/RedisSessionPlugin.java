@@ -157,8 +157,9 @@ public final class RedisSessionPlugin
 
     /**
      * What becomes of the changes of a handler that throws, whatever the exception is mapped to.
-     * What exception mappers and after handlers change then is saved in any case. Default: {@link
-     * OnHandlerError#SAVE}.
+     * What exception mappers and after handlers change then is saved in any case. Javalin does not
+     * tell of a {@code wsBeforeUpgrade} handler that throws: its changes are always saved. Default:
+     * {@link OnHandlerError#SAVE}.
      */
     public OnHandlerError onHandlerError = OnHandlerError.SAVE;
 

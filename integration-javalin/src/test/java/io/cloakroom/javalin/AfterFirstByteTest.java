@@ -1,7 +1,10 @@
 package io.cloakroom.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ class AfterFirstByteTest {
 
   @Test
   void H5_aChangeAfterTheFirstByteIsSavedBeforeTheLast() throws Exception {
+    AtomicReference<Site> running = new AtomicReference<>();
     try (Site site =
         Site.of(
             config -> {
@@ -21,15 +25,22 @@ class AfterFirstByteTest {
                     ctx.sessionAttribute("a", "2");
                     ctx.outputStream().write(1);
                     ctx.res().flushBuffer();
+                    running.get().redis.hold();
                     ctx.sessionAttribute("a", "3");
                   });
             })) {
+      running.set(site);
       String cookie = Site.cookie(site.get("/begin"));
-      site.redis.writes.set(0);
 
-      site.get("/stream", "Cookie", cookie);
+      try (Socket socket = site.raw("GET /stream", "Cookie: " + cookie)) {
+        socket.setSoTimeout(200);
+        assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+            .isInstanceOf(SocketTimeoutException.class);
+        site.redis.release();
+        socket.setSoTimeout(10_000);
+        socket.getInputStream().readAllBytes();
+      }
 
-      assertThat(site.redis.writes).hasValue(2);
       assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("3");
     }
   }

@@ -42,6 +42,11 @@ final class EventLoopRedis extends ForwardingRedisCommands implements AutoClosea
     released.complete(null);
   }
 
+  /** Does something on the thread on which all answers arrive. */
+  void onEventLoop(Runnable work) {
+    eventLoop.execute(work);
+  }
+
   @Override
   public CompletionStage<Optional<byte[]>> get(String key) {
     return read(() -> super.get(key));

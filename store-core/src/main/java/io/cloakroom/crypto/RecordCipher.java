@@ -27,6 +27,7 @@ public final class RecordCipher {
   private static final byte VERSION = 1;
   private static final int KEY_ID_OFFSET = 2;
   private static final int HEADER_LENGTH = KEY_ID_OFFSET + Long.BYTES;
+  private static final int CIPHERTEXT_OFFSET = HEADER_LENGTH + Xaes256Gcm.NONCE_LENGTH;
 
   private final KeyRing keyRing;
   private final Xaes256Gcm newest;
@@ -60,7 +61,12 @@ public final class RecordCipher {
     ByteBuffer envelope = ByteBuffer.allocate(Math.addExact(content.length, OVERHEAD));
     envelope.put(MAGIC).put(VERSION).putLong(keyRing.newest().idBits()).put(nonce);
     try {
-      newest.encrypt(nonce, content, bound(envelope.array(), associatedData), envelope);
+      newest.encrypt(
+          nonce,
+          content,
+          bound(envelope.array(), associatedData),
+          envelope.array(),
+          CIPHERTEXT_OFFSET);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM failed to encrypt a record", e);
     }
@@ -97,7 +103,8 @@ public final class RecordCipher {
     byte[] nonce = new byte[Xaes256Gcm.NONCE_LENGTH];
     envelope.get(nonce);
     try {
-      byte[] content = cipher.decrypt(nonce, envelope, bound(stored, associatedData));
+      byte[] content =
+          cipher.decrypt(nonce, stored, CIPHERTEXT_OFFSET, bound(stored, associatedData));
       return new OpenedRecord(content, keyId == keyRing.newest().idBits());
     } catch (AEADBadTagException e) {
       throw new UnreadableRecordException(

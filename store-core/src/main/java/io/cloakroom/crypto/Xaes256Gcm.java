@@ -1,6 +1,5 @@
 package io.cloakroom.crypto;
 
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,33 +47,30 @@ final class Xaes256Gcm {
    * Encrypts.
    *
    * @param nonce 24 bytes, never used before under this key
-   * @param sealed where ciphertext and tag are put
+   * @param sealed where ciphertext and tag are put, up to its end
    */
-  void encrypt(byte[] nonce, byte[] plain, byte[] associatedData, ByteBuffer sealed)
+  void encrypt(byte[] nonce, byte[] plain, byte[] associatedData, byte[] sealed, int offset)
       throws GeneralSecurityException {
     Ciphers ciphers = take();
     init(ciphers, Cipher.ENCRYPT_MODE, nonce);
     ciphers.gcm().updateAAD(associatedData);
-    ciphers.gcm().doFinal(ByteBuffer.wrap(plain), sealed);
+    ciphers.gcm().doFinal(plain, 0, plain.length, sealed, offset);
     idle.add(ciphers);
   }
 
   /**
    * Decrypts.
    *
-   * @param sealed ciphertext and tag, up to its limit
+   * @param sealed ciphertext and tag, from the offset to its end
    * @throws AEADBadTagException if nonce, ciphertext and associated data are not what was encrypted
    *     together under this key
    */
-  byte[] decrypt(byte[] nonce, ByteBuffer sealed, byte[] associatedData)
+  byte[] decrypt(byte[] nonce, byte[] sealed, int offset, byte[] associatedData)
       throws GeneralSecurityException {
     Ciphers ciphers = take();
     init(ciphers, Cipher.DECRYPT_MODE, nonce);
     ciphers.gcm().updateAAD(associatedData);
-    byte[] plain =
-        ciphers
-            .gcm()
-            .doFinal(sealed.array(), sealed.arrayOffset() + sealed.position(), sealed.remaining());
+    byte[] plain = ciphers.gcm().doFinal(sealed, offset, sealed.length - offset);
     idle.add(ciphers);
     return plain;
   }

@@ -121,7 +121,7 @@ public final class SessionExchange {
       loaded = loading;
     }
     if (loaded == null && startsUnasked()) {
-      loaded = load().toCompletableFuture();
+      return load().thenCompose(session -> commitLoaded());
     }
     if (loaded == null) {
       closeHeaders();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A collection as a JSON array of its elements, in its order. */
@@ -18,10 +19,21 @@ final class CollectionType extends ValueType {
   }
 
   private final Maker maker;
+  private final UnaryOperator<Collection<?>> order;
 
   CollectionType(String name, Maker maker) {
+    this(name, maker, UnaryOperator.identity());
+  }
+
+  /**
+   * Another order than the collection's own.
+   *
+   * @param order gives its elements in the order in which to write them
+   */
+  CollectionType(String name, Maker maker, UnaryOperator<Collection<?>> order) {
     super(name);
     this.maker = maker;
+    this.order = order;
   }
 
   @Override
@@ -42,7 +54,7 @@ final class CollectionType extends ValueType {
     TagCollector tags = new TagCollector();
     int index = 0;
     out.startArray();
-    for (Object each : (Collection<?>) value) {
+    for (Object each : order.apply((Collection<?>) value)) {
       try {
         tags.add(each, out.write(each, element));
       } catch (UnstorableValue e) {

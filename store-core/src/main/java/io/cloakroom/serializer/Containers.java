@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Containers {
 
   static final CollectionType LIST = new CollectionType("list", elements -> elements);
-  static final CollectionType HASH_SET = set("hash-set", HashSet::new);
+  static final CollectionType HASH_SET = set("hash-set", Containers::hashSet);
   static final CollectionType TREE_SET = set("tree-set", TreeSet::new);
   static final MapType MAP = new MapType("map", LIST, entries -> entries);
   static final MapType TREE_MAP = new MapType("tree-map", LIST, TreeMap::new);
@@ -64,7 +64,7 @@ final class Containers {
     types.put(HashSet.class, HASH_SET);
     types.put(LinkedHashSet.class, set("linked-hash-set", LinkedHashSet::new));
     types.put(TreeSet.class, TREE_SET);
-    CollectionType setOf = set("set-of", Set::copyOf);
+    CollectionType setOf = new CollectionType("set-of", Containers::setOf, StableOrder::of);
     types.put(Set.of().getClass(), setOf);
     types.put(Set.of(0).getClass(), setOf);
     types.put(
@@ -82,9 +82,9 @@ final class Containers {
 
   private static void putMaps(Map<Class<?>, ValueType> types) {
     types.put(LinkedHashMap.class, MAP);
-    types.put(HashMap.class, new MapType("hash-map", LIST, HashMap::new));
+    types.put(HashMap.class, new MapType("hash-map", LIST, Containers::hashMap));
     types.put(TreeMap.class, TREE_MAP);
-    MapType mapOf = new MapType("map-of", LIST, Map::copyOf);
+    MapType mapOf = new MapType("map-of", LIST, Map::copyOf, StableOrder::of);
     types.put(Map.of().getClass(), mapOf);
     types.put(Map.of(0, 0).getClass(), mapOf);
     types.put(
@@ -96,6 +96,11 @@ final class Containers {
     types.put(
         Collections.unmodifiableMap(new HashMap<>()).getClass(),
         new MapType("unmodifiable-map", LIST, Collections::unmodifiableMap));
+  }
+
+  private static Set<@Nullable Object> setOf(List<@Nullable Object> elements) throws Misfit {
+    Limits.fitKeys(elements);
+    return Set.copyOf(elements);
   }
 
   private static CollectionType set(
@@ -116,6 +121,22 @@ final class Containers {
     boolean isCopy =
         (elements.isEmpty() || elements.size() > 2) && elements.stream().allMatch(Objects::nonNull);
     return isCopy ? List.copyOf(elements) : elements.stream().toList();
+  }
+
+  // one by one, as such a map or set is mostly filled: its table grows to the same size, so that
+  // its order is the same when it is written again
+
+  private static Set<@Nullable Object> hashSet(List<@Nullable Object> elements) {
+    Set<@Nullable Object> set = new HashSet<>();
+    elements.forEach(set::add);
+    return set;
+  }
+
+  private static Map<@Nullable Object, @Nullable Object> hashMap(
+      Map<@Nullable Object, @Nullable Object> entries) {
+    Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
+    entries.forEach(map::put);
+    return map;
   }
 
   private static <T> T none(Collection<?> elements, T empty) {

@@ -105,16 +105,20 @@ final class CookieJson {
         default -> in.skipChildren();
       }
     }
-    return new SessionCookie(
-        maxAge,
-        expires,
-        secure,
-        httpOnly == null || httpOnly,
-        domain,
-        path == null ? "/" : path,
-        sameSite,
-        partitioned,
-        priority);
+    try {
+      return new SessionCookie(
+          maxAge,
+          expires,
+          secure,
+          httpOnly == null || httpOnly,
+          domain,
+          path == null ? "/" : path,
+          sameSite,
+          partitioned,
+          priority);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableRecordException("The record's cookie is one that no browser would take");
+    }
   }
 
   private static @Nullable Duration maxAge(JsonParser in) throws IOException {

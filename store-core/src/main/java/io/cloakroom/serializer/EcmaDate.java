@@ -45,11 +45,10 @@ final class EcmaDate {
   }
 
   private static void pad(StringBuilder out, int number, int width) {
-    String digits = Integer.toString(number);
-    for (int i = digits.length(); i < width; i++) {
-      out.append('0');
+    if (width > 1 || number > 9) {
+      pad(out, number / 10, width - 1);
     }
-    out.append(digits);
+    out.append((char) ('0' + number % 10));
   }
 
   /**

@@ -6,8 +6,6 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * field that the bytes don't have keeps its default, one that the class no longer has is dropped.
  */
 final class KryoFields extends Serializer<Object> {
+
+  private static final int DROPPED = -1;
 
   private final KryoShape shape;
 
@@ -25,10 +25,12 @@ final class KryoFields extends Serializer<Object> {
   @Override
   @SuppressWarnings("unchecked")
   public void write(Kryo kryo, Output output, Object object) {
-    List<Field> fields = shape.fields();
+    Field[] fields = shape.fields();
     if (kryo.getGraphContext().put(this, fields) == null) {
-      output.writeVarInt(fields.size(), true);
-      fields.forEach(field -> output.writeString(field.getName()));
+      output.writeVarInt(fields.length, true);
+      for (Field field : fields) {
+        output.writeString(field.getName());
+      }
     }
     for (Field field : fields) {
       kryo.writeClassAndObject(output, KryoShape.get(field, object));
@@ -37,49 +39,48 @@ final class KryoFields extends Serializer<Object> {
 
   @Override
   public Object read(Kryo kryo, Input input, Class<? extends Object> type) {
-    List<@Nullable Field> stored = storedFields(kryo, (KryoInput) input);
-    return shape.isRecord() ? readRecord(kryo, input, stored) : readBean(kryo, input, stored);
+    int[] places = storedPlaces(kryo, (KryoInput) input);
+    return shape.isRecord() ? readRecord(kryo, input, places) : readBean(kryo, input, places);
   }
 
-  private Object readBean(Kryo kryo, Input input, List<@Nullable Field> stored) {
+  private Object readBean(Kryo kryo, Input input, int[] places) {
     Object bean = shape.newBean();
     kryo.reference(bean);
-    for (Field field : stored) {
+    for (int place : places) {
       Object value = kryo.readClassAndObject(input);
-      if (field != null) {
-        KryoShape.set(field, bean, value);
+      if (place != DROPPED) {
+        KryoShape.set(shape.fields()[place], bean, value);
       }
     }
     return bean;
   }
 
-  private Object readRecord(Kryo kryo, Input input, List<@Nullable Field> stored) {
+  private Object readRecord(Kryo kryo, Input input, int[] places) {
     @Nullable Object[] components = shape.defaults();
-    for (Field field : stored) {
+    for (int place : places) {
       Object value = kryo.readClassAndObject(input);
-      if (field != null) {
-        components[shape.fields().indexOf(field)] = value;
+      if (place != DROPPED) {
+        components[place] = value;
       }
     }
     return shape.newRecord(components);
   }
 
+  /** Where the values that are stored of each object belong, in the order in which they stand. */
   @SuppressWarnings("unchecked")
-  private List<@Nullable Field> storedFields(Kryo kryo, KryoInput input) {
-    List<@Nullable Field> known = (List<@Nullable Field>) kryo.getGraphContext().get(this);
-    if (known != null) {
+  private int[] storedPlaces(Kryo kryo, KryoInput input) {
+    if (kryo.getGraphContext().get(this) instanceof int[] known) {
       return known;
     }
-    int count = input.readCount();
-    List<@Nullable Field> fields = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
+    int[] places = new int[input.readCount()];
+    for (int i = 0; i < places.length; i++) {
       String name = input.readString();
       if (name == null) {
         throw new KryoException("A field without a name");
       }
-      fields.add(shape.field(name));
+      places[i] = shape.indexOf(name);
     }
-    kryo.getGraphContext().put(this, fields);
-    return fields;
+    kryo.getGraphContext().put(this, places);
+    return places;
   }
 }

@@ -10,8 +10,8 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a bean or record, and how one is made. */
@@ -20,7 +20,8 @@ final class KryoShape {
   private final Class<?> type;
   private final Constructor<?> constructor;
   private final Map<String, Field> byName = new LinkedHashMap<>();
-  private final List<Field> fields;
+  private final Field[] fields;
+  private final @Nullable Object[] defaults;
 
   /**
    * Finds them.
@@ -37,24 +38,32 @@ final class KryoShape {
       }
       addFields(owner);
     }
-    fields = List.copyOf(byName.values());
+    fields = type.isRecord() ? componentFields() : byName.values().toArray(Field[]::new);
+    defaults = Arrays.stream(fields).map(field -> defaultOf(field.getType())).toArray();
   }
 
   boolean isRecord() {
     return type.isRecord();
   }
 
-  List<Field> fields() {
+  /** In the order in which they are written; a record's are in that of its components. */
+  Field[] fields() {
     return fields;
   }
 
-  @Nullable Field field(String name) {
-    return byName.get(name);
+  /** The place of a field, or -1 if there is none of the name. */
+  int indexOf(String name) {
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].getName().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** What the components of a record are where nothing is said: null, zero or false. */
   @Nullable Object[] defaults() {
-    return fields.stream().map(field -> defaultOf(field.getType())).toArray();
+    return defaults.clone();
   }
 
   Object newBean() {
@@ -99,6 +108,12 @@ final class KryoShape {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException("A record without its canonical constructor", e);
     }
+  }
+
+  private Field[] componentFields() {
+    return Arrays.stream(type.getRecordComponents())
+        .map(component -> Objects.requireNonNull(byName.get(component.getName())))
+        .toArray(Field[]::new);
   }
 
   private Constructor<?> noArgumentConstructor() {

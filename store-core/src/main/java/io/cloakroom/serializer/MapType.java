@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,20 @@ final class MapType extends ValueType {
 
   private final ValueType list;
   private final Maker maker;
+  private final UnaryOperator<Map<?, ?>> order;
 
   MapType(String name, ValueType list, Maker maker) {
+    this(name, list, maker, UnaryOperator.identity());
+  }
+
+  /**
+   * Another order than the map's own.
+   *
+   * @param order gives its entries in the order in which to write them
+   */
+  MapType(String name, ValueType list, Maker maker, UnaryOperator<Map<?, ?>> order) {
     super(name);
+    this.order = order;
     this.list = list;
     this.maker = maker;
   }
@@ -51,7 +63,7 @@ final class MapType extends ValueType {
 
   @Override
   @Nullable TypeTag write(Object value, @Nullable Shape shape, ValueWriter out) throws IOException {
-    Map<?, ?> map = (Map<?, ?>) value;
+    Map<?, ?> map = order.apply((Map<?, ?>) value);
     if (map instanceof SortedMap<?, ?> sorted && sorted.comparator() != null) {
       throw new UnstorableValue(
           "a sorted map with a comparator, which JSON can't restore: store a LinkedHashMap");

@@ -92,11 +92,11 @@ final class ObjectType extends ValueType {
     boolean[] present = new boolean[declared.length];
     for (int i = 0; i < declared.length; i++) {
       Member member = members.get(i);
-      present[i] = json.containsKey(member.name());
+      Object within = json.get(member.name());
+      present[i] = within != null || json.containsKey(member.name());
       values[i] =
           present[i]
-              ? in.readWithin(
-                  json.get(member.name()), tag == null ? null : tag.of(member.name()), declared[i])
+              ? in.readWithin(within, tag == null ? null : tag.of(member.name()), declared[i])
               : zero(member.rawType());
     }
     try {

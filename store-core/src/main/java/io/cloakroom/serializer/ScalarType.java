@@ -38,6 +38,11 @@ final class ScalarType<T> extends ValueType {
   }
 
   @Override
+  boolean isOf(Class<?> other) {
+    return javaType == other;
+  }
+
+  @Override
   boolean isPlain(Object value) {
     return plain.test(javaType.cast(value));
   }

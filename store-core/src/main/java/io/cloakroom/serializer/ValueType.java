@@ -24,6 +24,11 @@ abstract class ValueType {
     return tag;
   }
 
+  /** Whether it is the one type of a class. */
+  boolean isOf(Class<?> javaClass) {
+    return false;
+  }
+
   /** Whether the value's JSON, without a tag, reads as this very value. */
   boolean isPlain(Object value) {
     return false;

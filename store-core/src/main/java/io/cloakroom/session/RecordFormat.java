@@ -9,6 +9,7 @@ import io.cloakroom.serializer.JsonSessionSerializer;
 import io.cloakroom.serializer.SessionRecord;
 import io.cloakroom.serializer.SessionSerializer;
 import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.session.Session.Draft;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,9 @@ final class RecordFormat {
    * @param key the key in Redis that it is for; encrypted, it can be read under no other
    * @throws io.cloakroom.serializer.UnstorableAttributeException if a value can't be stored
    */
-  StoredRecord write(String key, SessionRecord content) {
-    byte[] serialized = serializer.serialize(content);
+  StoredRecord write(String key, Draft draft) {
+    SessionRecord content = draft.content();
+    byte[] serialized = draft.serialized().orElseGet(() -> serializer.serialize(content));
     byte[] compressed = compression.compress(serialized);
     byte[] bytes = cipher == null ? compressed : cipher.seal(compressed, key.getBytes(UTF_8));
     return new StoredRecord(bytes, serialized, content.cookie(), serializer);

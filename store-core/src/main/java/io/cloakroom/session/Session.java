@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Session {
   private Changes changes = new Changes();
   private boolean handedOutMutable;
   private @Nullable StoredRecord stored;
+  private Optional<byte[]> changedInPlace = Optional.empty();
 
   private Session(SessionId id, SessionRecord content, @Nullable StoredRecord stored) {
     this.id = id;
@@ -136,7 +138,11 @@ public final class Session {
     if (stored == null) {
       return !attributes.isEmpty();
     }
-    return !changes.isEmpty() || (handedOutMutable && !stored.holds(attributes));
+    if (!changes.isEmpty()) {
+      return true;
+    }
+    changedInPlace = handedOutMutable ? stored.differenceTo(attributes) : Optional.empty();
+    return changedInPlace.isPresent();
   }
 
   /** The same content under another id, as a session that no store knows yet. */
@@ -153,11 +159,19 @@ public final class Session {
     return stored;
   }
 
-  /** What is to be written, and the changes that this covers; later ones are kept apart. */
+  /**
+   * What is to be written, and the changes that this covers; later ones are kept apart. Where
+   * {@link #isModified} has found nothing but changes in place, its serialization is used, in which
+   * the cookie's {@code expires} is the one stored before: with a maxAge nobody goes by it.
+   */
   synchronized Draft draft(Instant now) {
     cookie = cookie.usedAt(now);
-    Draft draft = new Draft(new SessionRecord(cookie, attributes), changes);
+    Draft draft =
+        changes.isEmpty() && changedInPlace.isPresent() && stored != null
+            ? new Draft(new SessionRecord(stored.cookie(), attributes), changes, changedInPlace)
+            : new Draft(new SessionRecord(cookie, attributes), changes, Optional.empty());
     changes = new Changes();
+    changedInPlace = Optional.empty();
     return draft;
   }
 
@@ -204,6 +218,10 @@ public final class Session {
     return "Session[" + id + ", attributes " + attributes.keySet() + "]";
   }
 
-  /** What is about to be written. */
-  record Draft(SessionRecord content, Changes changes) {}
+  /**
+   * What is about to be written.
+   *
+   * @param serialized the content in the serializer's form, where that is known already
+   */
+  record Draft(SessionRecord content, Changes changes, Optional<byte[]> serialized) {}
 }

@@ -118,7 +118,7 @@ final class SessionSaver {
     Draft draft = session.draft(now);
     StoredRecord content;
     try {
-      content = format.write(keyOf(session.id()), draft.content());
+      content = format.write(keyOf(session.id()), draft);
     } catch (UnstorableAttributeException e) {
       session.notWritten(draft);
       return CompletableFuture.failedStage(e);

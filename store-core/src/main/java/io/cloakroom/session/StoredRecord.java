@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,17 @@ final class StoredRecord {
     return serializer.deserialize(serialized);
   }
 
-  boolean holds(Map<String, @Nullable Object> attributes) {
-    return Arrays.equals(serialized, serializer.serialize(new SessionRecord(cookie, attributes)));
+  /**
+   * The record with these attributes instead, serialized; empty where they are the ones that it
+   * has.
+   */
+  Optional<byte[]> differenceTo(Map<String, @Nullable Object> attributes) {
+    byte[] now = serializer.serialize(new SessionRecord(cookie, attributes));
+    return Arrays.equals(serialized, now) ? Optional.empty() : Optional.of(now);
+  }
+
+  SessionCookie cookie() {
+    return cookie;
   }
 
   /** The attributes whose value is no longer what was stored. */

@@ -116,12 +116,12 @@ final class ArbitraryValues {
       case 7 -> new HashSet<>(list(depth));
       case 8 -> new LinkedHashSet<>(list(depth));
       case 9 -> Set.copyOf(withoutNulls(list(depth)));
-      case 10 -> new TreeSet<>(Set.of(text(), "b" + text()));
+      case 10 -> new TreeSet<>(List.of(text(), text()));
       case 11 -> stringMap(depth);
       case 12 -> new HashMap<>(stringMap(depth));
       case 13 -> anyMap(depth);
       case 14 -> new HashMap<>(anyMap(depth));
-      case 15 -> new TreeMap<>(Map.of(number(), text(), number() + 1, text()));
+      case 15 -> new TreeMap<>(Collections.singletonMap(number(), text()));
       case 16 -> Map.of(text(), number());
       case 17 -> enumMap(depth);
       case 18 -> random.nextBoolean() ? EnumSet.of(color()) : EnumSet.noneOf(Color.class);

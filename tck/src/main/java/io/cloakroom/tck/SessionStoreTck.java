@@ -1,7 +1,10 @@
 package io.cloakroom.tck;
 
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,9 +32,13 @@ public abstract class SessionStoreTck extends ClientTck
 
   private @Nullable StoreUnderTest kit;
 
-  /** Builds the store under test: from the options as they are, unless overridden. */
-  protected SessionStore build(RedisSessionStoreBuilder options) {
-    return options.build();
+  /**
+   * Opens a store under test: {@link RedisSessionStore} with the given options, unless overridden.
+   */
+  protected SessionStore open(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    RedisSessionStoreBuilder builder = RedisSessionStore.builder(commands);
+    options.accept(builder);
+    return builder.build();
   }
 
   /** For the kit's own use. */

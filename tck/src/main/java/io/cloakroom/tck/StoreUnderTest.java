@@ -6,7 +6,6 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
-import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
@@ -64,13 +63,16 @@ final class StoreUnderTest {
 
   /** A store with every option at its default, the prefix too. */
   BlockingSessionStore withUsualPrefix() {
-    return hooks.build(RedisSessionStore.builder(client)).blocking();
+    return hooks.open(client, options -> {}).blocking();
   }
 
   SessionStore asynchronous(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
-    RedisSessionStoreBuilder builder = RedisSessionStore.builder(commands).prefix(prefix);
-    options.accept(builder);
-    return hooks.build(builder);
+    return hooks.open(
+        commands,
+        builder -> {
+          builder.prefix(prefix);
+          options.accept(builder);
+        });
   }
 
   /** A new session with an attribute. */

@@ -43,6 +43,9 @@ final class RawExchange implements AutoCloseable {
             + " HTTP/1.1\r\nHost: "
             + server.getAuthority()
             + "\r\n"
+            + "Accept: "
+            + Website.ACCEPT
+            + "\r\n"
             + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n")
             + "Connection: close\r\n\r\n";
     exchange.socket.getOutputStream().write(request.getBytes(ISO_8859_1));

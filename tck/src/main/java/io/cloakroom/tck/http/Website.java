@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /** An application that runs, the client to ask it, and its side of Redis to look at. */
 final class Website {
 
+  /** Frameworks send events only to clients that say that they take them. */
+  static final String ACCEPT = "text/plain, text/event-stream, */*";
+
   static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final Application application;
@@ -81,7 +84,9 @@ final class Website {
   /** Sends a request without waiting for the response. */
   CompletableFuture<Reply> getLater(String target, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri() + target)).timeout(TIMEOUT);
+        HttpRequest.newBuilder(URI.create(uri() + target))
+            .timeout(TIMEOUT)
+            .header("Accept", ACCEPT);
     headers.forEach(request::header);
     return client
         .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8))

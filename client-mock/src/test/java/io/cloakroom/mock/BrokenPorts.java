@@ -1,0 +1,215 @@
+package io.cloakroom.mock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** What a broken store would send to a sound port: stores are broken beneath by these. */
+final class BrokenPorts {
+
+  private BrokenPorts() {}
+
+  static RedisCommands usesAnotherKey(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return super.get(key + "=");
+      }
+
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        return super.set(key + "=", value, options);
+      }
+    };
+  }
+
+  static RedisCommands neverMovesATtl(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Boolean> expire(String key, Duration ttl) {
+        return super.get(key).thenApply(Optional::isPresent);
+      }
+    };
+  }
+
+  static RedisCommands cutsPartOfASecond(RedisCommands sound) {
+    return settingTtl(sound, ttl -> ttl.map(rounded -> rounded.minusSeconds(1)));
+  }
+
+  static RedisCommands forgetsTheTtl(RedisCommands sound) {
+    return settingTtl(sound, ttl -> Optional.empty());
+  }
+
+  static RedisCommands givesATtlToWhatNeverExpires(RedisCommands sound) {
+    return settingTtl(sound, ttl -> ttl.or(() -> Optional.of(Duration.ofDays(1))));
+  }
+
+  static RedisCommands forgetsTheTtlOfAnUpdate(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        List<byte[]> changed = new ArrayList<>(arguments);
+        if (script == RedisScript.COMPARE_AND_SET) {
+          changed.set(2, new byte[0]);
+        }
+        return super.eval(script, keys, changed);
+      }
+    };
+  }
+
+  static RedisCommands givesUpOnAConflict(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return super.eval(script, keys, arguments)
+            .thenApply(answer -> answer.size() == 2 ? List.of() : answer);
+      }
+    };
+  }
+
+  static RedisCommands readsBeforeItUpdates(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return super.get(keys.get(0)).thenCompose(found -> super.eval(script, keys, arguments));
+      }
+    };
+  }
+
+  static RedisCommands asksWhetherAKeyIsThere(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return super.timeToLive(key).thenCompose(asked -> super.get(key));
+      }
+    };
+  }
+
+  static RedisCommands readsThenTouches(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+        return super.get(key)
+            .thenCompose(found -> super.expire(key, ttl).thenApply(alive -> found));
+      }
+    };
+  }
+
+  static RedisCommands takesQuestionMarksForWildcards(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+        Pattern glob =
+            Pattern.compile(
+                List.of(prefix.split("\\?", -1)).stream().map(Pattern::quote).collect(joining("."))
+                    + ".*");
+        return super.scan("", cursor, count)
+            .thenApply(
+                page ->
+                    new ScanPage(
+                        page.keys().stream()
+                            .filter(key -> glob.matcher(key).matches())
+                            .map(key -> prefix + key.substring(prefix.length()))
+                            .toList(),
+                        page.next()));
+      }
+    };
+  }
+
+  static RedisCommands takesWhatLiesBehindAColonForASession(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+        return super.scan(prefix, cursor, count)
+            .thenApply(
+                page ->
+                    new ScanPage(
+                        page.keys().stream()
+                            .map(key -> prefix + key.substring(prefix.length()).replace(':', '.'))
+                            .toList(),
+                        page.next()));
+      }
+    };
+  }
+
+  static RedisCommands failsOverACorruptEntry(RedisCommands sound) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+        return super.multiGet(keys)
+            .thenCompose(
+                values ->
+                    values.stream().flatMap(Optional::stream).allMatch(BrokenPorts::looksSound)
+                        ? Forwarding.done(values)
+                        : CompletableFuture.failedStage(
+                            new RedisRefusedException("ERR corrupt", null)));
+      }
+    };
+  }
+
+  static RedisCommands asksForTheSizeOfTheDatabase(RedisCommands sound, RespClient client) {
+    return scanningAfter(sound, client, "DBSIZE");
+  }
+
+  static RedisCommands asksForAllKeys(RedisCommands sound, RespClient client) {
+    return scanningAfter(sound, client, "KEYS", "none:*");
+  }
+
+  static RedisCommands readsTheConfiguration(RedisCommands sound, RespClient client) {
+    return scanningAfter(sound, client, "CONFIG", "GET", "maxmemory-policy");
+  }
+
+  static RedisCommands asksTheServerTwice(RedisCommands sound, RespClient client) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        client.call("EXISTS", key);
+        return super.get(key);
+      }
+    };
+  }
+
+  private static RedisCommands scanningAfter(
+      RedisCommands sound, RespClient client, Object... words) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+        client.call(words);
+        return super.scan(prefix, cursor, count);
+      }
+    };
+  }
+
+  private static RedisCommands settingTtl(
+      RedisCommands sound, UnaryOperator<Optional<Duration>> change) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        Optional<Duration> ttl = change.apply(options.ttl());
+        return super.set(key, value, new SetOptions(options.condition(), ttl));
+      }
+    };
+  }
+
+  private static boolean looksSound(byte[] bytes) {
+    String text = new String(bytes, UTF_8);
+    return text.startsWith("{\"cookie\":{") && text.endsWith("}");
+  }
+}

@@ -1,0 +1,304 @@
+package io.cloakroom.mock;
+
+import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionCookie;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Stores whose verbs about one session are broken. */
+final class BrokenStores {
+
+  private BrokenStores() {}
+
+  static SessionStore throwsOnMissing(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> get(SessionId id) {
+        return super.get(id)
+            .thenApply(found -> Optional.of(found.orElseThrow(NoSuchElementException::new)));
+      }
+    };
+  }
+
+  static SessionStore createsWhatItDoesNotKnow(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> getAndTouch(
+          SessionId id, @Nullable Duration maxAge) {
+        return super.getAndTouch(id, maxAge)
+            .thenApply(found -> found.or(() -> Optional.of(emptySession(id))));
+      }
+    };
+  }
+
+  static SessionStore takesNullForUnknown(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> get(SessionId id) {
+        return id == null ? Forwarding.done(Optional.empty()) : super.get(id);
+      }
+    };
+  }
+
+  static SessionStore ignoresTheCookiesExpiry(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> create(Session session) {
+        return super.create(withoutExpiry(session));
+      }
+    };
+  }
+
+  static SessionStore leavesWhatHasEnded(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return session.cookie().expires() == null ? super.update(session) : Forwarding.done(false);
+      }
+    };
+  }
+
+  static SessionStore createsWhatHasEnded(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> create(Session session) {
+        boolean ended = Duration.ZERO.equals(session.cookie().maxAge());
+        return super.create(ended ? withoutExpiry(session) : session);
+      }
+    };
+  }
+
+  static SessionStore updatesByOverwriting(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return set(session).thenApply(done -> true);
+      }
+    };
+  }
+
+  static SessionStore createsByOverwriting(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> create(Session session) {
+        return set(session).thenApply(done -> true);
+      }
+    };
+  }
+
+  static SessionStore tellsNobodyThatASessionIsGone(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session).thenApply(alive -> true);
+      }
+    };
+  }
+
+  static SessionStore regeneratesWhatIsGone(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        return super.regenerate(session, newId)
+            .thenCompose(
+                done -> {
+                  Session renamed = session.withId(newId);
+                  return done.isPresent()
+                      ? Forwarding.done(done)
+                      : create(renamed).thenApply(created -> done);
+                });
+      }
+    };
+  }
+
+  static SessionStore letsTheLastWriteWin(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return get(session.id())
+            .thenCompose(
+                found ->
+                    found.isPresent()
+                        ? set(session).thenApply(done -> true)
+                        : Forwarding.done(false));
+      }
+    };
+  }
+
+  static SessionStore touchCreates(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> touch(Session session) {
+        return super.touch(session)
+            .thenCompose(
+                alive ->
+                    alive
+                        ? Forwarding.done(true)
+                        : create(session.withId(session.id())).thenApply(created -> false));
+      }
+    };
+  }
+
+  static SessionStore touchDeletes(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> touch(Session session) {
+        return super.touch(session)
+            .thenCompose(
+                alive ->
+                    alive ? Forwarding.done(true) : destroy(session.id()).thenApply(gone -> false));
+      }
+    };
+  }
+
+  static SessionStore touchIsAlwaysTrue(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> touch(Session session) {
+        return super.touch(session).thenApply(alive -> true);
+      }
+    };
+  }
+
+  static SessionStore touchDoesNothing(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> touch(Session session) {
+        return get(session.id()).thenApply(Optional::isPresent);
+      }
+    };
+  }
+
+  static SessionStore destroysBeforeItCreates(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        Session renamed = session.withId(newId);
+        return destroy(session.id())
+            .thenCompose(gone -> create(renamed))
+            .thenApply(created -> Optional.of(renamed));
+      }
+    };
+  }
+
+  static SessionStore losesWhatOthersSaved(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        Session renamed = session.withId(newId);
+        return create(renamed)
+            .thenCompose(created -> destroy(session.id()))
+            .thenApply(gone -> Optional.of(renamed));
+      }
+    };
+  }
+
+  static SessionStore takesAnIdThatIsInUse(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        return destroy(newId).thenCompose(gone -> super.regenerate(session, newId));
+      }
+    };
+  }
+
+  static SessionStore keepsTheOldId(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        Session renamed = session.withId(newId);
+        return create(renamed).thenApply(created -> Optional.of(renamed));
+      }
+    };
+  }
+
+  static SessionStore destroysTwice(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> destroy(SessionId id) {
+        return super.destroy(id).thenApply(existed -> true);
+      }
+    };
+  }
+
+  static SessionStore throwsWhenNothingIsDestroyed(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> destroy(SessionId id) {
+        return super.destroy(id)
+            .thenApply(
+                existed -> {
+                  if (!existed) {
+                    throw new NoSuchElementException();
+                  }
+                  return true;
+                });
+      }
+    };
+  }
+
+  static SessionStore removesWhatItCannotRead(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> get(SessionId id) {
+        return super.get(id)
+            .thenCompose(
+                found ->
+                    found.isPresent()
+                        ? Forwarding.done(found)
+                        : destroy(id).thenApply(gone -> Optional.empty()));
+      }
+    };
+  }
+
+  static SessionStore overwritesASpoiltRecord(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .exceptionallyCompose(
+                failure ->
+                    cause(failure) instanceof UnreadableRecordException
+                        ? set(session).thenApply(done -> true)
+                        : CompletableFuture.failedStage(failure));
+      }
+    };
+  }
+
+  static SessionStore namesTheSessionInFailures(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> get(SessionId id) {
+        return super.get(id)
+            .exceptionally(
+                failure -> {
+                  throw new IllegalStateException("session " + id.value(), failure);
+                });
+      }
+    };
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static Session emptySession(SessionId id) {
+    return Session.create(id, SessionCookie.DEFAULT);
+  }
+
+  private static Session withoutExpiry(Session session) {
+    Session copy = emptySession(session.id());
+    session.attributes().forEach(copy::set);
+    return copy;
+  }
+}

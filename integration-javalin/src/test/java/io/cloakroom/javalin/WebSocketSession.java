@@ -1,0 +1,43 @@
+package io.cloakroom.javalin;
+
+import io.cloakroom.http.SessionData;
+import io.cloakroom.tck.http.SessionOperations;
+import io.javalin.websocket.WsContext;
+
+/** The session as Javalin's WebSocket handlers use it: as it was when the upgrade arrived. */
+record WebSocketSession(WsContext ctx) implements SessionOperations {
+
+  @Override
+  public Object get(String name) {
+    return ctx.sessionAttribute(name);
+  }
+
+  @Override
+  public void set(String name, Object value) {
+    throw changing();
+  }
+
+  @Override
+  public void remove(String name) {
+    throw changing();
+  }
+
+  @Override
+  public void regenerate(SessionData data) {
+    throw changing();
+  }
+
+  @Override
+  public void destroy() {
+    throw changing();
+  }
+
+  @Override
+  public void unset() {
+    throw changing();
+  }
+
+  private static UnsupportedOperationException changing() {
+    return new UnsupportedOperationException("A WebSocket can't change its request's session");
+  }
+}
