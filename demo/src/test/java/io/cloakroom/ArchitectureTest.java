@@ -21,7 +21,6 @@ class ArchitectureTest {
   void clientsAndIntegrationsKnowTheCoreAndNeverEachOther() {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
-        .withOptionalLayers(true)
         .layer("core")
         .definedBy(
             "io.cloakroom.redis..",

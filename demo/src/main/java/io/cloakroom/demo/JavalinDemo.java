@@ -1,0 +1,171 @@
+package io.cloakroom.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.http.RequestSession;
+import io.cloakroom.javalin.RedisSessionPlugin;
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.session.RedisSessionStore;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The demo as a Javalin application: its routes, and nothing that another framework would share.
+ */
+final class JavalinDemo implements Closeable {
+
+  private static final String PREFIX = "sess:";
+  private static final String COOKIE = "sid";
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  private final OpenClient client;
+  private final String clientName;
+  private final RecentLogs logs = new RecentLogs();
+  private final Javalin javalin;
+
+  JavalinDemo(OpenClient client, String clientName, String secret) {
+    this.client = client;
+    this.clientName = clientName;
+    RedisSessionStore store =
+        RedisSessionStore.builder(new LoggedRedisCommands(client.commands()))
+            .prefix(PREFIX)
+            .build();
+    this.javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              config.registerPlugin(
+                  new RedisSessionPlugin(
+                      session -> {
+                        session.store = store;
+                        session.secret = secret;
+                        session.name = COOKIE;
+                      }));
+              config.jetty.modifyServer(server -> server.insertHandler(new LoggedRequests()));
+              routes(config.routes);
+            });
+  }
+
+  /**
+   * Listens.
+   *
+   * @param port 0 for any free one
+   * @throws DemoException if the port is taken
+   */
+  void start(int port) {
+    try {
+      javalin.start(port);
+    } catch (JavalinBindException e) {
+      throw new DemoException(
+          "Port " + port + " is taken, or may not be used: set PORT to another", e);
+    }
+  }
+
+  int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(JavalinDemo::secure);
+    routes.get("/style.css", ctx -> ctx.contentType("text/css").result(resource("style.css")));
+    routes.get("/icon.svg", ctx -> ctx.contentType("image/svg+xml").result(resource("icon.svg")));
+    routes.get("/", this::show);
+    routes.post("/log-in", ctx -> act(ctx, visitor -> visitor.logIn(form(ctx, "name"))));
+    routes.post("/log-out", ctx -> act(ctx, Visitor::logOut));
+    routes.post("/basket/add", ctx -> act(ctx, visitor -> item(ctx).ifPresent(visitor::add)));
+    routes.post("/basket/remove", ctx -> act(ctx, visitor -> item(ctx).ifPresent(visitor::remove)));
+    routes.error(404, ctx -> ctx.html(Page.problem("Nothing here", "This page does not exist.")));
+  }
+
+  /** Sends the page's first part, and with it saves the session; then tells what that took. */
+  private void show(Context ctx) throws IOException {
+    Visitor visitor = new Visitor(session(ctx));
+    Page page = Page.of(visitor, clientName);
+    String key = PREFIX + visitor.id().value();
+    OutputStream body = ctx.contentType("text/html; charset=utf-8").outputStream();
+    body.write(page.html().getBytes(UTF_8));
+    body.flush();
+    ctx.res().flushBuffer();
+    BackstagePanel panel =
+        new BackstagePanel(
+            RequestLog.current().orElseThrow(),
+            Optional.ofNullable(ctx.queryParam("after")).flatMap(logs::take),
+            cookieSent(ctx),
+            StoredView.read(client.commands(), key));
+    body.write(panel.html().getBytes(UTF_8));
+  }
+
+  /** Does what a form of the page asks for, and goes back to the page. */
+  private void act(Context ctx, Consumer<Visitor> deed) {
+    Visitor visitor = new Visitor(session(ctx));
+    if (!visitor.sent(ctx.formParam("token"))) {
+      ctx.status(HttpStatus.FORBIDDEN)
+          .html(
+              Page.problem(
+                  "That form is out of date",
+                  "Your session has ended meanwhile, or the form came from another site. Nothing"
+                      + " was changed."));
+      return;
+    }
+    deed.accept(visitor);
+    ctx.redirect("/?after=" + logs.keep(RequestLog.current().orElseThrow()), HttpStatus.SEE_OTHER);
+  }
+
+  private static RequestSession session(Context ctx) {
+    try {
+      return ctx.with(RedisSessionPlugin.class).load().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RedisCommandException failure ? failure : e;
+    }
+  }
+
+  private static Optional<Item> item(Context ctx) {
+    return Item.of(form(ctx, "item"));
+  }
+
+  private static String form(Context ctx, String name) {
+    String value = ctx.formParam(name);
+    return value == null ? "" : value;
+  }
+
+  private static Optional<String> cookieSent(Context ctx) {
+    String header = ctx.header("Cookie");
+    return header == null
+        ? Optional.empty()
+        : Stream.of(header.split(";"))
+            .map(String::strip)
+            .filter(pair -> pair.startsWith(COOKIE + "="))
+            .findFirst();
+  }
+
+  private static InputStream resource(String name) {
+    return Objects.requireNonNull(JavalinDemo.class.getResourceAsStream(name), name);
+  }
+
+  private static void secure(Context ctx) {
+    ctx.header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cache-Control", "no-store");
+  }
+}

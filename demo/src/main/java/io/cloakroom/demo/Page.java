@@ -1,0 +1,148 @@
+package io.cloakroom.demo;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The visible part of the page, down to where the {@link BackstagePanel} begins.
+ *
+ * @param clientName the Redis client in use
+ * @param visits how many visits there were
+ * @param name who is logged in
+ * @param basket what is in the basket
+ * @param formToken what forms bring back
+ */
+record Page(
+    String clientName,
+    int visits,
+    Optional<String> name,
+    Map<Item, Integer> basket,
+    String formToken) {
+
+  private static final String BEGINNING =
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%s</title>
+      <link rel="icon" href="/icon.svg" type="image/svg+xml">
+      <link rel="stylesheet" href="/style.css">
+      </head>
+      <body>
+      """;
+
+  /** Counts the visit, and shows the visitor. */
+  static Page of(Visitor visitor, String clientName) {
+    return new Page(
+        clientName, visitor.countVisit(), visitor.name(), visitor.basket(), visitor.formToken());
+  }
+
+  String html() {
+    return BEGINNING.formatted("Cloakroom")
+        + """
+        <header>
+        <a class="mark" href="/"><img src="/icon.svg" alt="" width="36" height="36">Cloakroom</a>
+        <p>Web sessions in Redis, through <strong>%s</strong></p>
+        </header>
+        <div class="stage">
+        <main>
+        <section class="ticket" aria-label="Visits">
+        <p class="number">%d</p>
+        <div><h1>%s</h1><p>%s</p></div>
+        </section>
+        %s
+        %s
+        </main>
+        """
+            .formatted(
+                Html.escape(clientName),
+                visits,
+                name.map(who -> "Good to see you, " + Html.escape(who)).orElse("Welcome"),
+                visits == 1
+                    ? "This is your first visit. Your ticket is in a cookie, your coat is in Redis."
+                    : "You were here before. Stop the demo and start it again: it still knows you.",
+                account(),
+                basketCard());
+  }
+
+  private String account() {
+    return name.map(
+            who ->
+                """
+                <section class="card">
+                <h2>Logged in as <span class="who">%s</span></h2>
+                <p>Logging in gave the session a new id. Logging out destroys it.</p>
+                <form method="post" action="/log-out">%s<button>Log out</button></form>
+                </section>
+                """
+                    .formatted(Html.escape(who), tokenField()))
+        .orElseGet(
+            () ->
+                """
+                <section class="card">
+                <h2>Log in</h2>
+                <p>Any name will do. What you have done so far stays, under a new id.</p>
+                <form method="post" action="/log-in" class="row">%s
+                <label for="name">Name</label>
+                <input id="name" name="name" maxlength="40" required autocomplete="nickname">
+                <button class="main">Log in</button>
+                </form>
+                </section>
+                """
+                    .formatted(tokenField()));
+  }
+
+  private String basketCard() {
+    StringBuilder rows = new StringBuilder();
+    for (Item item : Item.values()) {
+      rows.append(
+          """
+          <li>
+          <span class="what"><strong>%s</strong> <span>%s</span></span>
+          <form method="post" action="/basket/remove">%s<button name="item" value="%s" \
+          aria-label="One %s less"%s>&minus;</button></form>
+          <output>%d</output>
+          <form method="post" action="/basket/add">%s<button name="item" value="%s" \
+          aria-label="One %s more">+</button></form>
+          </li>
+          """
+              .formatted(
+                  item.title(),
+                  item.description(),
+                  tokenField(),
+                  item.word(),
+                  item.title(),
+                  basket.containsKey(item) ? "" : " disabled",
+                  basket.getOrDefault(item, 0),
+                  tokenField(),
+                  item.word(),
+                  item.title()));
+    }
+    return """
+        <section class="card">
+        <h2>Your basket</h2>
+        <ul class="basket">
+        %s</ul>
+        </section>
+        """
+        .formatted(rows);
+  }
+
+  private String tokenField() {
+    return "<input type=\"hidden\" name=\"token\" value=\"" + Html.escape(formToken) + "\">";
+  }
+
+  /** A page of its own that says what went wrong. */
+  static String problem(String title, String text) {
+    return BEGINNING.formatted(Html.escape(title))
+        + """
+        <div class="problem"><section class="card"><h1>%s</h1><p>%s</p>
+        <p><a href="/">To the page</a></p></section></div>
+        </body>
+        </html>
+        """
+            .formatted(Html.escape(title), Html.escape(text));
+  }
+}
