@@ -21,7 +21,7 @@ import org.junit.platform.testkit.engine.Events;
 /** The kit bites: whatever is broken on purpose is caught by the clause that it breaks. */
 class HttpSaboteursTest {
 
-  /** The JDK's server accepts no WebSockets, so that there is nothing to break here. */
+  /** The JDK's server accepts no WebSockets: their saboteur is among Javalin's tests. */
   private static final Set<String> NOT_CLAIMED = Set.of("H26");
 
   @ParameterizedTest
