@@ -11,9 +11,11 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseHandler;
+import io.javalin.websocket.WsContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.function.Function;
 
 /** The kit's application in Javalin, by Javalin's own way of doing things. */
 final class KitApplication {
@@ -21,11 +23,21 @@ final class KitApplication {
   private KitApplication() {}
 
   static RunningApplication start(Application application) {
-    Javalin javalin = Javalin.create(config -> configure(config, application)).start();
+    return start(application, WebSocketSession::new);
+  }
+
+  /** With other sessions in WebSockets, for a saboteur. */
+  static RunningApplication start(
+      Application application, Function<WsContext, SessionOperations> inWebSockets) {
+    Javalin javalin =
+        Javalin.create(config -> configure(config, application, inWebSockets)).start();
     return new RunningApplication(URI.create("http://127.0.0.1:" + javalin.port()), javalin::stop);
   }
 
-  private static void configure(JavalinConfig config, Application application) {
+  private static void configure(
+      JavalinConfig config,
+      Application application,
+      Function<WsContext, SessionOperations> inWebSockets) {
     config.startup.showJavalinBanner = false;
     config.jetty.host = "127.0.0.1";
     config.jetty.port = 0;
@@ -42,7 +54,7 @@ final class KitApplication {
                 ctx ->
                     ctx.send(
                         application.greeting(
-                            new WebSocketSession(ctx), name -> ctx.queryParam(name)))));
+                            inWebSockets.apply(ctx), name -> ctx.queryParam(name)))));
   }
 
   private static void configure(RedisSessionPlugin.Config sessions, Application application) {
