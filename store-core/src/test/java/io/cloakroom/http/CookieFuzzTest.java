@@ -113,7 +113,7 @@ class CookieFuzzTest {
   }
 
   private static SessionRequest request(String header) {
-    return new SessionRequest("/", false, List.of(header), null);
+    return new SessionRequest("/", false, List.of("theme=dark", header), null);
   }
 
   private static SessionStore storeThatMustNotBeAsked() {

@@ -25,11 +25,15 @@ interface StoreWalkingClauses extends StoreClauses {
       BlockingSessionStore store = kit().store(options -> options.prefix(prefix));
       Session own = kit().session();
       store.create(own);
-      kit().putAt(kit().prefix() + "a" + own.id().value(), "{}".getBytes(UTF_8));
+      String foreign = kit().prefix() + "a" + SessionId.random().value();
+      kit().putAt(foreign, "{}".getBytes(UTF_8));
 
       assertThat(store.ids()).as(glob).containsExactly(own.id());
       assertThat(store.length()).as(glob).isEqualTo(1);
       assertThat(store.clear()).as(glob).isEqualTo(1);
+      assertThat(kit().redis().timeToLive(foreign))
+          .as(glob)
+          .isInstanceOf(TimeToLive.Remaining.class);
     }
   }
 
