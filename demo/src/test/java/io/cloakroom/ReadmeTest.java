@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +39,9 @@ class ReadmeTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern OPTIONS = Pattern.compile("(?m)^\\| option \\|.*\n(\\|.*\n)+");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\|([^|]*)");
+  private static final Pattern NAME = Pattern.compile("`(\\w+)`");
   private static final Pattern IMPORT = Pattern.compile("import [^;]+;\n");
 
   private static final String IMPORTS =
@@ -112,6 +117,24 @@ class ReadmeTest {
     assertThat(Arrays.stream(RedisSessionPlugin.Config.class.getFields()).map(Field::getName))
         .isNotEmpty()
         .allMatch(name -> readme.contains("`" + name + "`"));
+  }
+
+  @Test
+  void theReadmeNamesNoOptionThatIsNotThere() throws IOException {
+    Set<String> options = new HashSet<>();
+    for (Method method : RedisSessionStoreBuilder.class.getDeclaredMethods()) {
+      options.add(method.getName());
+    }
+    for (Field field : RedisSessionPlugin.Config.class.getFields()) {
+      options.add(field.getName());
+    }
+
+    assertThat(OPTIONS.matcher(Files.readString(ROOT.resolve("README.md"))).results())
+        .flatMap(table -> ROW.matcher(table.group()).results().toList())
+        .flatMap(row -> NAME.matcher(row.group(1)).results().toList())
+        .map(name -> name.group(1))
+        .isNotEmpty()
+        .isSubsetOf(options);
   }
 
   private static List<Path> pages() throws IOException {
