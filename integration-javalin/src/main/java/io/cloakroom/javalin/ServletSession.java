@@ -78,7 +78,7 @@ final class ServletSession implements HttpSession {
   public void setMaxInactiveInterval(int seconds) {
     if (seconds <= 0) {
       throw new IllegalArgumentException(
-          "A session can't be made to live for ever, but its store can: use option disableTTL");
+          "A session can't be made to live for ever, but its store can: use option disableTtl");
     }
     RequestSession session = session();
     session.setCookie(session.cookie().withMaxAge(Duration.ofSeconds(seconds)));

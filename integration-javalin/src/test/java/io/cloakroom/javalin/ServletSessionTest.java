@@ -201,7 +201,7 @@ class ServletSessionTest {
               assertThat(session.getMaxInactiveInterval()).isEqualTo(90);
               assertThatIllegalArgumentException()
                   .isThrownBy(() -> session.setMaxInactiveInterval(0))
-                  .withMessageContaining("disableTTL");
+                  .withMessageContaining("disableTtl");
             });
 
     assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=");

@@ -31,7 +31,7 @@ public interface SessionStore {
    * Reads a session and begins its TTL anew, in one command as long as its TTL is the one to be
    * assumed: that of {@code maxAge}, or of the {@code ttl} option. A session that turns out to live
    * for longer or shorter costs a second command, which sets that right; so does a {@code ttl} that
-   * is a function of the session. With {@code disableTouch} or {@code disableTTL} it is {@link
+   * is a function of the session. With {@code disableTouch} or {@code disableTtl} it is {@link
    * #get}.
    *
    * @param maxAge what the cookies of the application's sessions usually have as their maxAge; null
@@ -76,7 +76,7 @@ public interface SessionStore {
 
   /**
    * Begins a session's TTL anew, without writing its content. One command; with {@code
-   * disableTouch} or {@code disableTTL} none.
+   * disableTouch} or {@code disableTtl} none.
    *
    * @return false where there is no such session, or where its time is up. Nothing is created and
    *     nothing removed
