@@ -13,9 +13,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.RedisServers;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,30 +66,12 @@ public class StoreReadBenchmark {
     store = RedisSessionStore.builder(JedisCommands.of(client)).prefix("bench:").build().blocking();
     for (int i = 0; i < SESSIONS; i++) {
       Session session = Session.create(SessionId.random(), SessionCookie.DEFAULT);
-      content(i).forEach(session::set);
+      TypicalSession.attributes(i).forEach(session::set);
       store.create(session);
       ids.add(session.id());
     }
     int size = client.get(("bench:" + ids.get(0).value()).getBytes(UTF_8)).length;
     System.out.println("A record has " + size + " bytes");
-  }
-
-  private static Map<String, Object> content(int user) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("user", "user-" + user);
-    content.put("roles", new ArrayList<>(List.of("customer", "editor", "beta")));
-    content.put("csrf", "q8Xn2Lr0aVb3ZtYw7KfPsE1dHjMuGo4i");
-    List<Object> basket = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      Map<String, Object> item = new LinkedHashMap<>();
-      item.put("sku", "SKU-" + (100_000 + i));
-      item.put("title", "A thing that somebody may want to buy, number " + i);
-      item.put("price", 19.95 + i);
-      item.put("count", i + 1);
-      basket.add(item);
-    }
-    content.put("basket", basket);
-    return content;
   }
 
   /** Forgets the sessions. */
