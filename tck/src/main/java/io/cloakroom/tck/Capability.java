@@ -9,6 +9,9 @@ public enum Capability {
   /** Talking to a Redis server, which can be looked at, paused and killed. */
   SERVER("it has no server"),
 
+  /** Talking to a single server that a test starts for itself. */
+  SERVER_OF_ITS_OWN("its test class connects to servers that all tests share"),
+
   /** A key prefix that is configured in the client itself. */
   CLIENT_PREFIX("its test class opens no client with a prefix (override connectWithPrefix)"),
 

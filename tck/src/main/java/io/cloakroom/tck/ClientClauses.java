@@ -20,6 +20,7 @@ interface ClientClauses extends PortClauses {
   @Test
   default void P20_aClientThatWasHandedInIsNeverClosed() throws Exception {
     port().needs(Capability.SERVER);
+    port().needs(Capability.SERVER_OF_ITS_OWN);
     try (RedisServer server = RedisServers.start()) {
       HandedInClient client =
           port()
@@ -47,11 +48,10 @@ interface ClientClauses extends PortClauses {
   default void P23_aPrefixInTheClientIsTransparent() throws Exception {
     port().needs(Capability.SERVER);
     String prefix = port().key("in-the-client:");
-    RedisServer server = port().redis().server().orElseThrow();
     RedisCommands commands =
         port()
             .hooks()
-            .connectWithPrefix(server.uri(), prefix)
+            .connectWithPrefix(port().redis().uri(), prefix)
             .orElseThrow(() -> PortUnderTest.notClaimed(Capability.CLIENT_PREFIX));
     try {
       goesIntoThePrefix(commands, prefix);

@@ -34,6 +34,17 @@ public record CommandStats(Map<String, Long> calls) {
     return new CommandStats(calls);
   }
 
+  /** Reads the present counts of several servers together. */
+  static CommandStats of(List<RedisServer> servers) {
+    Map<String, Long> sum = new HashMap<>();
+    for (RedisServer server : servers) {
+      try (RawRedis raw = server.raw()) {
+        read(raw).calls.forEach((name, count) -> sum.merge(name, count, Long::sum));
+      }
+    }
+    return new CommandStats(sum);
+  }
+
   /** What has come since an earlier reading. */
   public CommandStats since(CommandStats earlier) {
     Map<String, Long> added = new HashMap<>();

@@ -6,7 +6,6 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.TimeToLive;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +25,7 @@ final class PortUnderTest {
   PortUnderTest(RedisCommandsTck hooks) {
     this.hooks = hooks;
     this.redis = hooks.redisUnderTest();
-    this.commands =
-        hooks.connect(redis.server().map(RedisServer::uri).orElse(URI.create("redis:none")));
+    this.commands = hooks.connect(redis.uri());
   }
 
   /** Something to do on a server of a test's own. */
@@ -105,16 +103,15 @@ final class PortUnderTest {
   /** What the server carries out while something runs. */
   CommandStats commandsDuring(Runnable action) {
     needs(Capability.SERVER);
-    try (RawRedis raw = redis.server().orElseThrow().raw()) {
-      CommandStats before = CommandStats.read(raw);
-      action.run();
-      return CommandStats.read(raw).since(before).meant();
-    }
+    CommandStats before = CommandStats.of(redis.servers());
+    action.run();
+    return CommandStats.of(redis.servers()).since(before).meant();
   }
 
   /** Runs a test on a server that it may pause or kill, through a port of its own that works. */
   void onOwnServer(ServerTest test, String... arguments) throws Exception {
     needs(Capability.SERVER);
+    needs(Capability.SERVER_OF_ITS_OWN);
     try (RedisServer server = RedisServers.start(arguments)) {
       RedisCommands own = hooks.connect(server.uri());
       try {

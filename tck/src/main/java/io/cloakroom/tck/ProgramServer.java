@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,19 @@ final class ProgramServer implements RedisServer {
   private final Thread stopper = new Thread(this::end, "stops a Redis server");
   private @Nullable Process process;
 
-  ProgramServer(ProgramSource source, List<String> arguments) {
-    ServerAddress address = ServerAddress.free("127.0.0.1", arguments);
+  ProgramServer(ProgramSource source, ProgramSetup setup) {
     this.source = source;
-    this.uri = address.uri();
+    this.uri = setup.address().uri();
     try {
       this.folder = Files.createTempDirectory("cloakroom-redis-");
+      for (Map.Entry<String, String> file : setup.files().entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String port = String.valueOf(address.port());
-    command.addAll(List.of(source.program().toString(), "--port", port, "--bind", "127.0.0.1"));
-    command.addAll(List.of("--save", "", "--daemonize", "no"));
-    command.addAll(arguments);
+    command.add(source.program().toString());
+    command.addAll(setup.arguments());
     Runtime.getRuntime().addShutdownHook(stopper);
   }
 
@@ -65,6 +66,11 @@ final class ProgramServer implements RedisServer {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot run " + source.program(), e);
     }
+  }
+
+  /** Whether it has been started and has not ended. */
+  boolean isRunning() {
+    return process != null && process.isAlive();
   }
 
   @Override
@@ -99,7 +105,7 @@ final class ProgramServer implements RedisServer {
   }
 
   private void end() {
-    if (process != null && process.isAlive()) {
+    if (isRunning()) {
       kill();
     }
     try (Stream<Path> files = Files.walk(folder)) {

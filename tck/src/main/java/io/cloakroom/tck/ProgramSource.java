@@ -19,7 +19,7 @@ import redis.embedded.core.ExecutableProvider;
 record ProgramSource(Path program, String origin) implements ServerSource {
 
   /** The first of {@code redis-server} and {@code valkey-server} that the PATH leads to. */
-  static Optional<ServerSource> onPath() {
+  static Optional<ProgramSource> onPath() {
     String path = System.getenv().getOrDefault("PATH", "");
     return Stream.of("redis-server", "valkey-server")
         .flatMap(name -> Stream.of(path.split(File.pathSeparator)).map(dir -> Path.of(dir, name)))
@@ -29,7 +29,7 @@ record ProgramSource(Path program, String origin) implements ServerSource {
   }
 
   /** The program that comes with embedded-redis from Maven Central, unpacked. */
-  static ServerSource embedded() {
+  static ProgramSource embedded() {
     try {
       Path program = ExecutableProvider.newJarResourceProvider().get().toPath();
       return new ProgramSource(program, "embedded-redis");
@@ -44,7 +44,7 @@ record ProgramSource(Path program, String origin) implements ServerSource {
 
   @Override
   public RedisServer start(List<String> arguments) {
-    ProgramServer server = new ProgramServer(this, arguments);
+    ProgramServer server = new ProgramServer(this, ProgramSetup.server(arguments));
     server.start();
     return server;
   }

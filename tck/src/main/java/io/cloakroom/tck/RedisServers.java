@@ -41,6 +41,13 @@ public final class RedisServers {
     static final ServerSource FOUND = find();
   }
 
+  private static final class Programs {
+    static final ProgramSource FOUND =
+        Source.FOUND instanceof ProgramSource program
+            ? program
+            : ProgramSource.onPath().orElseGet(ProgramSource::embedded);
+  }
+
   /** The server that the tests of this JVM share. Don't kill, pause or close it. */
   public static RedisServer shared() {
     return Shared.SERVER;
@@ -54,6 +61,15 @@ public final class RedisServers {
    */
   public static RedisServer start(String... arguments) {
     return Source.FOUND.start(List.of(arguments));
+  }
+
+  /**
+   * Makes a server that is not started yet from a program on this machine, because the nodes of a
+   * cluster and Sentinels have to find each other on the loopback interface: the program that was
+   * found; where that was an image, the one on the PATH or the embedded one.
+   */
+  static ProgramServer program(ProgramSetup setup) {
+    return new ProgramServer(Programs.FOUND, setup);
   }
 
   private static ServerSource find() {

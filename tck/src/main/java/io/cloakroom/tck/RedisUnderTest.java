@@ -1,7 +1,9 @@
 package io.cloakroom.tck;
 
 import io.cloakroom.redis.TimeToLive;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,8 +29,18 @@ public interface RedisUnderTest {
   /** Returns when at least this much time has gone by for the keys. */
   void letPass(Duration duration);
 
-  /** The server, where there is one. */
+  /** The server, where there is exactly one. */
   Optional<RedisServer> server();
+
+  /** The servers that hold the keys now; none, where something stands in for Redis. */
+  default List<RedisServer> servers() {
+    return server().stream().toList();
+  }
+
+  /** Where a client finds it. */
+  default URI uri() {
+    return server().map(RedisServer::uri).orElse(URI.create("redis:none"));
+  }
 
   /** Removes all keys with a prefix, after a test. */
   void clear(String prefix);

@@ -4,7 +4,6 @@ import io.cloakroom.redis.ScanPattern;
 import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** A real server, looked at through a connection of the kit's own. */
 final class ServerUnderTest implements RedisUnderTest {
@@ -12,7 +11,7 @@ final class ServerUnderTest implements RedisUnderTest {
   private static final String FILL =
       "for i = 0, ARGV[2] - 1 do redis.call('SET', ARGV[1] .. string.format('%d', i), 'v') end";
 
-  private static final String CLEAR =
+  static final String CLEAR =
       """
       local cursor = '0'
       repeat
@@ -47,10 +46,7 @@ final class ServerUnderTest implements RedisUnderTest {
 
   @Override
   public void letPass(Duration duration) {
-    long end = System.nanoTime() + duration.toNanos();
-    for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
+    Patience.letPass(duration);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +27,7 @@ final class StoreUnderTest {
   StoreUnderTest(SessionStoreTck hooks) {
     this.hooks = hooks;
     this.redis = hooks.redisUnderTest();
-    this.client =
-        hooks.connect(redis.server().map(RedisServer::uri).orElse(URI.create("redis:none")));
+    this.client = hooks.connect(redis.uri());
   }
 
   /** The port beneath the store, for looking behind it. */
@@ -123,11 +121,9 @@ final class StoreUnderTest {
 
   /** What the server carries out while something runs, handshakes of clients included. */
   CommandStats commandsDuring(Runnable action) {
-    try (RawRedis raw = redis.server().orElseThrow().raw()) {
-      CommandStats before = CommandStats.read(raw);
-      action.run();
-      return CommandStats.read(raw).since(before);
-    }
+    CommandStats before = CommandStats.of(redis.servers());
+    action.run();
+    return CommandStats.of(redis.servers()).since(before);
   }
 
   void needs(Capability capability) {

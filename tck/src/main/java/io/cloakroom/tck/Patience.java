@@ -1,0 +1,36 @@
+package io.cloakroom.tck;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what servers do by themselves. */
+final class Patience {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private Patience() {}
+
+  /**
+   * Returns when a condition holds.
+   *
+   * @throws IllegalStateException if it does not within 30 s
+   */
+  static void await(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > LIMIT.toNanos()) {
+        throw new IllegalStateException("Waited 30 s in vain until " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** Returns when at least this much time has gone by. */
+  static void letPass(Duration duration) {
+    long end = System.nanoTime() + duration.toNanos();
+    for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.cloakroom.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A primary and its replica, watched by three Sentinels of which two decide. */
+public final class RedisSentinels implements RedisTopology {
+
+  /** What the Sentinels call the primary. */
+  public static final String NAME = "main";
+
+  private static final int SENTINELS = 3;
+
+  private final ServerGroup servers;
+  private final ServerGroup sentinels;
+
+  private RedisSentinels() {
+    ProgramServer primary = RedisServers.program(ProgramSetup.server(DISKLESS));
+    List<String> replicaOf = new ArrayList<>(DISKLESS);
+    replicaOf.addAll(List.of("--replicaof", "127.0.0.1", port(primary)));
+    ProgramServer replica = RedisServers.program(ProgramSetup.server(replicaOf));
+    this.servers = new ServerGroup(List.of(primary, replica));
+    List<ServerAddress> addresses = ServerAddress.forCluster(SENTINELS);
+    List<String> ids = IntStream.range(0, SENTINELS).mapToObj(i -> NodeId.random()).toList();
+    this.sentinels =
+        new ServerGroup(
+            IntStream.range(0, SENTINELS)
+                .mapToObj(i -> configuration(primary, replica, addresses, ids, i))
+                .map(RedisServers::program)
+                .toList());
+  }
+
+  private static final List<String> DISKLESS = List.of("--repl-diskless-sync-delay", "0");
+
+  private static final class Shared {
+    static final RedisSentinels SENTINELS = start();
+  }
+
+  /** The set-up that the tests of this JVM share, which have to heal it. */
+  public static RedisSentinels shared() {
+    return Shared.SENTINELS;
+  }
+
+  /** Starts all five, and returns when the Sentinels know of the others. */
+  public static RedisSentinels start() {
+    RedisSentinels started = new RedisSentinels();
+    try {
+      started.servers.start();
+      started.sentinels.start();
+      started.heal();
+      return started;
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
+  }
+
+  /**
+   * {@code redis-sentinel://host:port,host:port,host:port#main}, the form that Lettuce reads; since
+   * there are several hosts, see {@link URI#getAuthority} and {@link URI#getFragment}.
+   */
+  @Override
+  public URI uri() {
+    String hosts = sentinelUris().stream().map(URI::getAuthority).collect(Collectors.joining(","));
+    return URI.create("redis-sentinel://" + hosts + "#" + NAME);
+  }
+
+  /** The addresses of the Sentinels that run. */
+  public List<URI> sentinelUris() {
+    return sentinels.running().map(RedisServer::uri).toList();
+  }
+
+  /** The primary, as the Sentinels see it now. */
+  public RedisServer primary() {
+    return sentinels
+        .ask(RedisSentinels::primaryPort)
+        .map(servers::onPort)
+        .orElseThrow(() -> new IllegalStateException("The Sentinels know no primary"));
+  }
+
+  /**
+   * Has the Sentinels promote the replica while the primary is well, and returns when they have.
+   */
+  public void failOver() {
+    RedisServer before = primary();
+    sentinels.ask(raw -> Optional.ofNullable(raw.call("SENTINEL", "FAILOVER", NAME)));
+    Patience.await("the Sentinels have promoted the replica", () -> primary() != before);
+  }
+
+  @Override
+  public List<RedisServer> masters() {
+    return List.of(primary());
+  }
+
+  @Override
+  public Map<RedisServer, List<String>> byMaster(Collection<String> keys) {
+    return Map.of(primary(), List.copyOf(keys));
+  }
+
+  @Override
+  public void awaitReplication() {
+    Replication.await(primary());
+  }
+
+  @Override
+  public void heal() {
+    servers.start();
+    sentinels.start();
+    // a Sentinel takes ten seconds to do this to a primary that comes back
+    int primary = primary().uri().getPort();
+    servers.running().filter(server -> server.uri().getPort() != primary).forEach(this::follow);
+    Patience.await(
+        "the Sentinels see a primary with its replica",
+        () ->
+            servers.servers().stream()
+                    .allMatch(
+                        server ->
+                            ServerGroup.askOne(server, raw -> Optional.of(Replication.isWhole(raw)))
+                                .orElse(false))
+                && sentinels.servers().stream().allMatch(this::knowsTheOthers));
+  }
+
+  @Override
+  public void close() {
+    sentinels.close();
+    servers.close();
+  }
+
+  private void follow(RedisServer replica) {
+    try (RawRedis raw = replica.raw()) {
+      raw.call("REPLICAOF", "127.0.0.1", port(primary()));
+    }
+  }
+
+  private boolean knowsTheOthers(RedisServer sentinel) {
+    return ServerGroup.askOne(
+            sentinel,
+            raw -> {
+              String info = raw.text("INFO", "sentinel");
+              return Optional.of(
+                  info.contains("status=ok")
+                      && info.contains("slaves=1")
+                      && info.contains("sentinels=" + SENTINELS));
+            })
+        .orElse(false);
+  }
+
+  private static Optional<Integer> primaryPort(RawRedis raw) {
+    List<?> address = (List<?>) raw.call("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME);
+    return Optional.ofNullable(address)
+        .map(found -> Integer.valueOf(new String((byte[]) found.get(1), UTF_8)));
+  }
+
+  private static ProgramSetup configuration(
+      RedisServer primary,
+      RedisServer replica,
+      List<ServerAddress> addresses,
+      List<String> ids,
+      int self) {
+    List<String> lines = new ArrayList<>();
+    lines.add("sentinel myid " + ids.get(self));
+    lines.add("sentinel monitor %s 127.0.0.1 %s 2".formatted(NAME, port(primary)));
+    lines.add("sentinel down-after-milliseconds %s 1000".formatted(NAME));
+    lines.add("sentinel failover-timeout %s 5000".formatted(NAME));
+    lines.add("sentinel known-replica %s 127.0.0.1 %s".formatted(NAME, port(replica)));
+    for (int i = 0; i < addresses.size(); i++) {
+      if (i != self) {
+        lines.add(
+            "sentinel known-sentinel %s 127.0.0.1 %d %s"
+                .formatted(NAME, addresses.get(i).port(), ids.get(i)));
+      }
+    }
+    return ProgramSetup.sentinel(addresses.get(self), String.join("\n", lines) + "\n");
+  }
+
+  private static String port(RedisServer server) {
+    return String.valueOf(server.uri().getPort());
+  }
+}

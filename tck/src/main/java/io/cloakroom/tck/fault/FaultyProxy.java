@@ -1,0 +1,126 @@
+package io.cloakroom.tck.fault;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A TCP proxy in front of a Redis server, on a free loopback port, that does to the server's
+ * replies what bad networks and sick servers do.
+ *
+ * <pre>{@code
+ * try (FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+ *   RedisCommands commands = connect(proxy.uri());
+ *   proxy.cutAfter(5);       // what is asked now is answered in part
+ *   …
+ *   proxy.pass();            // all is well again
+ * }
+ * }</pre>
+ *
+ * <p>A fault holds for all connections, those that are there already and those to come, until
+ * another takes its place or {@link #pass} ends it. It meets a reply as it arrives: a connection
+ * that nothing is asked over stays as it is. Requests reach the server, except under {@link
+ * #answer}.
+ */
+public final class FaultyProxy implements AutoCloseable {
+
+  private final URI server;
+  private final ServerSocket entrance;
+  private final Weather weather = new Weather();
+  private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+  private FaultyProxy(URI server) throws IOException {
+    this.server = server;
+    this.entrance = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    ProxiedConnection.daemon("accepts for " + server, this::accept).start();
+  }
+
+  /**
+   * Opens a proxy that passes everything on.
+   *
+   * @param server {@code redis://[[user]:password@]host:port}; it need not be up
+   */
+  public static FaultyProxy before(URI server) {
+    try {
+      return new FaultyProxy(server);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port", e);
+    }
+  }
+
+  /** Where clients find the proxy, with the account of the server's URI. */
+  public URI uri() {
+    String account = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
+    return URI.create("redis://" + account + "127.0.0.1:" + entrance.getLocalPort());
+  }
+
+  /** Passes replies on unchanged; what was held back goes out now. */
+  public void pass() {
+    weather.become(new Fault.None());
+  }
+
+  /**
+   * Ends a connection in the middle of its next reply, in good order (FIN).
+   *
+   * @param bytes how many still come through, zero or more
+   */
+  public void cutAfter(int bytes) {
+    weather.become(new Fault.Cut(bytes));
+  }
+
+  /** Resets a connection (RST) in place of its next reply. */
+  public void reset() {
+    weather.become(new Fault.Reset());
+  }
+
+  /** Holds replies back, and leaves the connections open. */
+  public void stall() {
+    weather.become(new Fault.Delay(Duration.ofDays(1)));
+  }
+
+  /** Makes replies come later by a duration; what is held back when the fault ends goes out. */
+  public void slow(Duration by) {
+    weather.become(new Fault.Delay(by));
+  }
+
+  /**
+   * Answers each command with an error, in place of the server, which does not see it.
+   *
+   * @param error what stands behind the minus sign, such as {@code LOADING Redis is loading}
+   */
+  public void answer(String error) {
+    weather.become(new Fault.Answer(error));
+  }
+
+  /** How many connections clients hold open now. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Ends all connections, and takes no more. */
+  @Override
+  public void close() {
+    ProxiedConnection.end(entrance);
+    connections.forEach(ProxiedConnection::close);
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket client = entrance.accept();
+        ProxiedConnection connection =
+            new ProxiedConnection(client, server, weather, connections::remove);
+        connections.add(connection);
+        connection.start();
+      } catch (IOException closed) {
+        // the loop looks whether it was this proxy or a client that went away
+      }
+    }
+  }
+}

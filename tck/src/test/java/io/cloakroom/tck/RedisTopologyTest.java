@@ -1,0 +1,45 @@
+package io.cloakroom.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RedisTopologyTest {
+
+  @Test
+  void aClusterHasThreeMastersAndMovesItsSlots() {
+    try (RedisCluster cluster = RedisCluster.start(3)) {
+      List<String> keys = IntStream.range(0, 100).mapToObj(i -> "key:" + i).toList();
+      assertThat(cluster.byMaster(keys)).hasSize(3);
+      assertThat(cluster.uris()).hasSize(6);
+
+      cluster.underTest().fill("{slot}", 10);
+      SlotMove move = cluster.moveSlotOf("{slot}");
+      assertThat(move.moveKeys(4)).isEqualTo(4);
+      move.finish();
+
+      assertThat(cluster.masterOf("{slot}")).isSameAs(move.to());
+      try (RawRedis raw = move.to().raw()) {
+        assertThat(raw.text("GET", "{slot}3")).isEqualTo("v");
+      }
+    }
+  }
+
+  @Test
+  void sentinelsPromoteAReplicaThatHasEverything() {
+    try (RedisSentinels sentinels = RedisSentinels.start()) {
+      RedisServer first = sentinels.primary();
+      sentinels.underTest().fill("key:", 10);
+      sentinels.awaitReplication();
+      sentinels.failOver();
+      sentinels.heal();
+
+      assertThat(sentinels.primary()).isNotSameAs(first);
+      try (RawRedis raw = sentinels.primary().raw()) {
+        assertThat(raw.text("GET", "key:3")).isEqualTo("v");
+      }
+    }
+  }
+}
