@@ -3,6 +3,7 @@ module io.cloakroom.core {
   requires transitive org.jspecify;
   requires org.slf4j;
   requires com.fasterxml.jackson.core;
+  requires dev.failsafe.core;
   requires static com.esotericsoftware.kryo;
 
   exports io.cloakroom.crypto;

@@ -2,6 +2,7 @@ package io.cloakroom.javalin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.http.FailureAnswer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpField;

@@ -1,7 +1,9 @@
 package io.cloakroom.javalin;
 
 import io.cloakroom.http.CookieOptions;
+import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
 import io.cloakroom.http.SessionEngine;
@@ -163,6 +165,12 @@ public final class RedisSessionPlugin
      */
     public OnHandlerError onHandlerError = OnHandlerError.SAVE;
 
+    /**
+     * What requests do while Redis is away: fail with 503, or go on without a session, as {@link
+     * Extension#isAvailable} then tells. Default: {@link OnUnavailable#FAIL}.
+     */
+    public OnUnavailable onUnavailable = OnUnavailable.FAIL;
+
     private Config() {}
 
     private SessionEngine engine() {
@@ -184,7 +192,8 @@ public final class RedisSessionPlugin
               .saveUninitialized(saveUninitialized)
               .proxy(proxy)
               .unset(unset)
-              .onHandlerError(onHandlerError);
+              .onHandlerError(onHandlerError)
+              .onUnavailable(onUnavailable);
       return (secret == null ? engine.secrets(secrets) : engine.secret(secret)).build();
     }
   }
@@ -210,6 +219,11 @@ public final class RedisSessionPlugin
     /** See {@link RequestSession#id}. */
     public SessionId id() {
       return access.session().id();
+    }
+
+    /** See {@link RequestSession#isAvailable}. */
+    public boolean isAvailable() {
+      return access.session().isAvailable();
     }
 
     /** See {@link RequestSession#isNew}. */

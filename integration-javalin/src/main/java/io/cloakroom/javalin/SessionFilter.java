@@ -1,5 +1,6 @@
 package io.cloakroom.javalin;
 
+import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.redis.RedisCommandException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

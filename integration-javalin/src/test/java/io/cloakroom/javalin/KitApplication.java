@@ -70,6 +70,7 @@ final class KitApplication {
     sessions.proxy = options.proxy();
     sessions.unset = options.unset();
     sessions.onHandlerError = options.onHandlerError();
+    sessions.onUnavailable = options.onUnavailable();
   }
 
   private static void send(Answer answer, Context ctx) throws IOException {
@@ -96,6 +97,11 @@ final class KitApplication {
     @Override
     public Object get(String name) {
       return ctx.sessionAttribute(name);
+    }
+
+    @Override
+    public boolean isAvailable() {
+      return ctx.with(RedisSessionPlugin.class).isAvailable();
     }
 
     @Override

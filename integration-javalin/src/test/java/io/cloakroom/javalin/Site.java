@@ -1,5 +1,6 @@
 package io.cloakroom.javalin;
 
+import io.cloakroom.redis.Resilience;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
 final class Site implements AutoCloseable {
 
   final EventLoopRedis redis = new EventLoopRedis();
-  final RedisSessionStore store = RedisSessionStore.builder(redis).build();
+  final RedisSessionStore store =
+      RedisSessionStore.builder(redis).resilience(Resilience.NONE).build();
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Javalin app;

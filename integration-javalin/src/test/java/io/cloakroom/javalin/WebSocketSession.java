@@ -13,6 +13,11 @@ record WebSocketSession(WsContext ctx) implements SessionOperations {
   }
 
   @Override
+  public boolean isAvailable() {
+    return true; // else there would be no WebSocket
+  }
+
+  @Override
   public void set(String name, Object value) {
     throw changing();
   }

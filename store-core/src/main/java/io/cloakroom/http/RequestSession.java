@@ -31,6 +31,16 @@ public final class RequestSession {
     return exchange.id();
   }
 
+  /**
+   * Whether Redis could be asked for the session. False only under {@link OnUnavailable#GO_ON}, for
+   * a request that goes on without the session that its client may have: nothing can be read then,
+   * what is written is lost, and {@link #regenerate}, {@link #destroy}, {@link #save}, {@link
+   * #reload} and {@link #touch} fail with what is the matter.
+   */
+  public boolean isAvailable() {
+    return exchange.isAvailable();
+  }
+
   /** Whether nothing is stored yet: the client brought no session, or it was destroyed. */
   public boolean isNew() {
     return exchange.current().map(Session::isNew).orElse(true);

@@ -1,7 +1,11 @@
 package io.cloakroom.http;
 
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,6 +39,7 @@ public final class SessionEngine {
   final boolean proxy;
   final Unset unset;
   final OnHandlerError onHandlerError;
+  final OnUnavailable onUnavailable;
 
   private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -49,6 +54,7 @@ public final class SessionEngine {
     this.proxy = options.proxy;
     this.unset = options.unset;
     this.onHandlerError = options.onHandlerError;
+    this.onUnavailable = options.onUnavailable;
   }
 
   /** Starts an engine over a store, with every option but the secret at its default. */
@@ -59,6 +65,18 @@ public final class SessionEngine {
   /** Begins with a request. No command is sent. */
   public SessionExchange begin(SessionRequest request) {
     return new SessionExchange(this, request);
+  }
+
+  /** What is the matter with Redis, if a request is to go on in spite of it. */
+  Optional<RedisCommandException> bearable(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (onUnavailable == OnUnavailable.FAIL
+        || !(cause instanceof RedisCommandException away)
+        || away instanceof RedisRefusedException) {
+      return Optional.empty();
+    }
+    LOG.warn("A request goes on without its session: {}", away.getMessage());
+    return Optional.of(away);
   }
 
   void warnOfInsecureConnection() {

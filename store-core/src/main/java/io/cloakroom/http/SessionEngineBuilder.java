@@ -31,6 +31,7 @@ public final class SessionEngineBuilder {
   boolean proxy;
   Unset unset = Unset.KEEP;
   OnHandlerError onHandlerError = OnHandlerError.SAVE;
+  OnUnavailable onUnavailable = OnUnavailable.FAIL;
 
   SessionEngineBuilder(SessionStore store) {
     this.store = require(store, "store", "a SessionStore");
@@ -126,6 +127,12 @@ public final class SessionEngineBuilder {
   /** What becomes of a throwing handler's changes. Default: {@link OnHandlerError#SAVE}. */
   public SessionEngineBuilder onHandlerError(OnHandlerError policy) {
     this.onHandlerError = require(policy, "onHandlerError", "SAVE or DROP");
+    return this;
+  }
+
+  /** What requests do while Redis is away. Default: {@link OnUnavailable#FAIL}. */
+  public SessionEngineBuilder onUnavailable(OnUnavailable policy) {
+    this.onUnavailable = require(policy, "onUnavailable", "FAIL or GO_ON");
     return this;
   }
 

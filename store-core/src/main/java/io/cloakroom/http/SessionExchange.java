@@ -1,6 +1,7 @@
 package io.cloakroom.http;
 
 import io.cloakroom.http.SessionCookies.Ticket;
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
@@ -44,6 +45,7 @@ public final class SessionExchange {
   private @Nullable SessionId newId;
   private @Nullable SessionCookie revoked;
   private boolean cookieDue;
+  private @Nullable RedisCommandException outage;
 
   SessionExchange(SessionEngine engine, SessionRequest request) {
     this.engine = engine;
@@ -56,7 +58,8 @@ public final class SessionExchange {
    * The request's session, looked up when this is called for the first time. No command is sent
    * where the request brings no cookie with a right signature.
    *
-   * @return always the same; where it fails, it fails for the rest of the request
+   * @return always the same; where it fails, it fails for the rest of the request. Under {@link
+   *     OnUnavailable#GO_ON} it does not fail for a Redis that is away
    */
   public CompletionStage<RequestSession> load() {
     CompletableFuture<RequestSession> mine = new CompletableFuture<>();
@@ -69,7 +72,7 @@ public final class SessionExchange {
     List<Ticket> tickets = inPath ? engine.cookies.ticketsIn(request) : List.of();
     CompletionStage<Void> found =
         CompletableFuture.completedStage(tickets).thenCompose(all -> find(all, 0));
-    forward(found.thenApply(nothing -> handle), mine);
+    forward(found.exceptionallyCompose(this::goOnWithout).thenApply(nothing -> handle), mine);
     return mine;
   }
 
@@ -91,6 +94,17 @@ public final class SessionExchange {
               accept(candidate, found.get());
               return CompletableFuture.completedStage(null);
             });
+  }
+
+  private CompletionStage<Void> goOnWithout(Throwable failure) {
+    Optional<RedisCommandException> bearable = engine.bearable(failure);
+    if (bearable.isEmpty()) {
+      return CompletableFuture.failedStage(failure);
+    }
+    synchronized (this) {
+      outage = bearable.get();
+    }
+    return CompletableFuture.completedStage(null);
   }
 
   private synchronized void acceptNone() {
@@ -140,12 +154,11 @@ public final class SessionExchange {
   private CompletionStage<Optional<String>> commitLoaded() {
     return write(false)
         .thenApply(alive -> cookieToSend())
-        .whenComplete(
-            (cookieHeader, failure) -> {
-              if (failure != null) {
-                abandon();
-              }
-            });
+        .exceptionallyCompose(
+            failure ->
+                abandon() && engine.bearable(failure).isPresent()
+                    ? noCookie()
+                    : CompletableFuture.failedStage(failure));
   }
 
   private static CompletionStage<Optional<String>> noCookie() {
@@ -190,12 +203,18 @@ public final class SessionExchange {
     phase = Phase.COMMITTED;
   }
 
-  /** After a failed commit nothing is tried again: the response says that it failed. */
-  private synchronized void abandon() {
+  /**
+   * After a failed commit nothing is tried again: the response says that it failed.
+   *
+   * @return whether it may say nothing: no session was to end or to get a new id
+   */
+  private synchronized boolean abandon() {
+    boolean negligible = doomed == null && newId == null;
     phase = Phase.COMMITTED;
     current = null;
     doomed = null;
     newId = null;
+    return negligible;
   }
 
   private synchronized Optional<String> cookieToSend() {
@@ -234,7 +253,7 @@ public final class SessionExchange {
             session = current;
             old = doomed;
             id = newId;
-            wanted = session != null && isWorthWriting(session, forced);
+            wanted = session != null && outage == null && isWorthWriting(session, forced);
             creating = session != null && wanted && session.isNew() ? session : null;
           }
           if (session == null || (session.isNew() && !wanted)) {
@@ -316,6 +335,16 @@ public final class SessionExchange {
     return alive;
   }
 
+  /** For what must not merely seem to succeed. */
+  private <T> CompletionStage<T> ifAvailable(Supplier<CompletionStage<T>> action) {
+    synchronized (this) {
+      if (outage != null) {
+        return CompletableFuture.failedStage(outage);
+      }
+    }
+    return action.get();
+  }
+
   private <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> write) {
     CompletableFuture<T> turn = new CompletableFuture<>();
     CompletableFuture<?> previous;
@@ -342,6 +371,16 @@ public final class SessionExchange {
 
   synchronized Optional<Session> current() {
     return Optional.ofNullable(current);
+  }
+
+  synchronized boolean isAvailable() {
+    return outage == null;
+  }
+
+  private synchronized void requireAvailable() {
+    if (outage != null) {
+      throw outage;
+    }
   }
 
   synchronized SessionId id() {
@@ -375,6 +414,7 @@ public final class SessionExchange {
   }
 
   synchronized SessionId regenerate(SessionData data) {
+    requireAvailable();
     if (current == null) {
       return id();
     }
@@ -396,6 +436,7 @@ public final class SessionExchange {
   }
 
   synchronized void destroy() {
+    requireAvailable();
     if (current != null && !current.isNew()) {
       doomed = current;
     }
@@ -415,13 +456,15 @@ public final class SessionExchange {
   }
 
   CompletionStage<Boolean> reload() {
-    return inTurn(
-        () -> {
-          Session session = current().filter(stored -> !stored.isNew()).orElse(null);
-          return session == null
-              ? CompletableFuture.completedStage(false)
-              : engine.store.get(session.id()).thenApply(this::reloaded);
-        });
+    return ifAvailable(
+        () ->
+            inTurn(
+                () -> {
+                  Session session = current().filter(stored -> !stored.isNew()).orElse(null);
+                  return session == null
+                      ? CompletableFuture.completedStage(false)
+                      : engine.store.get(session.id()).thenApply(this::reloaded);
+                }));
   }
 
   private synchronized boolean reloaded(Optional<Session> found) {
@@ -432,16 +475,18 @@ public final class SessionExchange {
 
   CompletionStage<Boolean> save() {
     writable();
-    return write(true);
+    return ifAvailable(() -> write(true));
   }
 
   CompletionStage<Boolean> touch() {
-    return inTurn(
+    return ifAvailable(
         () ->
-            current()
-                .filter(session -> !session.isNew())
-                .map(engine.store::touch)
-                .orElseGet(() -> CompletableFuture.completedStage(false)));
+            inTurn(
+                () ->
+                    current()
+                        .filter(session -> !session.isNew())
+                        .map(engine.store::touch)
+                        .orElseGet(() -> CompletableFuture.completedStage(false))));
   }
 
   private synchronized Session currentOrNew() {

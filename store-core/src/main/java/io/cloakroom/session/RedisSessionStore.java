@@ -42,7 +42,7 @@ public final class RedisSessionStore implements SessionStore {
   private final int scanCount;
 
   RedisSessionStore(RedisSessionStoreBuilder options) {
-    this.commands = options.commands;
+    this.commands = options.commands();
     this.keys = new SessionKeys(options.prefix, options.idHashing);
     this.ttl = new SessionTtl(options.ttl, options.ttlFunction, options.ttlDisabled);
     this.format = options.format();

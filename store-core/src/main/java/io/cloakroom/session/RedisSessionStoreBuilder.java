@@ -5,6 +5,7 @@ import io.cloakroom.crypto.KrupteinReader;
 import io.cloakroom.crypto.RecordCipher;
 import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.Resilience;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.serializer.JsonSessionSerializer;
 import io.cloakroom.serializer.SessionSerializer;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisSessionStoreBuilder {
 
-  final RedisCommands commands;
+  private final RedisCommands commands;
+  private Resilience resilience = Resilience.DEFAULT;
   String prefix = "sess:";
   Duration ttl = Duration.ofDays(1);
   @Nullable Function<Session, Duration> ttlFunction;
@@ -178,6 +180,15 @@ public final class RedisSessionStoreBuilder {
     return this;
   }
 
+  /**
+   * How a Redis that is away is met: with retries where these are safe, and without asking it again
+   * and again. Default: {@link Resilience#DEFAULT}.
+   */
+  public RedisSessionStoreBuilder resilience(Resilience newResilience) {
+    this.resilience = require(newResilience, "resilience", "a Resilience");
+    return this;
+  }
+
   /** Where the time comes from, for tests. Default: the system's clock. */
   public RedisSessionStoreBuilder clock(InstantSource newClock) {
     this.clock = require(newClock, "clock", "an InstantSource");
@@ -187,6 +198,10 @@ public final class RedisSessionStoreBuilder {
   /** Builds the store. No command is sent. */
   public RedisSessionStore build() {
     return new RedisSessionStore(this);
+  }
+
+  RedisCommands commands() {
+    return resilience.around(commands);
   }
 
   RecordFormat format() {

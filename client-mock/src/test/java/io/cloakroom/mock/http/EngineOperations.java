@@ -25,6 +25,11 @@ class EngineOperations implements SessionOperations {
   }
 
   @Override
+  public boolean isAvailable() {
+    return session().isAvailable();
+  }
+
+  @Override
   public void set(String name, Object value) {
     session().set(name, value);
   }

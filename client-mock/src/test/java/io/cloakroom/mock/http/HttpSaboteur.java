@@ -1,5 +1,6 @@
 package io.cloakroom.mock.http;
 
+import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisCommands;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,14 @@ enum HttpSaboteur {
   TAKES_EVERY_CONNECTION_FOR_TLS("H17", BrokenCookies.TakesEveryConnectionForTls::new),
   FORGETS_OLD_SECRETS("H18", BrokenOptions::withTheNewestSecretOnly),
   NEVER_SIGNS_ANEW("H18", BrokenOptions::withTheOldestSecretFirst),
+  TAKES_AN_OUTAGE_FOR_LOGGED_OUT("H19", BrokenOutages.TakesItForLoggedOut::new),
+  PRETENDS_TO_SAVE("H19", BrokenOutages.PretendsToSave::new),
+  PRETENDS_TO_LOG_OUT("H19", BrokenOutages.PretendsToLogOut::new),
+  NEVER_COMES_BACK("H19", BrokenOutages.NeverComesBack::new),
+  NEVER_GOES_ON(
+      "H19",
+      () -> new BrokenOptions((builder, options) -> builder.onUnavailable(OnUnavailable.FAIL))),
+  NEVER_TELLS_OF_AN_OUTAGE("H19", BrokenOutages.NeverTells::new),
   TAKES_UNREADABLE_FOR_AN_ERROR("H20", Behaviour::new, BrokenReading::failsOnNoise),
   LEAKS_THE_ID_IN_A_HEADER("H21", BrokenSessions.LeaksTheId::new),
   SHARES_ONE_STORE_IN_A_JVM("H22", BrokenStores.SharedInTheJvm::new),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.http.SessionEngine;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionRequest;
@@ -23,6 +24,7 @@ import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -81,11 +83,19 @@ final class ReferenceIntegration {
     SessionOperations session =
         behaviour.session(new EngineOperations(sessions::load), sessions, http);
     try {
-      send(application.answer(route.get(), session, query(http)), response);
+      sendOrFail(application.answer(route.get(), session, query(http)), response);
     } catch (RouteFailure e) {
       behaviour.handlerFailed(sessions);
       response.send(500, "failed");
     } catch (RuntimeException e) {
+      response.fail(e);
+    }
+  }
+
+  private static void sendOrFail(Answer answer, Response response) throws IOException {
+    try {
+      send(answer, response);
+    } catch (CompletionException e) {
       response.fail(e);
     }
   }
@@ -109,7 +119,7 @@ final class ReferenceIntegration {
           .whenComplete(
               (body, failure) -> {
                 try {
-                  response.send(200, body);
+                  sendOrFail(new Answer.Text(body), response);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -155,7 +165,10 @@ final class ReferenceIntegration {
     }
 
     void fail(RuntimeException failure) throws IOException {
-      http.sendResponseHeaders(500, -1);
+      FailureAnswer answer = FailureAnswer.to(failure);
+      http.getResponseHeaders().clear();
+      answer.headers().forEach(this::header);
+      http.sendResponseHeaders(answer.status(), -1);
       http.close();
     }
 

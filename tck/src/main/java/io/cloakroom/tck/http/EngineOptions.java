@@ -2,6 +2,7 @@ package io.cloakroom.tck.http;
 
 import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.http.Unset;
@@ -26,6 +27,7 @@ public final class EngineOptions {
   private boolean proxy;
   private Unset unset = Unset.KEEP;
   private OnHandlerError onHandlerError = OnHandlerError.SAVE;
+  private OnUnavailable onUnavailable = OnUnavailable.FAIL;
 
   EngineOptions() {}
 
@@ -79,6 +81,11 @@ public final class EngineOptions {
     return onHandlerError;
   }
 
+  /** What requests do while Redis is away. */
+  public OnUnavailable onUnavailable() {
+    return onUnavailable;
+  }
+
   /** Gives all of them to a builder. */
   public SessionEngineBuilder applyTo(SessionEngineBuilder builder) {
     return builder
@@ -91,7 +98,8 @@ public final class EngineOptions {
         .saveUninitialized(saveUninitialized)
         .proxy(proxy)
         .unset(unset)
-        .onHandlerError(onHandlerError);
+        .onHandlerError(onHandlerError)
+        .onUnavailable(onUnavailable);
   }
 
   EngineOptions name(String newName) {
@@ -141,6 +149,11 @@ public final class EngineOptions {
 
   EngineOptions onHandlerError(OnHandlerError policy) {
     this.onHandlerError = policy;
+    return this;
+  }
+
+  EngineOptions onUnavailable(OnUnavailable policy) {
+    this.onUnavailable = policy;
     return this;
   }
 }

@@ -46,6 +46,7 @@ public abstract class HttpSessionTck
         OptionClauses,
         SecurityClauses,
         CostClauses,
+        UnavailableClauses,
         WebSocketClauses {
 
   private @Nullable HttpUnderTest http;

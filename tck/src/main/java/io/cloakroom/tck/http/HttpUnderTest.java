@@ -85,6 +85,7 @@ final class HttpUnderTest {
       usual.gate().open();
     }
     redis.watched().releaseWrites();
+    redis.watched().comeBack();
     for (Website site : started) {
       site.close();
     }

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
  * <tr><td>/untouched</td><td></td><td>does not ask for the session</td></tr>
  * <tr><td>/get, /app/get, /apple/get</td><td>name</td><td>answers the attribute's value, or
  *     {@code (none)}</td></tr>
+ * <tr><td>/available</td><td></td><td>answers whether the session is available: {@code true} or
+ *     {@code false}</td></tr>
  * <tr><td>/set, /app/set</td><td>name, value</td><td>sets the attribute</td></tr>
  * <tr><td>/remove</td><td>name</td><td>removes the attribute</td></tr>
  * <tr><td>/append</td><td>name, value</td><td>adds to a list, in place; sets one where there is
@@ -56,6 +58,8 @@ public enum Route {
   APP_GET("/app/get", Route::get),
   /** The same, at a path that begins with {@code /app} without being below it. */
   APPLE_GET("/apple/get", Route::get),
+  /** Answers whether the session is available. */
+  AVAILABLE("/available", (session, query, gate) -> new Answer.Text("" + session.isAvailable())),
   /** Sets an attribute. */
   SET("/set", Route::set),
   /** The same, below the path {@code /app}. */

@@ -1,5 +1,6 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public interface SessionOperations {
    * @return null where there is no such attribute, or no session
    */
   @Nullable Object get(String name);
+
+  /** Whether Redis could be asked for the session; see {@link RequestSession#isAvailable}. */
+  boolean isAvailable();
 
   /** Gives an attribute a value. */
   void set(String name, Object value);

@@ -1,5 +1,6 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.ScanCursor;
@@ -14,10 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The port as the application under test gets it: notes what is asked of it, and can hold writes
- * back, so that a test sees whether a response waits for them.
+ * The port as the application under test gets it: notes what is asked of it; can hold writes back,
+ * so that a test sees whether a response waits for them; and can be away.
  */
 final class WatchedCommands implements RedisCommands {
 
@@ -27,6 +29,8 @@ final class WatchedCommands implements RedisCommands {
   private final List<Call> calls = new ArrayList<>();
   private volatile CompletableFuture<Void> released = OPEN;
   private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
+  private volatile @Nullable Supplier<RedisCommandException> failingReads;
+  private volatile @Nullable Supplier<RedisCommandException> failingWrites;
 
   WatchedCommands(RedisCommands commands) {
     this.commands = commands;
@@ -59,6 +63,23 @@ final class WatchedCommands implements RedisCommands {
     return writeArrived;
   }
 
+  /** From now on nothing reaches Redis. */
+  void goAway(Supplier<RedisCommandException> failure) {
+    failingReads = failure;
+    failingWrites = failure;
+  }
+
+  /** From now on no write reaches Redis; what is loaded can still be. */
+  void goAwayForWrites(Supplier<RedisCommandException> failure) {
+    failingWrites = failure;
+  }
+
+  /** Everything works again. */
+  void comeBack() {
+    failingReads = null;
+    failingWrites = null;
+  }
+
   /** Lets the held writes go, and all later ones. */
   void releaseWrites() {
     released.complete(null);
@@ -70,14 +91,21 @@ final class WatchedCommands implements RedisCommands {
 
   private <T> CompletionStage<T> read(String name, Supplier<CompletionStage<T>> command) {
     note(new Call(name, false, 1));
-    return command.get();
+    return askUnless(failingReads, command);
   }
 
   private <T> CompletionStage<T> write(
       String name, int carriedOut, Supplier<CompletionStage<T>> command) {
     note(new Call(name, true, carriedOut));
     writeArrived.complete(null);
-    return released.isDone() ? command.get() : released.thenCompose(nothing -> command.get());
+    return released.isDone()
+        ? askUnless(failingWrites, command)
+        : released.thenCompose(nothing -> askUnless(failingWrites, command));
+  }
+
+  private static <T> CompletionStage<T> askUnless(
+      @Nullable Supplier<RedisCommandException> away, Supplier<CompletionStage<T>> command) {
+    return away == null ? command.get() : CompletableFuture.failedStage(away.get());
   }
 
   @Override

@@ -1,7 +1,8 @@
-package io.cloakroom.javalin;
+package io.cloakroom.http;
 
 import io.cloakroom.redis.RedisCommandException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /**
  * What a client is told where its session could not be read or saved.
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param headers the headers, {@code Content-Type} among them
  * @param text the body
  */
-record FailureAnswer(int status, Map<String, String> headers, String text) {
+public record FailureAnswer(int status, Map<String, String> headers, String text) {
 
   /** Redis is away, and may be back soon. */
   private static final FailureAnswer UNAVAILABLE =
@@ -32,7 +33,9 @@ record FailureAnswer(int status, Map<String, String> headers, String text) {
           Map.of("Content-Type", "text/plain;charset=utf-8", "Cache-Control", "no-store"),
           "The session could not be saved.");
 
-  static FailureAnswer to(Throwable failure) {
-    return failure instanceof RedisCommandException ? UNAVAILABLE : BROKEN;
+  /** The answer to what a stage of the engine failed with, or a session's method threw. */
+  public static FailureAnswer to(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RedisCommandException ? UNAVAILABLE : BROKEN;
   }
 }

@@ -1,0 +1,136 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.http.OnUnavailable;
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** H19: Redis is away, and comes back. */
+interface UnavailableClauses extends HttpClauses {
+
+  /** The ways in which a Redis is away. */
+  List<Supplier<RedisCommandException>> OUTAGES =
+      List.of(
+          () -> new RedisUnreachableException("The kit has cut the connection", null),
+          () -> new RedisTimeoutException("The kit has stopped the server", null));
+
+  @Test
+  default void H19_aSessionThatCannotBeReadIs503AndNotLoggedOut() {
+    Website site = site();
+    Visitor guest = guestOf(site, "color", "red");
+    for (Supplier<RedisCommandException> outage : OUTAGES) {
+      whileAway(outage, () -> assertUnavailable(guest.get("/get?name=color")));
+
+      assertThat(guest.read("color")).isEqualTo("red");
+    }
+  }
+
+  @Test
+  default void H19_aChangeThatCannotBeSavedIs503AndNoCookie() {
+    Website site = site();
+    List<String> writes =
+        List.of(
+            "/set", "/redirect-after-set", "/large-after-set", "/stream-after-set", "/async-set");
+    for (String path : writes) {
+      whileAway(
+          OUTAGES.get(0),
+          () -> assertUnavailable(site.visitor().get(path + "?name=color&value=red")));
+    }
+    assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
+  }
+
+  @Test
+  default void H19_aLogOutThatFailsIs503AndCanBeRepeated() {
+    for (OnUnavailable policy : OnUnavailable.values()) {
+      Website site = site(options -> options.onUnavailable(policy));
+      Visitor guest = guestOf(site, "color", "red");
+      String id = guest.id();
+
+      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest.get("/destroy")));
+      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest.get("/destroy")));
+      assertThat(guest.read("color")).isEqualTo("red");
+
+      guest.get("/destroy");
+      assertThat(site.record(id)).isEmpty();
+    }
+  }
+
+  @Test
+  default void H19_aLogInThatFailsIs503AndKeepsTheOldSession() {
+    for (OnUnavailable policy : OnUnavailable.values()) {
+      Website site = site(options -> options.onUnavailable(policy));
+      Visitor guest = guestOf(site, "color", "red");
+      String id = guest.id();
+
+      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest.get("/log-in?user=ada")));
+      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest.get("/log-in?user=ada")));
+
+      assertThat(guest.id()).isEqualTo(id);
+      assertThat(guest.read("color")).isEqualTo("red");
+      assertThat(guest.read("user")).isEqualTo(Route.NONE);
+    }
+  }
+
+  @Test
+  default void H19_aRequestThatNeedsNoSessionIsServed() {
+    Visitor guest = guestOf(site(), "color", "red");
+
+    whileAway(
+        OUTAGES.get(1), () -> assertThat(guest.get("/untouched").body()).isEqualTo("untouched"));
+  }
+
+  @Test
+  default void H19_goingOnTellsTheHandlerAndKeepsTheCookie() {
+    Website site = site(options -> options.onUnavailable(OnUnavailable.GO_ON));
+    Visitor guest = guestOf(site, "color", "red");
+    assertThat(guest.get("/available").body()).isEqualTo("true");
+    for (Supplier<RedisCommandException> outage : OUTAGES) {
+      whileAway(
+          outage,
+          () -> {
+            assertServed(guest.get("/available"), "false");
+            assertServed(guest.get("/get?name=color"), Route.NONE);
+            assertServed(guest.get("/set?name=color&value=blue"), "set");
+            assertServed(site.visitor().get("/set?name=color&value=blue"), "set");
+          });
+
+      assertThat(guest.read("color")).isEqualTo("red");
+      assertThat(guest.get("/available").body()).isEqualTo("true");
+    }
+  }
+
+  private static void assertUnavailable(Reply reply) {
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.headers()).containsKey("retry-after");
+    assertThat(reply.cookies()).isEmpty();
+  }
+
+  private static void assertServed(Reply reply, String body) {
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(body);
+    assertThat(reply.cookies()).isEmpty();
+  }
+
+  private void whileAway(Supplier<RedisCommandException> outage, Runnable requests) {
+    http().redis().watched().goAway(outage);
+    thenBack(requests);
+  }
+
+  private void whileAwayForWrites(Supplier<RedisCommandException> outage, Runnable requests) {
+    http().redis().watched().goAwayForWrites(outage);
+    thenBack(requests);
+  }
+
+  private void thenBack(Runnable requests) {
+    try {
+      requests.run();
+    } finally {
+      http().redis().watched().comeBack();
+    }
+  }
+}
