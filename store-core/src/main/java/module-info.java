@@ -5,9 +5,11 @@ module io.cloakroom.core {
   requires com.fasterxml.jackson.core;
   requires dev.failsafe.core;
   requires static com.esotericsoftware.kryo;
+  requires static micrometer.core;
 
   exports io.cloakroom.crypto;
   exports io.cloakroom.http;
+  exports io.cloakroom.metrics;
   exports io.cloakroom.redis;
   exports io.cloakroom.serializer;
   exports io.cloakroom.session;

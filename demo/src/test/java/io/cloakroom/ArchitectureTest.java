@@ -27,6 +27,7 @@ class ArchitectureTest {
             "io.cloakroom.session..",
             "io.cloakroom.serializer..",
             "io.cloakroom.crypto..",
+            "io.cloakroom.metrics..",
             "io.cloakroom.http..")
         .layer("jedis")
         .definedBy("io.cloakroom.jedis..")
@@ -72,6 +73,7 @@ class ArchitectureTest {
             "io.cloakroom.session..",
             "io.cloakroom.serializer..",
             "io.cloakroom.crypto..",
+            "io.cloakroom.metrics..",
             "io.cloakroom.http..")
         .should()
         .dependOnClassesThat()
@@ -105,7 +107,18 @@ class ArchitectureTest {
             "io.cloakroom.session..", "io.cloakroom.serializer..", "io.cloakroom.crypto..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.cloakroom.http..")
+        .resideInAnyPackage("io.cloakroom.http..", "io.cloakroom.metrics..")
+        .check(OURS);
+  }
+
+  @Test
+  void onlyTheMetricsKnowMicrometerWhichIsOptional() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.cloakroom.metrics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.micrometer..")
         .check(OURS);
   }
 

@@ -1,16 +1,21 @@
 package io.cloakroom.mock;
 
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.serializer.UnreadableRecordException;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionConflictException;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stores whose verbs about one session are broken. */
@@ -133,6 +138,64 @@ final class BrokenStores {
     };
   }
 
+  static SessionStore overwritesInTheEnd(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .exceptionallyCompose(
+                failure ->
+                    cause(failure) instanceof SessionConflictException
+                        ? set(session).thenCompose(done -> CompletableFuture.failedStage(failure))
+                        : CompletableFuture.failedStage(failure));
+      }
+    };
+  }
+
+  static SessionStore forgetsWhatItDidNotSave(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .whenComplete(
+                (alive, failure) -> {
+                  if (failure != null) {
+                    session.clear();
+                  }
+                });
+      }
+    };
+  }
+
+  static SessionStore letsGoOfWhatWasHandedOut(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .thenApply(
+                alive -> {
+                  session.attributes().forEach((name, value) -> session.set(name, copy(value)));
+                  return alive;
+                });
+      }
+    };
+  }
+
+  static SessionStore explainsNoRefusal(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .exceptionallyCompose(
+                failure ->
+                    CompletableFuture.failedStage(
+                        cause(failure) instanceof RedisRefusedException refused
+                            ? new RedisRefusedException(refused.code(), failure)
+                            : failure));
+      }
+    };
+  }
+
   static SessionStore touchCreates(SessionStore sound) {
     return new ForwardingStore(sound) {
       @Override
@@ -220,6 +283,58 @@ final class BrokenStores {
     };
   }
 
+  static SessionStore revivesTheOldId(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return super.update(session)
+            .thenCompose(
+                alive ->
+                    alive
+                        ? Forwarding.done(true)
+                        : create(session.withId(session.id())).thenApply(created -> false));
+      }
+    };
+  }
+
+  static SessionStore movesWhatHasEnded(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        if (!Duration.ZERO.equals(session.cookie().maxAge())) {
+          return super.regenerate(session, newId);
+        }
+        Session renamed = withoutExpiry(session.withId(newId));
+        return create(renamed)
+            .thenCompose(created -> destroy(session.id()))
+            .thenApply(gone -> Optional.of(renamed));
+      }
+    };
+  }
+
+  static SessionStore leavesTheNewRecordBehind(SessionStore sound) {
+    return afterAFailedMove(sound, session -> sound.create(session));
+  }
+
+  static SessionStore removesTheLastCopy(SessionStore sound) {
+    return afterAFailedMove(sound, session -> sound.destroy(session.id()));
+  }
+
+  private static SessionStore afterAFailedMove(
+      SessionStore sound, Function<Session, CompletionStage<Boolean>> action) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        return super.regenerate(session, newId)
+            .exceptionallyCompose(
+                failure ->
+                    action
+                        .apply(session.withId(newId))
+                        .thenCompose(done -> CompletableFuture.failedStage(failure)));
+      }
+    };
+  }
+
   static SessionStore destroysTwice(SessionStore sound) {
     return new ForwardingStore(sound) {
       @Override
@@ -290,6 +405,10 @@ final class BrokenStores {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  private static Object copy(Object value) {
+    return value instanceof List<?> list ? new ArrayList<>(list) : value;
   }
 
   private static Session emptySession(SessionId id) {

@@ -1,9 +1,11 @@
 package io.cloakroom.mock;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.OnConflict;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.session.StoreObserver;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -39,6 +41,13 @@ enum StoreSaboteur {
   REGENERATES_WHAT_IS_GONE("S10", Opening.store(BrokenStores::regeneratesWhatIsGone)),
   LETS_THE_LAST_WRITE_WIN("S11", Opening.store(BrokenStores::letsTheLastWriteWin)),
   GIVES_UP_ON_A_CONFLICT("S11", Opening.port(BrokenPorts::givesUpOnAConflict)),
+  OVERWRITES_IN_THE_END("S11", Opening.store(BrokenStores::overwritesInTheEnd)),
+  FORGETS_WHAT_IT_DID_NOT_SAVE("S11", Opening.store(BrokenStores::forgetsWhatItDidNotSave)),
+  LETS_GO_OF_WHAT_WAS_HANDED_OUT("S11", Opening.store(BrokenStores::letsGoOfWhatWasHandedOut)),
+  COUNTS_NO_CONFLICT("S11", Opening.after(options -> options.observer(new StoreObserver() {}))),
+  ALWAYS_MERGES("S11", Opening.after(options -> options.onConflict(OnConflict.MERGE))),
+  ALWAYS_OVERWRITES("S11", Opening.after(options -> options.onConflict(OnConflict.OVERWRITE))),
+  EXPLAINS_NO_REFUSAL("S11", Opening.store(BrokenStores::explainsNoRefusal)),
   READS_BEFORE_IT_UPDATES("S11", Opening.port(BrokenPorts::readsBeforeItUpdates)),
   TAKES_QUESTION_MARKS_FOR_WILDCARDS(
       "S12", Opening.port(BrokenPorts::takesQuestionMarksForWildcards)),
@@ -61,6 +70,12 @@ enum StoreSaboteur {
   LOSES_WHAT_OTHERS_SAVED("S24", Opening.store(BrokenStores::losesWhatOthersSaved)),
   TAKES_AN_ID_THAT_IS_IN_USE("S24", Opening.store(BrokenStores::takesAnIdThatIsInUse)),
   KEEPS_THE_OLD_ID("S24", Opening.store(BrokenStores::keepsTheOldId)),
+  REVIVES_THE_OLD_ID("S24", Opening.store(BrokenStores::revivesTheOldId)),
+  FORGETS_THE_TTL_OF_A_NEW_ID("S24", Opening.port(BrokenPorts::forgetsTheTtl)),
+  GIVES_WHAT_IS_GONE_A_NEW_ID("S24", Opening.store(BrokenStores::regeneratesWhatIsGone)),
+  MOVES_WHAT_HAS_ENDED("S24", Opening.store(BrokenStores::movesWhatHasEnded)),
+  LEAVES_THE_NEW_RECORD_BEHIND("S24", Opening.store(BrokenStores::leavesTheNewRecordBehind)),
+  REMOVES_THE_LAST_COPY("S24", Opening.store(BrokenStores::removesTheLastCopy)),
   DESTROYS_TWICE("S25", Opening.store(BrokenStores::destroysTwice)),
   THROWS_WHEN_NOTHING_IS_DESTROYED(
       "S25", Opening.store(BrokenStores::throwsWhenNothingIsDestroyed)),

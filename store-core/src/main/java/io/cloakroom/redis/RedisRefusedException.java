@@ -1,6 +1,7 @@
 package io.cloakroom.redis;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 public final class RedisRefusedException extends RedisCommandException {
 
   private static final long serialVersionUID = 1L;
+  private static final Pattern SCRIPT_COMMAND = Pattern.compile("['`]eval(sha)?['`]");
 
+  private final String reply;
   private final String code;
   private final boolean unknownCommand;
 
@@ -22,6 +25,7 @@ public final class RedisRefusedException extends RedisCommandException {
    */
   public RedisRefusedException(String reply, @Nullable Throwable cause) {
     super("Redis refused the command: " + withoutArguments(reply), cause);
+    this.reply = withoutArguments(reply);
     int space = reply.indexOf(' ');
     this.code = space < 0 ? reply : reply.substring(0, space);
     this.unknownCommand = reply.toLowerCase(Locale.ROOT).startsWith("err unknown command");
@@ -45,5 +49,20 @@ public final class RedisRefusedException extends RedisCommandException {
   /** Whether the server does not know the command: it is too old, or the command was disabled. */
   public boolean isUnknownCommand() {
     return unknownCommand;
+  }
+
+  /** Whether it is scripts that were refused: the user may not run them, or the server has none. */
+  public boolean isAboutScripts() {
+    return (unknownCommand || code.equals("NOPERM"))
+        && SCRIPT_COMMAND.matcher(reply.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /**
+   * The same refusal, whose message says what to do about it.
+   *
+   * @param advice a sentence, without the full stop before it
+   */
+  public RedisRefusedException advising(String advice) {
+    return new RedisRefusedException(reply + ". " + advice, this);
   }
 }

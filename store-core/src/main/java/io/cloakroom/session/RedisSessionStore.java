@@ -46,11 +46,12 @@ public final class RedisSessionStore implements SessionStore {
     this.keys = new SessionKeys(options.prefix, options.idHashing);
     this.ttl = new SessionTtl(options.ttl, options.ttlFunction, options.ttlDisabled);
     this.format = options.format();
-    this.unreadable = new UnreadableRecords(options.onUnreadable);
+    this.unreadable = new UnreadableRecords(options.onUnreadable, options.observer);
     this.clock = options.clock;
     this.touchDisabled = options.touchDisabled || options.ttlDisabled;
     this.scanCount = options.scanCount;
-    this.saver = new SessionSaver(commands, keys, ttl, format, clock);
+    this.saver =
+        new SessionSaver(commands, keys, ttl, format, clock, options.onConflict, options.observer);
   }
 
   /** Starts a store over a Redis client, with every option at its default. */

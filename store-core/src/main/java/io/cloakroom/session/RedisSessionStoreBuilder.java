@@ -35,6 +35,8 @@ public final class RedisSessionStoreBuilder {
   private @Nullable KrupteinReader kruptein;
   boolean idHashing;
   OnUnreadable onUnreadable = OnUnreadable.DISCARD;
+  OnConflict onConflict = OnConflict.MERGE;
+  StoreObserver observer = new StoreObserver() {};
   InstantSource clock = InstantSource.system();
 
   RedisSessionStoreBuilder(RedisCommands commands) {
@@ -129,6 +131,24 @@ public final class RedisSessionStoreBuilder {
    */
   public RedisSessionStoreBuilder onUnreadable(OnUnreadable policy) {
     this.onUnreadable = require(policy, "onUnreadable", "DISCARD or FAIL");
+    return this;
+  }
+
+  /**
+   * What becomes of what other requests saved since a session was loaded. Default: {@link
+   * OnConflict#MERGE}.
+   */
+  public RedisSessionStoreBuilder onConflict(OnConflict policy) {
+    this.onConflict = require(policy, "onConflict", "MERGE or OVERWRITE");
+    return this;
+  }
+
+  /**
+   * Who is told of conflicts and of records that can't be read, such as a {@link
+   * io.cloakroom.metrics.StoreMetrics}. Default: nobody.
+   */
+  public RedisSessionStoreBuilder observer(StoreObserver newObserver) {
+    this.observer = require(newObserver, "observer", "a StoreObserver");
     return this;
   }
 

@@ -147,7 +147,9 @@ public final class Session {
 
   /** The same content under another id, as a session that no store knows yet. */
   public synchronized Session withId(SessionId newId) {
-    return new Session(newId, new SessionRecord(cookie, attributes), null);
+    Session renamed = new Session(newId, new SessionRecord(cookie, attributes), null);
+    renamed.handedOutMutable = handedOutMutable;
+    return renamed;
   }
 
   /** Notes that its TTL was moved at the given time. */
@@ -197,6 +199,9 @@ public final class Session {
     }
     SessionRecord found = theirs.content();
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(found.attributes());
+    if (handedOutMutable) {
+      merged.replaceAll((name, value) -> isHeld(name, value, mine) ? attributes.get(name) : value);
+    }
     for (String name : changes.attributes()) {
       if (attributes.containsKey(name)) {
         merged.put(name, attributes.get(name));
@@ -210,6 +215,11 @@ public final class Session {
       cookie = found.cookie();
     }
     stored = theirs;
+  }
+
+  /** Whether a value that others left alone is here already, where somebody may hold on to it. */
+  private boolean isHeld(String name, @Nullable Object found, StoredRecord mine) {
+    return attributes.containsKey(name) && mine.isSame(name, found, attributes.get(name));
   }
 
   /** The masked id and the names of the attributes, no values. */

@@ -2,6 +2,8 @@ package io.cloakroom.session;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.serializer.UnstorableAttributeException;
 import io.cloakroom.session.Session.Draft;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,6 +24,9 @@ import java.util.concurrent.CompletionStage;
  */
 final class SessionSaver {
 
+  /**
+   * Each try that fails is another request's that succeeded, so more would mean as many writers.
+   */
   private static final int TRIES = 64;
 
   private final RedisCommands commands;
@@ -28,18 +34,24 @@ final class SessionSaver {
   private final SessionTtl ttl;
   private final RecordFormat format;
   private final InstantSource clock;
+  private final Replacement replacement;
+  private final StoreObserver observer;
 
   SessionSaver(
       RedisCommands commands,
       SessionKeys keys,
       SessionTtl ttl,
       RecordFormat format,
-      InstantSource clock) {
+      InstantSource clock,
+      OnConflict onConflict,
+      StoreObserver observer) {
     this.commands = commands;
     this.keys = keys;
     this.ttl = ttl;
     this.format = format;
     this.clock = clock;
+    this.replacement = Replacement.of(onConflict, commands);
+    this.observer = observer;
   }
 
   /** Writes without looking at what is there, under the given condition. */
@@ -47,11 +59,11 @@ final class SessionSaver {
     return attempt(
         session,
         1,
-        (record, remaining) ->
+        (content, remaining) ->
             commands
                 .set(
                     keyOf(session.id()),
-                    record.bytes(),
+                    content.bytes(),
                     remaining.map(condition::expiringAfter).orElse(condition))
                 .thenApply(
                     written ->
@@ -67,13 +79,15 @@ final class SessionSaver {
     return attempt(
         session,
         tries,
-        (record, remaining) ->
-            CompareAndSet.run(
-                commands, keyOf(session.id()), loaded(session).bytes(), record.bytes(), remaining));
+        (content, remaining) ->
+            replacement.replace(keyOf(session.id()), loaded(session), content.bytes(), remaining));
   }
 
   /** Writes under a new id, then removes the record that was loaded. */
   CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+    if (hasEnded(ttl.of(session, clock.instant()))) {
+      return remove(session).thenApply(removed -> Optional.empty());
+    }
     Session renamed = session.withId(newId);
     return write(renamed, SetOptions.ifAbsent())
         .thenCompose(
@@ -83,25 +97,51 @@ final class SessionSaver {
               }
               return session.isNew()
                   ? CompletableFuture.completedStage(Optional.of(renamed))
-                  : removeOld(session, renamed, 1);
+                  : move(session, renamed);
             });
+  }
+
+  /**
+   * Removes the old record, and the new one where that certainly failed. Where the answer was lost
+   * the old one may be gone; then the new one is all there is, and stays.
+   */
+  private CompletionStage<Optional<Session>> move(Session session, Session renamed) {
+    CompletionStage<Optional<Session>> moved =
+        CompletableFuture.completedStage(renamed).thenCompose(to -> removeOld(session, to, 1));
+    return moved.exceptionallyCompose(
+        failure ->
+            mayHaveHappened(failure)
+                ? moved
+                : remove(renamed)
+                    .handle((removed, another) -> moved)
+                    .thenCompose(failed -> failed));
   }
 
   private CompletionStage<Optional<Session>> removeOld(
       Session session, Session renamed, int tries) {
-    return CompareAndSet.delete(commands, keyOf(session.id()), loaded(session).bytes())
+    return replacement
+        .remove(keyOf(session.id()), loaded(session))
         .thenCompose(
             outcome -> {
               if (outcome instanceof CompareAndSet.Conflict conflict) {
                 rebase(session, conflict, tries);
                 Session merged = session.withId(renamed.id());
-                return write(merged, SetOptions.always())
-                    .thenCompose(written -> removeOld(session, merged, tries + 1));
+                return write(merged, SetOptions.ifPresent())
+                    .thenCompose(
+                        written ->
+                            written
+                                ? removeOld(session, merged, tries + 1)
+                                : remove(session).thenApply(removed -> Optional.empty()));
               }
               return outcome instanceof CompareAndSet.Applied
                   ? CompletableFuture.completedStage(Optional.of(renamed))
-                  : remove(renamed).thenApply(gone -> Optional.empty());
+                  : remove(renamed).thenApply(removed -> Optional.empty());
             });
+  }
+
+  private static boolean mayHaveHappened(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
   }
 
   /** One way of writing a record, with its TTL. */
@@ -112,7 +152,7 @@ final class SessionSaver {
   private CompletionStage<Boolean> attempt(Session session, int tries, Write write) {
     Instant now = clock.instant();
     Optional<Duration> remaining = ttl.of(session, now);
-    if (remaining.filter(left -> left.isZero() || left.isNegative()).isPresent()) {
+    if (hasEnded(remaining)) {
       return remove(session);
     }
     Draft draft = session.draft(now);
@@ -145,13 +185,19 @@ final class SessionSaver {
 
   private void rebase(Session session, CompareAndSet.Conflict conflict, int tries) {
     if (tries >= TRIES) {
+      observer.conflictUnresolved();
       throw new SessionConflictException(session.id(), tries);
     }
+    observer.conflict();
     session.rebase(format.read(keyOf(session.id()), conflict.found()).stored());
   }
 
   private CompletionStage<Boolean> remove(Session session) {
     return commands.delete(List.of(keyOf(session.id()))).thenApply(removed -> removed > 0);
+  }
+
+  private static boolean hasEnded(Optional<Duration> remaining) {
+    return remaining.filter(left -> left.isZero() || left.isNegative()).isPresent();
   }
 
   private static StoredRecord loaded(Session session) {

@@ -52,7 +52,8 @@ public interface SessionStore {
   /**
    * Saves a session that was loaded or created before. One command, and one more for each time that
    * another request was faster: then the changes made to {@code session} are made again to what
-   * that request stored, and {@code session} has the attributes of both.
+   * that request stored, and {@code session} has the attributes of both (with {@link
+   * OnConflict#OVERWRITE} one command in any case, and what the other request stored is lost).
    *
    * @return false where the session is gone: it was destroyed or has expired since it was loaded.
    *     Nothing is written then
@@ -85,12 +86,18 @@ public interface SessionStore {
 
   /**
    * Puts a session under another id. The new one is there before the old one goes; what other
-   * requests stored under the old id meanwhile moves along. Two commands.
+   * requests stored under the old id meanwhile moves along. Two commands, and two more for each
+   * time that another request was faster.
+   *
+   * <p>Of two that do this with one session at the same time, the first has it, and to the other it
+   * is gone. Where Redis fails meanwhile, the session is still under its old id; only where the
+   * answer to the very last command was lost it may be under the new one instead.
    *
    * @param newId an id that is not in use
    * @return the session under its new id; empty where the old one is gone, and then there is no new
    *     one either
    * @throws IllegalStateException in the stage, if the new id is in use
+   * @throws SessionConflictException in the stage, if others were faster again and again
    */
   CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId);
 

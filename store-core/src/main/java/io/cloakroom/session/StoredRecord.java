@@ -63,15 +63,18 @@ final class StoredRecord {
     List<String> changed = new ArrayList<>();
     attributes.forEach(
         (name, value) -> {
-          if (before.containsKey(name) && !same(name, before.get(name), value)) {
+          if (before.containsKey(name) && !isSame(name, before.get(name), value)) {
             changed.add(name);
           }
         });
     return changed;
   }
 
-  /** By their bytes too, because a bean need not have an {@code equals}. */
-  private boolean same(String name, @Nullable Object before, @Nullable Object now) {
+  /**
+   * Whether two values of an attribute are equal: by their bytes too, because a bean need not have
+   * an {@code equals}.
+   */
+  boolean isSame(String name, @Nullable Object before, @Nullable Object now) {
     return Objects.deepEquals(before, now)
         || Arrays.equals(serialize(name, before), serialize(name, now));
   }

@@ -13,11 +13,13 @@ final class UnreadableRecords {
   private static final int REMEMBERED = 1_000;
 
   private final OnUnreadable policy;
+  private final StoreObserver observer;
   private final AtomicLong count = new AtomicLong();
   private final RecentlySeen<String> logged = new RecentlySeen<>(REMEMBERED);
 
-  UnreadableRecords(OnUnreadable policy) {
+  UnreadableRecords(OnUnreadable policy, StoreObserver observer) {
     this.policy = policy;
+    this.observer = observer;
   }
 
   long count() {
@@ -40,6 +42,7 @@ final class UnreadableRecords {
   /** Reports a record that is passed over. */
   void report(String session, UnreadableRecordException failure) {
     count.incrementAndGet();
+    observer.unreadableRecord();
     if (logged.add(session)) {
       LOG.warn(
           "The record of session {} can't be read: {} (onUnreadable is {})",

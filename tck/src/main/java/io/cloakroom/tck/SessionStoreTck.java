@@ -25,6 +25,8 @@ public abstract class SessionStoreTck extends ClientTck
     implements StoreReadingClauses,
         StoreLifetimeClauses,
         StoreConcurrencyClauses,
+        StoreConflictPolicyClauses,
+        StoreRegenerateClauses,
         StoreWalkingClauses,
         StoreRecordClauses,
         StoreSecrecyClauses,

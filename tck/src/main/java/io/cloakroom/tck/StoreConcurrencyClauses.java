@@ -1,22 +1,24 @@
 package io.cloakroom.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionConflictException;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** S10, S11, S24 and S25: several requests and one session. */
+/** S10, S11 and S25: several requests and one session. */
 interface StoreConcurrencyClauses extends StoreClauses {
 
   @Test
@@ -133,69 +135,60 @@ interface StoreConcurrencyClauses extends StoreClauses {
   }
 
   @Test
-  default void S24_theDataStandsUnderTheNewIdAndTheOldIdIsDead() {
-    Session session = kit().stored();
-    session.set("colour", "green");
-    SessionId newId = SessionId.random();
-
-    Session renamed = kit().store().regenerate(session, newId).orElseThrow();
-
-    assertThat(renamed.id()).isEqualTo(newId);
-    assertThat(kit().recordOf(session.id())).isEmpty();
-    assertThat(kit().load(newId).attributes()).isEqualTo(Map.of("user", "ada", "colour", "green"));
-    assertThat(kit().ttl(newId)).isInstanceOf(TimeToLive.Remaining.class);
-  }
-
-  @Test
-  default void S24_thereIsNoMomentWithoutEither() {
-    Session session = kit().stored();
-    SessionId newId = SessionId.random();
-    List<Boolean> moments = new CopyOnWriteArrayList<>();
-    RedisCommands client = kit().client();
+  default void S11_whenOthersAreFasterEachTimeTheSaveFailsAndNothingIsWritten() {
+    Session held = kit().stored();
+    held.set("colour", "green");
+    CountingObserver observer = new CountingObserver();
     BlockingSessionStore store =
         kit()
             .store(
-                new BeforeEachWrite(
-                    client,
-                    () ->
-                        client
-                            .get(kit().keyOf(session.id()))
-                            .thenCombine(
-                                client.get(kit().keyOf(newId)),
-                                (old, fresh) -> moments.add(old.isPresent() || fresh.isPresent()))),
-                options -> {});
+                new BeforeEachWrite(kit().client(), others(held.id())),
+                options -> options.observer(observer));
 
-    store.regenerate(session, newId);
+    assertThatThrownBy(() -> store.update(held)).isInstanceOf(SessionConflictException.class);
 
-    assertThat(moments).isNotEmpty().containsOnly(true);
+    assertThat(kit().load(held.id()).names()).as("the others'").containsOnly("user", "counter");
+    assertThat(observer.unresolved()).isEqualTo(1);
+    assertThat(observer.conflicts()).as("each try but the last").isGreaterThan(1);
+    assertThat(kit().store().update(held)).as("once the others are done").isTrue();
+    assertThat(kit().load(held.id()).names()).containsOnly("user", "counter", "colour");
   }
 
   @Test
-  default void S24_whatOthersSavedUnderTheOldIdMovesAlong() {
-    Session session = kit().stored();
-    Session other = kit().load(session.id());
+  default void S11_aConflictThatWasResolvedIsCounted() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    one.set("colour", "green");
     other.set("size", 3);
-    kit().store().update(other);
-    SessionId newId = SessionId.random();
+    CountingObserver observer = new CountingObserver();
+    BlockingSessionStore store = kit().store(options -> options.observer(observer));
 
-    kit().store().regenerate(session, newId);
+    store.update(one);
+    assertThat(observer.conflicts()).isZero();
+    store.update(other);
 
-    assertThat(kit().load(newId).attributes()).isEqualTo(Map.of("user", "ada", "size", 3));
-    assertThat(kit().recordOf(session.id())).isEmpty();
+    assertThat(observer.conflicts()).isEqualTo(1);
+    assertThat(observer.unresolved()).isZero();
   }
 
   @Test
-  default void S24_anIdThatIsInUseIsNotTaken() {
-    Session session = kit().stored();
-    Session other = kit().stored();
-    other.set("user", "bob");
+  default void S11_aListInHandStaysTheSessionsWhenOthersChangedSomethingElse() {
+    Session session = kit().session();
+    session.set("basket", new ArrayList<>(List.of("pen")));
+    kit().store().create(session);
+    Session one = kit().load(session.id());
+    Session other = kit().load(session.id());
+    @SuppressWarnings("unchecked")
+    List<String> basket = (List<String>) Objects.requireNonNull(one.get("basket"));
+    other.set("colour", "green");
     kit().store().update(other);
+    one.set("size", 3);
+    kit().store().update(one);
 
-    assertThatIllegalStateException()
-        .isThrownBy(() -> kit().store().regenerate(session, other.id()));
+    basket.add("ink");
+    kit().store().update(one);
 
-    assertThat(kit().load(other.id()).get("user")).isEqualTo("bob");
-    assertThat(kit().load(session.id()).get("user")).isEqualTo("ada");
+    assertThat(kit().load(session.id()).get("basket")).isEqualTo(List.of("pen", "ink"));
   }
 
   @Test
@@ -205,5 +198,20 @@ interface StoreConcurrencyClauses extends StoreClauses {
     assertThat(kit().store().destroy(session.id())).isTrue();
     assertThat(kit().store().destroy(session.id())).isFalse();
     assertThat(kit().recordOf(session.id())).isEmpty();
+  }
+
+  /** Other requests, each of which changes the session anew. */
+  private Supplier<CompletionStage<?>> others(SessionId id) {
+    SessionStore store = kit().asynchronous(kit().client(), options -> {});
+    AtomicInteger counter = new AtomicInteger();
+    return () ->
+        store
+            .get(id)
+            .thenCompose(
+                found -> {
+                  Session theirs = found.orElseThrow();
+                  theirs.set("counter", counter.incrementAndGet());
+                  return store.update(theirs);
+                });
   }
 }

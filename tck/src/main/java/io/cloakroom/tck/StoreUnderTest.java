@@ -126,6 +126,18 @@ final class StoreUnderTest {
     return CommandStats.of(redis.servers()).since(before);
   }
 
+  /** Gives a test a server that nobody shares, and a client of it. */
+  void onOwnServer(PortUnderTest.ServerTest test) throws Exception {
+    try (RedisServer server = RedisServers.start()) {
+      RedisCommands commands = hooks.connect(server.uri());
+      try {
+        test.run(server, commands);
+      } finally {
+        hooks.disconnect(commands);
+      }
+    }
+  }
+
   void needs(Capability capability) {
     if (hooks.notClaimed().contains(capability)) {
       throw PortUnderTest.notClaimed(capability);
