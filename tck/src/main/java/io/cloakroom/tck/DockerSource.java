@@ -14,11 +14,20 @@ import org.testcontainers.DockerClientFactory;
  */
 record DockerSource(String image) implements ServerSource {
 
-  /** The image, if a Docker engine answers. */
-  static Optional<ServerSource> ifEngineAnswers(String image) {
-    return mayExist() && DockerClientFactory.instance().isDockerAvailable()
-        ? Optional.of(new DockerSource(image))
-        : Optional.empty();
+  /** The image, if a Docker engine answers and runs it. */
+  static Optional<ServerSource> ifItRuns(String image) {
+    if (!mayExist() || !DockerClientFactory.instance().isDockerAvailable()) {
+      return Optional.empty();
+    }
+    DockerSource source = new DockerSource(image);
+    try {
+      source.start(List.of()).close();
+      return Optional.of(source);
+    } catch (RuntimeException | ExceptionInInitializerError e) {
+      System.out.println(
+          "Docker answers, but does not run " + image + ", so the tests look further: " + e);
+      return Optional.empty();
+    }
   }
 
   /**

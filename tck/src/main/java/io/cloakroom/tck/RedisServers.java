@@ -29,17 +29,15 @@ public final class RedisServers {
 
   private RedisServers() {}
 
-  private static final class Shared {
-    static final RedisServer SERVER =
-        announced(
-            Optional.ofNullable(System.getProperty(URI_PROPERTY))
-                .<RedisServer>map(uri -> new FoundServer(URI.create(uri)))
-                .orElseGet(RedisServers::start));
-  }
+  private static final Once<RedisServer> SHARED =
+      new Once<>(
+          () ->
+              announced(
+                  Optional.ofNullable(System.getProperty(URI_PROPERTY))
+                      .<RedisServer>map(uri -> new FoundServer(URI.create(uri)))
+                      .orElseGet(RedisServers::start)));
 
-  private static final class Source {
-    static final ServerSource FOUND = find();
-  }
+  private static final Once<ServerSource> SOURCE = new Once<>(RedisServers::find);
 
   private static final class Programs {
     static final ProgramSource FOUND =
@@ -50,7 +48,7 @@ public final class RedisServers {
 
   /** The server that the tests of this JVM share. Don't kill, pause or close it. */
   public static RedisServer shared() {
-    return Shared.SERVER;
+    return SHARED.get();
   }
 
   /**
@@ -60,7 +58,7 @@ public final class RedisServers {
    * @param arguments for its command line, such as {@code "--maxmemory", "10mb"}
    */
   public static RedisServer start(String... arguments) {
-    return Source.FOUND.start(List.of(arguments));
+    return SOURCE.get().start(List.of(arguments));
   }
 
   /**
@@ -81,15 +79,23 @@ public final class RedisServers {
       }
       return new ProgramSource(Path.of(program), program);
     }
-    return DockerSource.ifEngineAnswers(System.getProperty(IMAGE_PROPERTY, "redis:8.0"))
+    String image = System.getProperty(IMAGE_PROPERTY);
+    if (image != null) {
+      return new DockerSource(image);
+    }
+    return DockerSource.ifItRuns("redis:8.0")
         .or(ProgramSource::onPath)
         .orElseGet(ProgramSource::embedded);
   }
 
+  /** A server's name, its version, and where it comes from. */
+  static String described(RedisServer server, RawRedis redis) {
+    return ServerVersion.of(redis.text("INFO", "server")) + " (" + server.description() + ")";
+  }
+
   private static RedisServer announced(RedisServer server) {
     try (RawRedis redis = server.raw()) {
-      String version = ServerVersion.of(redis.text("INFO", "server"));
-      System.out.println("Tests run on " + version + " (" + server.description() + ")");
+      System.out.println("Tests run on " + described(server, redis));
     }
     return server;
   }
