@@ -6,6 +6,7 @@ import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.RedisServer;
 import io.cloakroom.tck.RedisUnderTest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The in-memory port's other side: the port itself, with its clock moved instead of waited for. */
@@ -43,6 +44,21 @@ final class InMemoryRedis implements RedisUnderTest {
   @Override
   public Optional<RedisServer> server() {
     return Optional.empty();
+  }
+
+  @Override
+  public String description() {
+    return "the in-memory client, whose clock is moved instead of waited for";
+  }
+
+  @Override
+  public Map<String, String> differences() {
+    return Map.of(
+        "P15", "the keys come in alphabetical order, and none of them twice.",
+        "P17", "its scripts are written in Java: no server can forget them.",
+        "P18", "it refuses keys of another type and nothing else; it is never slow and never away.",
+        "P19", "it is never away.",
+        "P21", "each stage is complete when it is returned, so that there is nothing to cancel.");
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cloakroom.tck;
 
+import io.cloakroom.tck.report.NotClaimed;
+
 /** What a client may lack. Clauses that need it are then reported as not claimed, never as held. */
 public enum Capability {
 
@@ -24,8 +26,8 @@ public enum Capability {
     this.reason = reason;
   }
 
-  /** The words of the report. */
-  String reason() {
-    return "Not claimed: " + reason;
+  /** What ends a test that needs it. */
+  NotClaimed notClaimed() {
+    return new NotClaimed(reason);
   }
 }

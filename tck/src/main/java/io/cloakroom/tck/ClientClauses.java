@@ -23,10 +23,7 @@ interface ClientClauses extends PortClauses {
     port().needs(Capability.SERVER_OF_ITS_OWN);
     try (RedisServer server = RedisServers.start()) {
       HandedInClient client =
-          port()
-              .hooks()
-              .handIn(server.uri())
-              .orElseThrow(() -> PortUnderTest.notClaimed(Capability.HANDED_IN_CLIENT));
+          port().hooks().handIn(server.uri()).orElseThrow(Capability.HANDED_IN_CLIENT::notClaimed);
       try {
         port().answer(client.commands().get("key"));
         server.kill();
@@ -52,7 +49,7 @@ interface ClientClauses extends PortClauses {
         port()
             .hooks()
             .connectWithPrefix(port().redis().uri(), prefix)
-            .orElseThrow(() -> PortUnderTest.notClaimed(Capability.CLIENT_PREFIX));
+            .orElseThrow(Capability.CLIENT_PREFIX::notClaimed);
     try {
       goesIntoThePrefix(commands, prefix);
       comesOutWithoutIt(commands, prefix);

@@ -1,10 +1,14 @@
 package io.cloakroom.tck;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.report.ClauseReport;
+import io.cloakroom.tck.report.Subject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -13,7 +17,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class ClientTck {
 
+  @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
+
   ClientTck() {}
+
+  /** What the tests ran on; empty where they did not come that far. */
+  abstract Optional<RedisUnderTest> ranOn();
+
+  private Optional<Subject> subject() {
+    return ranOn().map(redis -> new Subject(redis.description(), redis.differences()));
+  }
 
   /**
    * Opens the port under test.

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.opentest4j.TestAbortedException;
 
 /** The port of one test class, with what the clauses need around it. */
 final class PortUnderTest {
@@ -92,12 +91,8 @@ final class PortUnderTest {
   /** Aborts the test where the client does not claim what it needs. */
   void needs(Capability capability) {
     if (hooks.notClaimed().contains(capability)) {
-      throw notClaimed(capability);
+      throw capability.notClaimed();
     }
-  }
-
-  static TestAbortedException notClaimed(Capability capability) {
-    return new TestAbortedException(capability.reason());
   }
 
   /** What the server carries out while something runs. */

@@ -62,6 +62,11 @@ public abstract class RedisCommandsTck extends ClientTck
     return port;
   }
 
+  @Override
+  final Optional<RedisUnderTest> ranOn() {
+    return Optional.ofNullable(port).map(PortUnderTest::redis);
+  }
+
   @AfterEach
   final void removeKeys() {
     port().removeKeys();

@@ -39,12 +39,12 @@ public final class RedisServers {
 
   private static final Once<ServerSource> SOURCE = new Once<>(RedisServers::find);
 
-  private static final class Programs {
-    static final ProgramSource FOUND =
-        Source.FOUND instanceof ProgramSource program
-            ? program
-            : ProgramSource.onPath().orElseGet(ProgramSource::embedded);
-  }
+  private static final Once<ProgramSource> PROGRAMS =
+      new Once<>(
+          () ->
+              SOURCE.get() instanceof ProgramSource program
+                  ? program
+                  : ProgramSource.onPath().orElseGet(ProgramSource::embedded));
 
   /** The server that the tests of this JVM share. Don't kill, pause or close it. */
   public static RedisServer shared() {
@@ -67,7 +67,7 @@ public final class RedisServers {
    * found; where that was an image, the one on the PATH or the embedded one.
    */
   static ProgramServer program(ProgramSetup setup) {
-    return new ProgramServer(Programs.FOUND, setup);
+    return new ProgramServer(PROGRAMS.get(), setup);
   }
 
   private static ServerSource find() {

@@ -4,6 +4,7 @@ import io.cloakroom.redis.TimeToLive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,4 +45,15 @@ public interface RedisUnderTest {
 
   /** Removes all keys with a prefix, after a test. */
   void clear(String prefix);
+
+  /** What it is, for the report. */
+  String description();
+
+  /**
+   * Where it differs from Redis by design, for the report: a sentence by the id of the clause that
+   * it concerns.
+   */
+  default Map<String, String> differences() {
+    return Map.of();
+  }
 }

@@ -55,6 +55,11 @@ final class ServerUnderTest implements RedisUnderTest {
   }
 
   @Override
+  public String description() {
+    return RedisServers.described(server, raw);
+  }
+
+  @Override
   public void clear(String prefix) {
     raw.call("EVAL", CLEAR, "0", ScanPattern.startingWith(prefix));
   }

@@ -4,6 +4,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,11 @@ public abstract class SessionStoreTck extends ClientTck
       kit = new StoreUnderTest(this);
     }
     return kit;
+  }
+
+  @Override
+  final Optional<RedisUnderTest> ranOn() {
+    return Optional.ofNullable(kit).map(StoreUnderTest::redis);
   }
 
   @AfterEach

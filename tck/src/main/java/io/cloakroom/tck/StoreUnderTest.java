@@ -140,7 +140,7 @@ final class StoreUnderTest {
 
   void needs(Capability capability) {
     if (hooks.notClaimed().contains(capability)) {
-      throw PortUnderTest.notClaimed(capability);
+      throw capability.notClaimed();
     }
   }
 

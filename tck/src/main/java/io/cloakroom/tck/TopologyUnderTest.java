@@ -67,6 +67,14 @@ final class TopologyUnderTest implements RedisUnderTest {
   }
 
   @Override
+  public String description() {
+    List<RedisServer> masters = topology.masters();
+    try (RawRedis raw = masters.get(0).raw()) {
+      return "%s, %d times".formatted(RedisServers.described(masters.get(0), raw), masters.size());
+    }
+  }
+
+  @Override
   public void clear(String prefix) {
     for (RedisServer master : topology.masters()) {
       try (RawRedis raw = master.raw()) {

@@ -1,5 +1,7 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.tck.report.NotClaimed;
+
 /** What a framework may lack. Clauses that need it are then reported as not claimed. */
 public enum HttpCapability {
 
@@ -18,8 +20,8 @@ public enum HttpCapability {
     this.reason = reason;
   }
 
-  /** The words of the report. */
-  String reason() {
-    return "Not claimed: " + reason;
+  /** What ends a test that needs it. */
+  NotClaimed notClaimed() {
+    return new NotClaimed(reason);
   }
 }

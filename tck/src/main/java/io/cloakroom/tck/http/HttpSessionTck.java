@@ -3,13 +3,17 @@ package io.cloakroom.tck.http;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisServer;
 import io.cloakroom.tck.RedisServers;
+import io.cloakroom.tck.report.ClauseReport;
+import io.cloakroom.tck.report.Subject;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -48,6 +52,8 @@ public abstract class HttpSessionTck
         CostClauses,
         UnavailableClauses,
         WebSocketClauses {
+
+  @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 
   private @Nullable HttpUnderTest http;
 
@@ -92,6 +98,12 @@ public abstract class HttpSessionTck
       http = new HttpUnderTest(this);
     }
     return http;
+  }
+
+  private Optional<Subject> subject() {
+    return Optional.ofNullable(http)
+        .map(begun -> server().map(RedisServer::description).orElse("no server"))
+        .map(server -> new Subject(server, Map.of()));
   }
 
   @AfterEach

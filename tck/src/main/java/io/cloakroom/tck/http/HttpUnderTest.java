@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.opentest4j.TestAbortedException;
 
 /** The integration of one test class, and the applications that its tests run. */
 final class HttpUnderTest {
@@ -72,7 +71,7 @@ final class HttpUnderTest {
   /** Aborts the test where the framework does not claim what it needs. */
   void needs(HttpCapability capability) {
     if (hooks.notClaimed().contains(capability)) {
-      throw new TestAbortedException(capability.reason());
+      throw capability.notClaimed();
     }
   }
 
