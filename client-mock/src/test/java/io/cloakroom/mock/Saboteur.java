@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The table of clauses and saboteurs: ports that are sound but for one thing, each with the clause
  * that must catch it.
  */
-enum Saboteur {
+enum Saboteur implements Sabotage {
   THROWS_ON_MISSING("P1", BrokenReads::throwsOnMissing),
   ANSWERS_FROM_A_CACHE("P1", BrokenReads::answersFromACache),
   READS_VALUES_AS_TEXT("P2", BrokenReads::readsValuesAsText),
@@ -113,13 +113,17 @@ enum Saboteur {
     return (sound, client) -> sabotage.apply(sound);
   }
 
-  /** The clause that catches it. */
-  String clause() {
+  @Override
+  public String clause() {
     return clause;
   }
 
-  Ground ground() {
-    return ground;
+  @Override
+  public Class<?> kit() {
+    return switch (ground) {
+      case MEMORY -> SabotagedInMemory.class;
+      case SERVER -> SabotagedOnServer.class;
+    };
   }
 
   /**

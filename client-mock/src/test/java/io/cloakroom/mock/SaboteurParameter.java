@@ -8,14 +8,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param <S> the table that the saboteur is in
  */
-final class SaboteurParameter<S extends Enum<S>> implements BeforeEachCallback {
+public final class SaboteurParameter<S extends Enum<S>> implements BeforeEachCallback {
 
   static final String NAME = "cloakroom.saboteur";
 
   private final Class<S> table;
   private S saboteur;
 
-  SaboteurParameter(Class<S> table) {
+  public SaboteurParameter(Class<S> table) {
     this.table = table;
   }
 
@@ -25,7 +25,8 @@ final class SaboteurParameter<S extends Enum<S>> implements BeforeEachCallback {
         context.getConfigurationParameter(NAME, name -> Enum.valueOf(table, name)).orElseThrow();
   }
 
-  S saboteur() {
+  /** The saboteur of this run. */
+  public S saboteur() {
     return saboteur;
   }
 }

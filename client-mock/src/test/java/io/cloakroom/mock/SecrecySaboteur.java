@@ -11,7 +11,7 @@ import io.cloakroom.tck.SessionStoreTck;
  * <p>Nobody can take the cipher out of a store from outside, so what a store with a broken cipher
  * would do is done by the port beneath it or the store around it.
  */
-enum SecrecySaboteur {
+enum SecrecySaboteur implements Sabotage {
   LOSES_THE_EXPIRY_OF_WHAT_IS_ENCRYPTED("S6", Opening.port(BrokenForms::losesTheExpiryOfEncrypted)),
   LOSES_THE_EXPIRY_OF_WHAT_IS_COMPRESSED(
       "S6", Opening.port(BrokenForms::losesTheExpiryOfCompressed)),
@@ -50,9 +50,14 @@ enum SecrecySaboteur {
     this.opening = opening;
   }
 
-  /** The clause that catches it. */
-  String clause() {
+  @Override
+  public String clause() {
     return clause;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return SabotagedSecrecy.class;
   }
 
   Opening opening() {

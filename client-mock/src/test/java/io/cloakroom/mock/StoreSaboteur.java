@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * The table of clauses and broken stores: each is sound but for one thing, and has the clause that
  * must catch it.
  */
-enum StoreSaboteur {
+enum StoreSaboteur implements Sabotage {
   THROWS_ON_MISSING("S1", Opening.store(BrokenStores::throwsOnMissing)),
   CREATES_WHAT_IT_DOES_NOT_KNOW("S1", Opening.store(BrokenStores::createsWhatItDoesNotKnow)),
   LOSES_NULLS("S2", Opening.records(BrokenRecords::losesNulls)),
@@ -121,13 +121,17 @@ enum StoreSaboteur {
     this.portSabotage = portSabotage;
   }
 
-  /** The clause that catches it. */
-  String clause() {
+  @Override
+  public String clause() {
     return clause;
   }
 
-  Saboteur.Ground ground() {
-    return ground;
+  @Override
+  public Class<?> kit() {
+    return switch (ground) {
+      case MEMORY -> SabotagedStoreInMemory.class;
+      case SERVER -> SabotagedStoreOnServer.class;
+    };
   }
 
   /** Breaks the port that a store is over; only where there is a server. */

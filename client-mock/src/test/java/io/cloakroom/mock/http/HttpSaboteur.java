@@ -1,6 +1,7 @@
 package io.cloakroom.mock.http;
 
 import io.cloakroom.http.OnUnavailable;
+import io.cloakroom.mock.Sabotage;
 import io.cloakroom.redis.RedisCommands;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -9,7 +10,7 @@ import java.util.function.UnaryOperator;
  * The table of clauses and saboteurs of the H clauses: integrations that are sound but for one
  * thing, each with the clause that must catch it.
  */
-enum HttpSaboteur {
+enum HttpSaboteur implements Sabotage {
   LOADS_WHETHER_ASKED_OR_NOT("H1", BrokenSessions.LoadsWhetherAskedOrNot::new),
   CREATES_ON_READ("H2", BrokenSessions.CreatesOnRead::new),
   FORGETS_HTTP_ONLY("H3", () -> new BrokenCookies.Changed("; HttpOnly", "")),
@@ -91,9 +92,14 @@ enum HttpSaboteur {
     this.port = port;
   }
 
-  /** The clause that catches it. */
-  String clause() {
+  @Override
+  public String clause() {
     return clause;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return SabotagedIntegration.class;
   }
 
   /** How its integration behaves. */

@@ -1,6 +1,7 @@
 package io.cloakroom.mock.http;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.mock.SaboteurParameter;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisServer;
 import io.cloakroom.tck.http.Application;
@@ -10,40 +11,27 @@ import io.cloakroom.tck.http.RunningApplication;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The kit over an integration that is broken on purpose; {@link HttpSaboteursTest} runs it. */
 class SabotagedIntegration extends HttpSessionTck {
 
-  /** The run's configuration says which saboteur it is. */
-  static final String PARAMETER = "cloakroom.http.saboteur";
+  @RegisterExtension
+  final SaboteurParameter<HttpSaboteur> parameter = new SaboteurParameter<>(HttpSaboteur.class);
 
-  @RegisterExtension final Parameter parameter = new Parameter();
-
-  static final class Parameter implements BeforeEachCallback {
-    private HttpSaboteur saboteur;
-    private Behaviour behaviour;
-
-    @Override
-    public void beforeEach(ExtensionContext context) {
-      if (saboteur == null) {
-        saboteur =
-            context.getConfigurationParameter(PARAMETER, HttpSaboteur::valueOf).orElseThrow();
-        behaviour = saboteur.behaviour();
-      }
-    }
-  }
+  private Behaviour behaviour;
 
   @Override
   protected RunningApplication start(Application application) throws Exception {
-    return ReferenceIntegration.start(application, parameter.behaviour);
+    if (behaviour == null) {
+      behaviour = parameter.saboteur().behaviour();
+    }
+    return ReferenceIntegration.start(application, behaviour);
   }
 
   @Override
   protected RedisCommands connect(URI none) {
-    return parameter.saboteur.over(InMemoryRedisCommands.create());
+    return parameter.saboteur().over(InMemoryRedisCommands.create());
   }
 
   @Override

@@ -1,0 +1,24 @@
+package io.cloakroom.mock;
+
+import java.util.Locale;
+
+/**
+ * What is broken on purpose: an entry of a table, which is an enum. {@link SaboteurMatrixTest}
+ * finds all tables.
+ */
+public interface Sabotage {
+
+  /** The clause that catches it. */
+  String clause();
+
+  /** The kit's class that runs over it; learns of it by {@link SaboteurParameter}. */
+  Class<?> kit();
+
+  /** The enum's own. */
+  String name();
+
+  /** Its name as words. */
+  default String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}
