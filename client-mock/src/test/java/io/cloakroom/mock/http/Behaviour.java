@@ -8,9 +8,16 @@ import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.EngineOptions;
 import io.cloakroom.tck.http.SessionOperations;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What an integration decides; as it is here, rightly. */
 class Behaviour {
+
+  /** What its handlers run on. */
+  ExecutorService threads() {
+    return Executors.newCachedThreadPool();
+  }
 
   SessionStore store(SessionStore store) {
     return store;

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Integrations that take a Redis that is away for something else. */
 final class BrokenOutages {
@@ -71,6 +73,14 @@ final class BrokenOutages {
               });
         }
       };
+    }
+  }
+
+  /** As many as wait for a silent Redis, and none for anybody else. */
+  static final class HasFewThreads extends Behaviour {
+    @Override
+    ExecutorService threads() {
+      return Executors.newFixedThreadPool(64);
     }
   }
 

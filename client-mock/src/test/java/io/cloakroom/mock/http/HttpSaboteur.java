@@ -58,6 +58,7 @@ enum HttpSaboteur implements Sabotage {
   PRETENDS_TO_SAVE("H19", BrokenOutages.PretendsToSave::new),
   PRETENDS_TO_LOG_OUT("H19", BrokenOutages.PretendsToLogOut::new),
   NEVER_COMES_BACK("H19", BrokenOutages.NeverComesBack::new),
+  LETS_A_SILENT_REDIS_TAKE_ALL_THREADS("H19", BrokenOutages.HasFewThreads::new),
   NEVER_GOES_ON(
       "H19",
       () -> new BrokenOptions((builder, options) -> builder.onUnavailable(OnUnavailable.FAIL))),

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -56,7 +55,7 @@ final class ReferenceIntegration {
     ReferenceIntegration integration = new ReferenceIntegration(application, behaviour);
     InetAddress loopback = InetAddress.getLoopbackAddress();
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-    ExecutorService threads = Executors.newCachedThreadPool();
+    ExecutorService threads = behaviour.threads();
     server.setExecutor(threads);
     server.createContext("/", integration::serve);
     server.start();

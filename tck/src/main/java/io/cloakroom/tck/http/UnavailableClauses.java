@@ -6,12 +6,20 @@ import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** H19: Redis is away, and comes back. */
 interface UnavailableClauses extends HttpClauses {
+
+  /** How many commands wait for a silent Redis: {@code Resilience}'s {@code maxWaiting}. */
+  int WAITING = 64;
 
   /** The ways in which a Redis is away. */
   List<Supplier<RedisCommandException>> OUTAGES =
@@ -102,6 +110,43 @@ interface UnavailableClauses extends HttpClauses {
       assertThat(guest.read("color")).isEqualTo("red");
       assertThat(guest.get("/available").body()).isEqualTo("true");
     }
+  }
+
+  @Test
+  default void H19_aSilentRedisHoldsFewThreads() {
+    Website site = http().with(options -> options);
+    Visitor guest = guestOf(site, "color", "red");
+    Map<String, String> cookie = Map.of("Cookie", guest.cookieHeader());
+    http().redis().watched().stall();
+    List<CompletableFuture<Reply>> waiting = send(WAITING, site, cookie);
+    http().redis().watched().awaitStalled(WAITING);
+    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+
+    List<CompletableFuture<Reply>> others = send(300, site, cookie);
+
+    assertThat(others.stream().map(Website::await)).allMatch(reply -> reply.status() == 503);
+    assertThat(guest.get("/untouched").body()).isEqualTo("untouched");
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+
+    http().redis().watched().comeBack();
+    assertThat(waiting.stream().map(Website::await)).allMatch(reply -> reply.status() == 503);
+    assertThat(readUntilAnswered(guest)).isEqualTo("red");
+  }
+
+  private static List<CompletableFuture<Reply>> send(
+      int requests, Website site, Map<String, String> cookie) {
+    return Stream.generate(() -> site.getLater("/get?name=color", cookie)).limit(requests).toList();
+  }
+
+  /** Redis is asked again as soon as the circuit breaker tries it. */
+  private static String readUntilAnswered(Visitor guest) {
+    long end = System.nanoTime() + Website.TIMEOUT.toNanos();
+    Reply reply = guest.get("/get?name=color");
+    while (reply.status() == 503 && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      reply = guest.get("/get?name=color");
+    }
+    return reply.body();
   }
 
   private static void assertUnavailable(Reply reply) {

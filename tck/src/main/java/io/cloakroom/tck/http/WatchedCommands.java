@@ -3,6 +3,7 @@ package io.cloakroom.tck.http;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class WatchedCommands implements RedisCommands {
   private final List<Call> calls = new ArrayList<>();
   private volatile CompletableFuture<Void> released = OPEN;
   private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
+  private volatile @Nullable CompletableFuture<Void> stall;
+  private int stalled;
   private volatile @Nullable Supplier<RedisCommandException> failingReads;
   private volatile @Nullable Supplier<RedisCommandException> failingWrites;
 
@@ -74,8 +78,46 @@ final class WatchedCommands implements RedisCommands {
     failingWrites = failure;
   }
 
+  /** From now on nothing is answered until {@link #comeBack}, which is a timeout then. */
+  synchronized void stall() {
+    stall = new CompletableFuture<>();
+    stalled = 0;
+  }
+
+  /** Returns when so many commands wait for an answer. */
+  synchronized void awaitStalled(int commands) {
+    long end = System.nanoTime() + Website.TIMEOUT.toNanos();
+    while (stalled < commands) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError(
+            "Only " + stalled + " commands wait for Redis instead of " + commands);
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while it waited for commands", e);
+      }
+    }
+  }
+
+  private synchronized <T> CompletionStage<T> stalled(CompletableFuture<Void> until) {
+    stalled++;
+    notifyAll();
+    return until.thenCompose(
+        over ->
+            CompletableFuture.failedStage(
+                new RedisTimeoutException("The kit has held the answer back", null)));
+  }
+
   /** Everything works again. */
   void comeBack() {
+    CompletableFuture<Void> over = stall;
+    stall = null;
+    if (over != null) {
+      over.complete(null);
+    }
     failingReads = null;
     failingWrites = null;
   }
@@ -103,8 +145,12 @@ final class WatchedCommands implements RedisCommands {
         : released.thenCompose(nothing -> askUnless(failingWrites, command));
   }
 
-  private static <T> CompletionStage<T> askUnless(
+  private <T> CompletionStage<T> askUnless(
       @Nullable Supplier<RedisCommandException> away, Supplier<CompletionStage<T>> command) {
+    CompletableFuture<Void> until = stall;
+    if (until != null) {
+      return stalled(until);
+    }
     return away == null ? command.get() : CompletableFuture.failedStage(away.get());
   }
 
