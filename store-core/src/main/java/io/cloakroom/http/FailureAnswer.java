@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * What a client is told where its session could not be read or saved.
+ * What an integration tells a client whose session could not be read or saved.
  *
  * @param status the HTTP status
  * @param headers the headers, {@code Content-Type} among them
@@ -33,7 +33,15 @@ public record FailureAnswer(int status, Map<String, String> headers, String text
           Map.of("Content-Type", "text/plain;charset=utf-8", "Cache-Control", "no-store"),
           "The session could not be saved.");
 
-  /** The answer to what a stage of the engine failed with, or a session's method threw. */
+  public FailureAnswer {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * The answer to what a stage of the engine failed with, or a session's method threw: 503 with
+   * {@code Retry-After} where Redis failed, which may be over soon; 500 for anything else, which
+   * somebody has to mend. Neither says what failed: that is for the log.
+   */
   public static FailureAnswer to(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof RedisCommandException ? UNAVAILABLE : BROKEN;

@@ -2,10 +2,13 @@ package io.cloakroom.http;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ public final class SessionEngine {
   final Unset unset;
   final OnHandlerError onHandlerError;
   final OnUnavailable onUnavailable;
+  final SessionListener listener;
 
   private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -55,6 +59,7 @@ public final class SessionEngine {
     this.unset = options.unset;
     this.onHandlerError = options.onHandlerError;
     this.onUnavailable = options.onUnavailable;
+    this.listener = options.listener;
   }
 
   /** Starts an engine over a store, with every option but the secret at its default. */
@@ -77,6 +82,50 @@ public final class SessionEngine {
     }
     LOG.warn("A request goes on without its session: {}", away.getMessage());
     return Optional.of(away);
+  }
+
+  /**
+   * A new session outside of any request, as a job or an administrator begins one. {@link
+   * RequestSession#save} stores it; no cookie is sent for it.
+   */
+  public RequestSession create() {
+    return new SessionExchange(this, noRequest()).begun();
+  }
+
+  /**
+   * A session outside of any request. Its TTL stays as it is; what is changed in it is stored by
+   * {@link RequestSession#save}. One command.
+   *
+   * @return empty where there is no such session
+   */
+  public CompletionStage<Optional<RequestSession>> find(SessionId id) {
+    return store.get(id).thenApply(found -> found.map(this::view));
+  }
+
+  /**
+   * Ends a session outside of any request. One command.
+   *
+   * @return false where there was none
+   */
+  public CompletionStage<Boolean> destroy(SessionId id) {
+    return store
+        .destroy(id)
+        .thenApply(
+            gone -> {
+              if (gone) {
+                listener.destroyed(view(Session.create(id, cookie.cookieFor(true))));
+              }
+              return gone;
+            });
+  }
+
+  /** A session as handlers see it, outside of any request. */
+  RequestSession view(Session session) {
+    return new SessionExchange(this, noRequest()).found(session);
+  }
+
+  private SessionRequest noRequest() {
+    return new SessionRequest(cookie.path(), true, List.of(), null);
   }
 
   void warnOfInsecureConnection() {

@@ -32,6 +32,7 @@ public final class SessionEngineBuilder {
   Unset unset = Unset.KEEP;
   OnHandlerError onHandlerError = OnHandlerError.SAVE;
   OnUnavailable onUnavailable = OnUnavailable.FAIL;
+  SessionListener listener = SessionListener.NONE;
 
   SessionEngineBuilder(SessionStore store) {
     this.store = require(store, "store", "a SessionStore");
@@ -133,6 +134,12 @@ public final class SessionEngineBuilder {
   /** What requests do while Redis is away. Default: {@link OnUnavailable#FAIL}. */
   public SessionEngineBuilder onUnavailable(OnUnavailable policy) {
     this.onUnavailable = require(policy, "onUnavailable", "FAIL or GO_ON");
+    return this;
+  }
+
+  /** Who is told of sessions that begin and end. Default: {@link SessionListener#NONE}. */
+  public SessionEngineBuilder listener(SessionListener newListener) {
+    this.listener = require(newListener, "listener", "a SessionListener");
     return this;
   }
 

@@ -107,6 +107,18 @@ public final class SessionExchange {
     return CompletableFuture.completedStage(null);
   }
 
+  /** Without a request: a session that begins. */
+  synchronized RequestSession begun() {
+    loading = CompletableFuture.completedFuture(handle);
+    return handle;
+  }
+
+  /** Without a request: a session that was found. */
+  synchronized RequestSession found(Session session) {
+    current = session;
+    return begun();
+  }
+
   private synchronized void acceptNone() {
     if (engine.saveUninitialized && inPath) {
       currentOrNew();
@@ -299,6 +311,7 @@ public final class SessionExchange {
               synchronized (this) {
                 cookieDue = true;
               }
+              engine.listener.created(engine.view(session));
               return true;
             });
   }
@@ -315,6 +328,9 @@ public final class SessionExchange {
               synchronized (this) {
                 doomed = null;
                 revoked = old.cookie();
+              }
+              if (gone) {
+                engine.listener.destroyed(engine.view(old));
               }
             });
   }
