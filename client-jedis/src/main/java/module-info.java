@@ -4,4 +4,7 @@ module io.cloakroom.jedis {
   requires transitive redis.clients.jedis;
 
   exports io.cloakroom.jedis;
+
+  provides io.cloakroom.redis.RedisClientAdapter with
+      io.cloakroom.jedis.JedisAdapter;
 }

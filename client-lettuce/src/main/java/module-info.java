@@ -6,4 +6,7 @@ module io.cloakroom.lettuce {
   requires io.netty.common;
 
   exports io.cloakroom.lettuce;
+
+  provides io.cloakroom.redis.RedisClientAdapter with
+      io.cloakroom.lettuce.LettuceAdapter;
 }

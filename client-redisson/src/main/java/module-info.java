@@ -5,4 +5,7 @@ module io.cloakroom.redisson {
   requires io.netty.buffer;
 
   exports io.cloakroom.redisson;
+
+  provides io.cloakroom.redis.RedisClientAdapter with
+      io.cloakroom.redisson.RedissonAdapter;
 }
