@@ -1,0 +1,31 @@
+package io.cloakroom.micronaut;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.http.context.event.HttpRequestTerminatedEvent;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Saves what was changed in a session after its response was committed. */
+@Singleton
+final class RequestEnd implements ApplicationEventListener<HttpRequestTerminatedEvent> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestEnd.class);
+
+  @Override
+  public void onApplicationEvent(HttpRequestTerminatedEvent event) {
+    SessionAccess.of(event.getSource()).filter(SessionAccess::wasAsked).ifPresent(RequestEnd::end);
+  }
+
+  private static void end(SessionAccess access) {
+    access
+        .complete()
+        .whenComplete(
+            (saved, failure) -> {
+              if (failure != null) {
+                LOG.error(
+                    "What was changed in a session after the response had begun is lost", failure);
+              }
+            });
+  }
+}

@@ -1,0 +1,55 @@
+package io.cloakroom.micronaut;
+
+import io.cloakroom.http.SessionEngineBuilder;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.http.Application;
+import io.cloakroom.tck.http.RunningApplication;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Map;
+
+/** The kit's application in Micronaut, by Micronaut's own way of doing things. */
+final class KitApplication {
+
+  private KitApplication() {}
+
+  static RunningApplication start(Application application) {
+    ApplicationContext context =
+        ApplicationContext.builder(
+                Map.of(
+                    "micronaut.server.port",
+                    -1,
+                    "micronaut.server.host",
+                    "127.0.0.1",
+                    "micronaut.security.enabled",
+                    false))
+            .build();
+    context.registerSingleton(Application.class, application);
+    context.registerSingleton(SessionStore.class, application.store());
+    context.start();
+    EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
+    return new RunningApplication(URI.create("http://127.0.0.1:" + server.getPort()), context);
+  }
+
+  /** Gives the kit's options to the engine, as an application gives what properties can't say. */
+  @Singleton
+  @Requires(beans = Application.class)
+  static final class Options implements BeanCreatedEventListener<SessionEngineBuilder> {
+
+    private final Application application;
+
+    Options(Application application) {
+      this.application = application;
+    }
+
+    @Override
+    public SessionEngineBuilder onCreated(BeanCreatedEvent<SessionEngineBuilder> event) {
+      return application.options().applyTo(event.getBean());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.cloakroom.micronaut;
+
+import io.cloakroom.http.RequestSession;
+import io.cloakroom.http.SessionData;
+import io.cloakroom.tck.http.SessionOperations;
+import io.micronaut.session.Session;
+import io.micronaut.session.SessionStore;
+
+/** The session as Micronaut's handlers use it, and as ours for what Micronaut's can't do. */
+record KitSession(Session session, RequestSession all, SessionStore<Session> sessions)
+    implements SessionOperations {
+
+  @Override
+  public Object get(String name) {
+    return session.get(name).orElse(null);
+  }
+
+  @Override
+  public void set(String name, Object value) {
+    session.put(name, value);
+  }
+
+  @Override
+  public void remove(String name) {
+    session.remove(name);
+  }
+
+  @Override
+  public void regenerate(SessionData data) {
+    all.regenerate(data);
+  }
+
+  @Override
+  public void destroy() {
+    sessions.deleteSession(session.getId()).join();
+  }
+
+  @Override
+  public void unset() {
+    all.unset();
+  }
+}

@@ -1,0 +1,32 @@
+package io.cloakroom.micronaut;
+
+import io.cloakroom.lettuce.LettuceCommands;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.http.Application;
+import io.cloakroom.tck.http.HttpSessionTck;
+import io.cloakroom.tck.http.RunningApplication;
+import io.lettuce.core.RedisClient;
+import java.net.URI;
+import java.time.Duration;
+
+/** The kit's HTTP clauses in Micronaut, over Lettuce. */
+class LettuceSessionTest extends HttpSessionTck {
+
+  private RedisClient client;
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    client = RedisClient.create(redis.toString());
+    return LettuceCommands.of(client);
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
+  @Override
+  protected RunningApplication start(Application application) {
+    return KitApplication.start(application);
+  }
+}
