@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.http.Unset;
 import io.micronaut.context.annotation.ConfigurationProperties;
@@ -22,6 +23,7 @@ public final class CloakroomConfiguration {
   private boolean proxy;
   private Unset unset = Unset.KEEP;
   private OnHandlerError onHandlerError = OnHandlerError.SAVE;
+  private OnUnavailable onUnavailable = OnUnavailable.FAIL;
 
   CloakroomConfiguration() {}
 
@@ -173,6 +175,21 @@ public final class CloakroomConfiguration {
     this.onHandlerError = onHandlerError;
   }
 
+  /** What requests do while Redis is away. */
+  public OnUnavailable getOnUnavailable() {
+    return onUnavailable;
+  }
+
+  /**
+   * What requests do while Redis is away. Default: {@link OnUnavailable#FAIL}.
+   *
+   * @param onUnavailable What requests that need their session do while Redis is away: fail, with
+   *     503; or go-on, without it. Default: fail
+   */
+  public void setOnUnavailable(OnUnavailable onUnavailable) {
+    this.onUnavailable = onUnavailable;
+  }
+
   SessionEngineBuilder applyTo(SessionEngineBuilder engine) {
     if (secret != null && !secrets.isEmpty()) {
       throw new ConfigurationException(
@@ -186,6 +203,7 @@ public final class CloakroomConfiguration {
         .saveUninitialized(saveUninitialized)
         .proxy(proxy)
         .unset(unset)
-        .onHandlerError(onHandlerError);
+        .onHandlerError(onHandlerError)
+        .onUnavailable(onUnavailable);
   }
 }

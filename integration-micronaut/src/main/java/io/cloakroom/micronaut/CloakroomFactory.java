@@ -21,8 +21,9 @@ final class CloakroomFactory {
 
   @Prototype
   @Requires(missingBeans = SessionStore.class)
-  RedisSessionStoreBuilder storeBuilder(RedisCommands commands, StoreConfiguration options) {
-    return options.applyTo(RedisSessionStore.builder(commands));
+  RedisSessionStoreBuilder storeBuilder(
+      RedisCommands commands, StoreConfiguration options, ResilienceConfiguration resilience) {
+    return options.applyTo(RedisSessionStore.builder(commands).resilience(resilience.resilience()));
   }
 
   @Singleton

@@ -111,7 +111,9 @@ final class SessionAccess {
 
   /** A session that was made by itself and then given to the request becomes the request's. */
   private CompletionStage<Optional<String>> adopt(RequestSession own, SessionView other) {
-    own.destroy();
+    if (!own.isNew()) {
+      own.destroy();
+    }
     other.session().attributes().forEach(own::set);
     other.becomes(() -> own);
     return exchange.commit();

@@ -46,6 +46,7 @@ class KitController {
         "/get",
         "/app/get",
         "/apple/get",
+        "/available",
         "/set",
         "/app/set",
         "/remove",

@@ -16,6 +16,11 @@ record KitSession(Session session, RequestSession all, SessionStore<Session> ses
   }
 
   @Override
+  public boolean isAvailable() {
+    return all.isAvailable();
+  }
+
+  @Override
   public void set(String name, Object value) {
     session.put(name, value);
   }

@@ -41,6 +41,11 @@ class KitWebSocket {
     }
 
     @Override
+    public boolean isAvailable() {
+      return true; // else there would be no WebSocket
+    }
+
+    @Override
     public void set(String name, Object value) {
       socket.put(name, value);
     }

@@ -13,6 +13,11 @@ enum NoSession implements SessionOperations {
   }
 
   @Override
+  public boolean isAvailable() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void set(String name, Object value) {
     throw new UnsupportedOperationException();
   }
