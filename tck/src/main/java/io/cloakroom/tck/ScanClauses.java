@@ -115,6 +115,7 @@ interface ScanClauses extends PortClauses {
   @Test
   default void P15_aPageLooksAtOneKeyAtLeast() {
     assertThatIllegalArgumentException()
+        .as("a page that looks at 0 keys is refused by the call itself")
         .isThrownBy(() -> port().commands().scan(port().key(""), ScanCursor.START, 0));
   }
 

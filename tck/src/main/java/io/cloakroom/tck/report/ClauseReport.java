@@ -48,7 +48,11 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
 
   @Override
   public void testFailed(ExtensionContext test, @Nullable Throwable failure) {
-    note(test, Kind.FAILED, String.valueOf(failure));
+    StringBuilder why = new StringBuilder().append(failure);
+    for (Throwable cause = causeOf(failure); cause != null; cause = causeOf(cause)) {
+      why.append("\ncaused by ").append(cause);
+    }
+    note(test, Kind.FAILED, why.toString());
   }
 
   @Override
@@ -66,6 +70,10 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   public void afterAll(ExtensionContext testClass) {
     ReportFolder.of(testClass.getConfigurationParameter(FOLDER))
         .ifPresent(folder -> folder.write(report(testClass.getRequiredTestClass())));
+  }
+
+  private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
+    return failure == null ? null : failure.getCause();
   }
 
   private void note(ExtensionContext test, Kind kind, @Nullable String why) {

@@ -60,7 +60,7 @@ record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
     String counts =
         Arrays.stream(Verdict.values())
             .filter(verdict -> !with(verdict).isEmpty())
-            .map(verdict -> with(verdict).size() + " " + verdict.ofSeveral())
+            .map(verdict -> verdict.of(with(verdict).size()))
             .collect(Collectors.joining(", "));
     return "Of %d clauses, %s".formatted(results.size(), counts);
   }
@@ -92,7 +92,7 @@ record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
     if (result.difference() != null) {
       remark.append("<br>By design unlike Redis: ").append(inCell(result.difference()));
     }
-    return "| %s | %s | %s |\n".formatted(result.clause().id(), result.verdict().ofOne(), remark);
+    return "| %s | %s | %s |\n".formatted(result.clause().id(), result.verdict().word(), remark);
   }
 
   private static String inCell(String text) {
