@@ -1,0 +1,24 @@
+package io.cloakroom.samples;
+
+import static io.lettuce.core.ClientOptions.DisconnectedBehavior.REJECT_COMMANDS;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisCommandsTck;
+import io.lettuce.core.ClientOptions;
+import java.net.URI;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+class SpringRedisCommandsTest extends RedisCommandsTck {
+  @Override
+  protected RedisCommands connect(URI uri) {
+    var server = new RedisStandaloneConfiguration(uri.getHost(), uri.getPort());
+    var options = ClientOptions.builder().disconnectedBehavior(REJECT_COMMANDS).build();
+    var client =
+        LettuceClientConfiguration.builder().clientOptions(options).commandTimeout(timeout());
+    LettuceConnectionFactory redis = new LettuceConnectionFactory(server, client.build());
+    redis.start();
+    return new SpringRedisCommands(redis);
+  }
+}
