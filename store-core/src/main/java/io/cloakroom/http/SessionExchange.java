@@ -34,11 +34,11 @@ public final class SessionExchange {
   private final boolean secure;
   private final boolean inPath;
   private final RequestSession handle = new RequestSession(this);
+  private final Turns turns = new Turns();
 
   // All of these are guarded by this.
   private Phase phase = Phase.OPEN;
   private @Nullable CompletableFuture<RequestSession> loading;
-  private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
   private @Nullable Session current;
   private @Nullable Session creating;
   private @Nullable Session doomed;
@@ -71,29 +71,11 @@ public final class SessionExchange {
     }
     List<Ticket> tickets = inPath ? engine.cookies.ticketsIn(request) : List.of();
     CompletionStage<Void> found =
-        CompletableFuture.completedStage(tickets).thenCompose(all -> find(all, 0));
-    forward(found.exceptionallyCompose(this::goOnWithout).thenApply(nothing -> handle), mine);
+        CompletableFuture.completedStage(tickets)
+            .thenCompose(new SessionSearch(engine)::among)
+            .thenAccept(this::accept);
+    Turns.forward(found.exceptionallyCompose(this::goOnWithout).thenApply(nothing -> handle), mine);
     return mine;
-  }
-
-  /** Tries one ticket after another until a session is found. */
-  private CompletionStage<Void> find(List<Ticket> tickets, int index) {
-    if (index == tickets.size()) {
-      acceptNone();
-      return CompletableFuture.completedStage(null);
-    }
-    Ticket candidate = tickets.get(index);
-    return engine
-        .store
-        .getAndTouch(candidate.id(), engine.cookie.maxAge())
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) {
-                return find(tickets, index + 1);
-              }
-              accept(candidate, found.get());
-              return CompletableFuture.completedStage(null);
-            });
   }
 
   private CompletionStage<Void> goOnWithout(Throwable failure) {
@@ -119,15 +101,13 @@ public final class SessionExchange {
     return begun();
   }
 
-  private synchronized void acceptNone() {
-    if (engine.saveUninitialized && inPath) {
+  private synchronized void accept(Optional<SessionSearch.Found> found) {
+    if (found.isPresent()) {
+      current = found.get().session();
+      cookieDue = engine.rolling || !found.get().ticket().current();
+    } else if (engine.saveUninitialized && inPath) {
       currentOrNew();
     }
-  }
-
-  private synchronized void accept(Ticket candidate, Session found) {
-    current = found;
-    cookieDue = engine.rolling || !candidate.current();
   }
 
   /**
@@ -255,7 +235,7 @@ public final class SessionExchange {
   // Writing. One write after another, in the order in which they were asked for.
 
   private CompletionStage<Boolean> write(boolean forced) {
-    return inTurn(
+    return turns.take(
         () -> {
           Session session;
           Session old;
@@ -361,28 +341,6 @@ public final class SessionExchange {
     return action.get();
   }
 
-  private <T> CompletionStage<T> inTurn(Supplier<CompletionStage<T>> write) {
-    CompletableFuture<T> turn = new CompletableFuture<>();
-    CompletableFuture<?> previous;
-    synchronized (this) {
-      previous = lastWrite;
-      lastWrite = turn;
-    }
-    forward(previous.handle((result, failure) -> write).thenCompose(Supplier::get), turn);
-    return turn;
-  }
-
-  private static <T> void forward(CompletionStage<T> from, CompletableFuture<T> to) {
-    from.whenComplete(
-        (result, failure) -> {
-          if (failure != null) {
-            to.completeExceptionally(failure);
-          } else {
-            to.complete(result);
-          }
-        });
-  }
-
   // What a handler asks for, through RequestSession.
 
   synchronized Optional<Session> current() {
@@ -474,7 +432,7 @@ public final class SessionExchange {
   CompletionStage<Boolean> reload() {
     return ifAvailable(
         () ->
-            inTurn(
+            turns.take(
                 () -> {
                   Session session = current().filter(stored -> !stored.isNew()).orElse(null);
                   return session == null
@@ -497,7 +455,7 @@ public final class SessionExchange {
   CompletionStage<Boolean> touch() {
     return ifAvailable(
         () ->
-            inTurn(
+            turns.take(
                 () ->
                     current()
                         .filter(session -> !session.isNew())
