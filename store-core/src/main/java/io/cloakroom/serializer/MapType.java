@@ -49,7 +49,7 @@ final class MapType extends ValueType {
 
   @Override
   boolean isPlain(Object value) {
-    return value.getClass() == LinkedHashMap.class && hasMemberNames((Map<?, ?>) value);
+    return value.getClass() == LinkedHashMap.class;
   }
 
   private static boolean hasMemberNames(Map<?, ?> map) {
@@ -112,8 +112,11 @@ final class MapType extends ValueType {
     Map<String, TypeTag> columns = new LinkedHashMap<>();
     put(columns, KEYS, keys.tag(list));
     put(columns, VALUES, values.tag(list));
-    // an array reads as a list: without a tag of its own the map would not come back
-    return columns.isEmpty() ? null : new TypeTag(this, null, columns);
+    if (columns.isEmpty()) {
+      // an array reads as a list, unless a declaration says that it is a map
+      return shape == null ? tag() : null;
+    }
+    return new TypeTag(this, null, columns);
   }
 
   private static void put(Map<String, TypeTag> columns, String key, @Nullable TypeTag tag) {

@@ -2,15 +2,16 @@ package io.cloakroom.serializer;
 
 import java.io.ByteArrayOutputStream;
 
-/** The bytes of a record as they are written, up to a limit. */
+/**
+ * The bytes of a record as they are written, up to a limit. Jackson hands over most records whole,
+ * from a buffer of its own: the first write takes as much as it needs, and is the array in the end.
+ */
 final class RecordBytes extends ByteArrayOutputStream {
-
-  private static final int TYPICAL = 2048;
 
   private final int limit;
 
   RecordBytes(int limit) {
-    super(TYPICAL);
+    super(0);
     this.limit = limit;
   }
 
@@ -24,6 +25,11 @@ final class RecordBytes extends ByteArrayOutputStream {
   public synchronized void write(byte[] bytes, int offset, int length) {
     check(length);
     super.write(bytes, offset, length);
+  }
+
+  @Override
+  public synchronized byte[] toByteArray() {
+    return count == buf.length ? buf : super.toByteArray();
   }
 
   private void check(int length) {

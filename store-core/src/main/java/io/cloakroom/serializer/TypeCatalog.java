@@ -2,6 +2,7 @@ package io.cloakroom.serializer;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class TypeCatalog {
    */
   ValueType of(Object value) {
     Class<?> javaClass = value.getClass();
+    if (javaClass == LinkedHashMap.class) {
+      return Containers.MAP;
+    }
     ValueType known = byClass.get(javaClass);
     if (known != null) {
       return known;

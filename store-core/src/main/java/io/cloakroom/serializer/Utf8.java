@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** Jackson lets some bytes pass that are not UTF-8. */
 final class Utf8 {
 
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
   private Utf8() {}
 
   /**
@@ -27,11 +29,16 @@ final class Utf8 {
     }
   }
 
+  /** Eight bytes at a time, or this would be a seventh of what reading a record takes. */
   private static boolean isAscii(byte[] bytes) {
-    int all = 0;
-    for (byte each : bytes) {
-      all |= each;
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    long all = 0;
+    while (rest.remaining() >= Long.BYTES) {
+      all |= rest.getLong();
     }
-    return all >= 0;
+    while (rest.hasRemaining()) {
+      all |= rest.get() & HIGH_BITS;
+    }
+    return (all & HIGH_BITS) == 0;
   }
 }
