@@ -1,6 +1,8 @@
 package io.cloakroom.serializer;
 
 import java.lang.reflect.Modifier;
+import java.time.DayOfWeek;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +39,8 @@ final class BuiltInTypes {
   private static Map<Class<?>, ValueType> byClass() {
     Map<Class<?>, ValueType> types = new HashMap<>(Containers.all());
     types.put(Optional.class, new OptionalType());
+    types.put(DayOfWeek.class, new EnumType("day-of-week", DayOfWeek.class));
+    types.put(Month.class, new EnumType("month", Month.class));
     Stream.of(NumberTypes.all(), TextTypes.all(), TimeTypes.all())
         .flatMap(List::stream)
         .forEach(type -> types.put(type.javaType(), type));

@@ -117,7 +117,7 @@ final class Containers {
    * The class of {@code List.of} with no or more than two elements is also that of {@code
    * Stream.toList}, which alone may have nulls, and any number of elements.
    */
-  private static List<@Nullable Object> listOfMany(List<@Nullable Object> elements) {
+  static List<@Nullable Object> listOfMany(List<@Nullable Object> elements) {
     boolean isCopy =
         (elements.isEmpty() || elements.size() > 2) && elements.stream().allMatch(Objects::nonNull);
     return isCopy ? List.copyOf(elements) : elements.stream().toList();

@@ -197,6 +197,6 @@ final class CookieJson {
 
   private static UnreadableRecordException nonsense(String member) {
     return new UnreadableRecordException(
-        "The record's cookie has a " + member + " that can't be understood");
+        "The " + member + " of the record's cookie can't be understood");
   }
 }

@@ -9,7 +9,12 @@ final class EnumType extends ValueType {
   private final Class<?> javaClass;
 
   EnumType(Class<?> javaClass) {
-    super(javaClass.getName());
+    this(javaClass.getName(), javaClass);
+  }
+
+  /** Another name in the record than the class's. */
+  EnumType(String name, Class<?> javaClass) {
+    super(name);
     this.javaClass = javaClass;
   }
 

@@ -1,6 +1,8 @@
 package io.cloakroom.serializer;
 
 import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
@@ -13,6 +15,15 @@ final class KryoEnum<E extends Enum<E>> extends Serializer<E> {
   @SuppressWarnings("unchecked")
   KryoEnum(Class<?> type) {
     this.type = (Class<E>) type;
+  }
+
+  /** Reads which enum it is that a set or map is of. */
+  static Class<?> readClass(Kryo kryo, Input input) {
+    Registration named = kryo.readClass(input);
+    if (named == null || !named.getType().isEnum()) {
+      throw new KryoException("Constants of what is no enum");
+    }
+    return named.getType();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import io.cloakroom.serializer.KryoPlatformTypes.Entry;
 import io.cloakroom.serializer.KryoPlatformTypes.Kind;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +38,9 @@ final class KryoGraph extends Kryo {
   @Override
   public Registration getRegistration(@SuppressWarnings("rawtypes") Class type) {
     @Nullable Registration registration = getClassResolver().getRegistration(type);
-    if (registration == null && Enum.class.isAssignableFrom(type)) {
-      // The class of a constant that has a body is one below its enum's.
+    if (registration == null
+        && (Enum.class.isAssignableFrom(type) || EnumSet.class.isAssignableFrom(type))) {
+      // The class of a constant that has a body is one below its enum's, any EnumSet's below that.
       registration = getClassResolver().getRegistration(type.getSuperclass());
     }
     if (registration == null) {

@@ -30,6 +30,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -161,8 +163,8 @@ final class KryoPlatformTypes {
     map(ConcurrentHashMap.class, ConcurrentHashMap::new);
     early(TreeSet.class, KryoSorted.set());
     early(TreeMap.class, KryoSorted.map());
-    late(List.of().getClass(), KryoPlatformTypes::listOf);
-    late(List.of(1).getClass(), KryoPlatformTypes::listOf);
+    late(List.of().getClass(), all -> Containers.listOfMany(Arrays.asList(all)));
+    late(List.of(1).getClass(), List::of);
     late(Arrays.asList().getClass(), Arrays::asList);
     late(Collections.emptyList().getClass(), none -> Collections.emptyList());
     late(Collections.singletonList(1).getClass(), one -> Collections.singletonList(one[0]));
@@ -182,6 +184,20 @@ final class KryoPlatformTypes {
             optional -> optional.stream().toArray(),
             values -> values.length == 0 ? Optional.empty() : Optional.of(values[0]),
             Hashed.NONE));
+    early(EnumSet.class, new KryoEnumSet());
+    early(EnumMap.class, new KryoEnumMap());
+    late(
+        Collections.unmodifiableList(new ArrayList<>()).getClass(),
+        all -> Collections.unmodifiableList(new ArrayList<>(Arrays.asList(all))));
+    late(
+        Collections.unmodifiableList(new LinkedList<>()).getClass(),
+        all -> Collections.unmodifiableList(new LinkedList<>(Arrays.asList(all))));
+    lateSet(
+        Collections.unmodifiableSet(new HashSet<>()).getClass(),
+        all -> Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(all))));
+    lateMap(
+        Collections.unmodifiableMap(new HashMap<>()).getClass(),
+        all -> Collections.unmodifiableMap(entriesOf(all)));
     ENTRIES.forEach(entry -> TYPES.add(entry.type()));
   }
 
@@ -239,20 +255,19 @@ final class KryoPlatformTypes {
     ENTRIES.add(new Entry(type, kind, kryo -> serializer));
   }
 
-  /** {@code Stream.toList()} makes lists of the same class as {@code List.of}, but with nulls. */
-  private static List<?> listOf(@Nullable Object[] elements) {
-    List<@Nullable Object> list = Arrays.asList(elements);
-    return list.contains(null) ? list.stream().toList() : List.of(elements);
+  private static Map<?, ?> mapOf(@Nullable Object[] flattened) {
+    return Map.copyOf(entriesOf(flattened));
   }
 
-  private static Map<?, ?> mapOf(@Nullable Object[] flattened) {
-    Map<@Nullable Object, @Nullable Object> map = new HashMap<>();
+  private static Map<@Nullable Object, @Nullable Object> entriesOf(@Nullable Object[] flattened) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < flattened.length; i += 2) {
-      if (map.put(flattened[i], flattened[i + 1]) != null) {
-        throw new IllegalArgumentException("A key twice in a map");
-      }
+      map.put(flattened[i], flattened[i + 1]);
     }
-    return Map.copyOf(map);
+    if (2 * map.size() != flattened.length) {
+      throw new IllegalArgumentException("A key twice in a map");
+    }
+    return map;
   }
 
   private static String textOf(Locale locale) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It takes the boxed primitives, String, BigInteger, BigDecimal, UUID, URI, Locale, Currency,
- * Date, what java.time has, Optional, arrays of these, the usual mutable collections, {@code
- * List.of}, {@code Set.of}, {@code Map.of} and those of {@code Collections}, all nested up to 256
- * deep; and the classes that were allowed, with arrays of them. Everything else is refused when it
- * is saved.
+ * Date, what java.time has, Optional, arrays of these, the usual mutable collections, EnumSet and
+ * EnumMap, {@code List.of}, {@code Set.of}, {@code Map.of} and the empty, singleton and
+ * unmodifiable ones of {@code Collections}, all nested up to 256 deep; and the classes that were
+ * allowed, with arrays of them. Everything else is refused when it is saved.
  *
  * <ul>
  *   <li>Records and beans are stored by the names of their fields; transient ones are left out.

@@ -1,12 +1,10 @@
 package io.cloakroom.serializer;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.Month;
 import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
@@ -48,8 +46,6 @@ final class TimeTypes {
             value -> false),
         text("year-month", YearMonth.class, YearMonth::toString, TimeTypes::yearMonth),
         text("month-day", MonthDay.class, MonthDay::toString, MonthDay::parse),
-        text("month", Month.class, Month::name, Month::valueOf),
-        text("day-of-week", DayOfWeek.class, DayOfWeek::name, DayOfWeek::valueOf),
         text("zone-offset", ZoneOffset.class, ZoneOffset::getId, ZoneOffset::of),
         text("zone", ZoneId.class, ZoneId::getId, ZoneId::of),
         text("date", Date.class, date -> EcmaDate.format(date.toInstant()), TimeTypes::date));

@@ -2,6 +2,7 @@ package io.cloakroom.serializer;
 
 import io.cloakroom.serializer.Samples.Cart;
 import io.cloakroom.serializer.Samples.Color;
+import io.cloakroom.serializer.Samples.Everything;
 import io.cloakroom.serializer.Samples.Item;
 import io.cloakroom.serializer.Samples.Page;
 import java.math.BigDecimal;
@@ -46,14 +47,16 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Values of every type that the serializer restores, nested at will, out of one seed. */
+/** Values of every type that the serializers restore, nested at will, out of one seed. */
 @SuppressWarnings({"JdkObsolete", "JavaUtilDate"})
-final class ArbitraryValues {
+public final class ArbitraryValues {
+
+  private static final int DEEPEST = 40;
 
   private final Random random;
   private final List<Supplier<Object>> scalars;
 
-  ArbitraryValues(long seed) {
+  public ArbitraryValues(long seed) {
     this.random = new Random(seed);
     this.scalars =
         List.of(
@@ -102,11 +105,32 @@ final class ArbitraryValues {
             () -> bytes());
   }
 
+  /** A value that is now and then nested deeply. */
+  public Object value() {
+    Object value = value(4);
+    if (random.nextInt(50) == 0) {
+      for (int i = random.nextInt(DEEPEST); i > 0; i--) {
+        value = within(value);
+      }
+    }
+    return value;
+  }
+
+  private Object within(Object value) {
+    return switch (random.nextInt(5)) {
+      case 0 -> new ArrayList<>(Arrays.asList(value, null));
+      case 1 -> new LinkedHashMap<>(Collections.singletonMap(text(), value));
+      case 2 -> new HashMap<>(Collections.singletonMap(number(), value));
+      case 3 -> Optional.ofNullable(value);
+      default -> new Item(text(), 1, BigDecimal.ONE, value);
+    };
+  }
+
   Object value(int depth) {
     if (depth == 0 || random.nextInt(3) == 0) {
       return scalars.get(random.nextInt(scalars.size())).get();
     }
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(29)) {
       case 0, 1 -> list(depth);
       case 2 -> new LinkedList<>(list(depth));
       case 3 -> List.copyOf(withoutNulls(list(depth)));
@@ -124,19 +148,60 @@ final class ArbitraryValues {
       case 15 -> new TreeMap<>(Collections.singletonMap(number(), text()));
       case 16 -> Map.of(text(), number());
       case 17 -> enumMap(depth);
-      case 18 -> random.nextBoolean() ? EnumSet.of(color()) : EnumSet.noneOf(Color.class);
+      case 18 ->
+          oneOf(
+              EnumSet.of(color()),
+              EnumSet.noneOf(Color.class),
+              EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
       case 19 -> Optional.ofNullable(value(depth - 1));
       case 20 -> list(depth).toArray();
-      case 21 -> new long[] {number(), number()};
-      case 22 -> new String[][] {{text()}, null, {}};
-      case 23 -> item(depth);
-      case 24 -> new Page<>(list(depth), number(), Optional.ofNullable(value(depth - 1)));
+      case 21 -> primitives();
+      case 22 -> oneOf(new String[][] {{text()}, null, {}}, new int[][] {{1, -1}, null, {}});
+      case 23 -> new Item[] {item(depth), null};
+      case 24 -> new Color[] {color(), null, Color.GREEN};
+      case 25 -> item(depth);
+      case 26 -> everything(depth);
+      case 27 -> new Page<>(list(depth), number(), Optional.ofNullable(value(depth - 1)));
       default -> cart(depth);
     };
   }
 
   private Item item(int depth) {
     return new Item(text(), random.nextInt(), new BigDecimal("19.90"), value(depth - 1));
+  }
+
+  private Object primitives() {
+    return oneOf(
+        new boolean[] {true, false},
+        new short[] {(short) number()},
+        new char[] {character(), '\ud800'},
+        new int[] {(int) number()},
+        new long[] {number(), number()},
+        new float[] {Float.intBitsToFloat(random.nextInt()), -0f},
+        new double[] {Double.longBitsToDouble(random.nextLong()), Double.NaN},
+        new Integer[] {1, null},
+        new UUID[] {new UUID(number(), number())});
+  }
+
+  private Everything everything(int depth) {
+    EnumMap<Color, List<Item>> byColor = new EnumMap<>(Color.class);
+    byColor.put(color(), new ArrayList<>(Arrays.asList(item(depth), null)));
+    return new Everything(
+        (byte) number(),
+        (short) number(),
+        (int) number(),
+        number(),
+        Float.intBitsToFloat(random.nextInt()),
+        Double.longBitsToDouble(random.nextLong()),
+        character(),
+        random.nextBoolean(),
+        random.nextBoolean() ? null : number(),
+        date(),
+        EnumSet.of(color()),
+        byColor,
+        new TreeMap<>(Map.of(number(), item(depth))),
+        new int[][] {{(int) number()}, null},
+        new Item[] {item(depth)});
   }
 
   private Cart cart(int depth) {
@@ -147,6 +212,7 @@ final class ArbitraryValues {
     }
     cart.numbers().put(text(), new ArrayList<>(Arrays.asList(number(), null)));
     cart.colors().add(color());
+    cart.previous(random.nextInt(4) == 0 ? cart(depth) : null);
     return random.nextBoolean() ? cart : cart.any(number());
   }
 

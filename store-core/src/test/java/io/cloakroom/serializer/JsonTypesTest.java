@@ -12,10 +12,12 @@ import io.cloakroom.session.SessionCookie;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.YearMonth;
@@ -130,6 +132,8 @@ class JsonTypesTest {
         Color.GREEN,
         EnumSet.noneOf(Color.class),
         EnumSet.of(Color.GREEN),
+        EnumSet.of(DayOfWeek.MONDAY),
+        new EnumMap<>(Map.of(Month.MAY, 1L)),
         new EnumMap<>(Color.class),
         new EnumMap<>(Map.of(Color.RED, 1L)),
         List.of(),

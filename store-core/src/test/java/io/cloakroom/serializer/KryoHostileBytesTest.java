@@ -52,16 +52,16 @@ class KryoHostileBytesTest {
   void S29_mutatedRecordsAreRecordsOrUnreadable() {
     byte[] original = serializer.serialize(sample());
     int unreadable = 0;
-    for (int seed = 0; seed < 20_000; seed++) {
+    for (int seed = 0; seed < 3_000; seed++) {
       unreadable += isRecord(mutate(original, new Random(seed))) ? 0 : 1;
     }
 
-    assertThat(unreadable).isGreaterThan(5_000);
+    assertThat(unreadable).isGreaterThan(750);
   }
 
   @Test
   void S29_randomBytesAreRecordsOrUnreadable() {
-    for (int seed = 0; seed < 10_000; seed++) {
+    for (int seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       byte[] bytes = new byte[random.nextInt(200)];
       random.nextBytes(bytes);

@@ -33,6 +33,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -209,6 +211,16 @@ class KryoSessionSerializerTest {
         Collections.singletonList(null),
         Collections.singleton("a"),
         Collections.singletonMap("a", null),
+        Collections.unmodifiableList(Arrays.asList(1, null)),
+        Collections.unmodifiableList(new java.util.LinkedList<>(List.of(1))),
+        Collections.unmodifiableSet(new LinkedHashSet<>(List.of(2, 1))),
+        Collections.unmodifiableMap(new LinkedHashMap<>(Map.of(1, "a"))),
+        Stream.of("a", "b").toList(),
+        EnumSet.of(Role.ADMIN),
+        EnumSet.noneOf(Role.class),
+        EnumSet.allOf(DayOfWeek.class),
+        new EnumMap<>(Map.of(Role.ADMIN, List.of(1))),
+        new EnumMap<>(Role.class),
         Role.USER,
         Role.ADMIN,
         new Item("4711", 2, new BigDecimal("9.90")),
@@ -328,7 +340,7 @@ class KryoSessionSerializerTest {
         Thread.currentThread(),
         String.class,
         new java.util.BitSet(),
-        Collections.unmodifiableList(new ArrayList<>()),
+        Collections.unmodifiableCollection(new ArrayList<>()),
         new IOException("a"),
         new TreeSet<>(Comparator.<Integer>reverseOrder()),
         new TreeMap<>(Comparator.<Integer>reverseOrder()),

@@ -1,35 +1,55 @@
 package io.cloakroom.serializer;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** Whether two values are equal and of the same classes, and so is whatever they hold. */
-final class SameValue {
+public final class SameValue {
 
-  private SameValue() {}
+  private final Object value;
+  private final String described;
+
+  private SameValue(Object value) {
+    this.value = value;
+    this.described = describe(value);
+  }
+
+  public static SameValue as(Object value) {
+    return new SameValue(value);
+  }
 
   static boolean same(Object one, Object other) {
-    return describe(one).equals(describe(other)) && (isArray(one) || equalBeyondArrays(one, other));
+    return as(one).is(other);
   }
 
-  private static boolean isArray(Object value) {
-    return value != null && value.getClass().isArray();
+  public boolean is(Object other) {
+    // arrays have no value equality, and neither have containers of them
+    return described.equals(describe(other))
+        && (described.contains("[]") || Objects.equals(value, other));
   }
 
-  // arrays have no value equality, and neither have containers of them
-  private static boolean equalBeyondArrays(Object one, Object other) {
-    return describe(one).contains("[]") || java.util.Objects.equals(one, other);
+  @Override
+  public String toString() {
+    return described;
   }
 
   /** Its classes and its content; of sets and maps without order, in one order. */
-  static String describe(Object value) {
+  public static String describe(Object value) {
     if (value == null) {
       return "null";
     }
     String type = value.getClass().getTypeName();
+    if (value instanceof Enum) {
+      return type + ":" + value;
+    }
     if (value.getClass().isArray()) {
       StringBuilder out = new StringBuilder(type).append('{');
       for (int i = 0; i < Array.getLength(value); i++) {
@@ -51,25 +71,31 @@ final class SameValue {
     if (value instanceof Optional<?> optional) {
       return type + optional.map(SameValue::describe);
     }
-    if (value instanceof Record) {
-      StringBuilder out = new StringBuilder(type).append('(');
-      for (var component : value.getClass().getRecordComponents()) {
-        try {
-          component.getAccessor().setAccessible(true);
-          out.append(describe(component.getAccessor().invoke(value))).append(',');
-        } catch (ReflectiveOperationException e) {
-          throw new LinkageError("A record that can not be looked at", e);
-        }
-      }
-      return out.append(')').toString();
-    }
-    if (value instanceof Samples.Cart cart) {
-      return type
-          + cart.id()
-          + describe(cart.items())
-          + describe(cart.numbers())
-          + describe(cart.colors());
+    if (value instanceof Record || value.getClass().getPackage() == SameValue.class.getPackage()) {
+      return type + fields(value);
     }
     return type + ":" + value;
+  }
+
+  private static List<String> fields(Object value) {
+    List<String> described = new ArrayList<>();
+    for (Class<?> owner = value.getClass(); owner != null; owner = owner.getSuperclass()) {
+      for (Field field : owner.getDeclaredFields()) {
+        if (owner.getPackage() == SameValue.class.getPackage()
+            && !Modifier.isStatic(field.getModifiers())) {
+          described.add(field.getName() + "=" + describe(valueOf(field, value)));
+        }
+      }
+    }
+    return described;
+  }
+
+  private static Object valueOf(Field field, Object owner) {
+    try {
+      field.setAccessible(true);
+      return field.get(owner);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("A field that can not be looked at", e);
+    }
   }
 }

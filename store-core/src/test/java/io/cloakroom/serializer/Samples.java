@@ -14,9 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What an application might keep in a session. */
-final class Samples {
+public final class Samples {
 
   private Samples() {}
+
+  /** All of them that a record can hold. */
+  public static List<Class<?>> classes() {
+    return List.of(Color.class, Item.class, Page.class, Everything.class, Cart.class);
+  }
 
   enum Color {
     RED,
