@@ -420,4 +420,26 @@ final class BrokenStores {
     session.attributes().forEach(copy::set);
     return copy;
   }
+
+  static SessionStore comparesAgainWhenItSaves(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> update(Session session) {
+        return session.isModified()
+            ? super.update(session)
+            : CompletableFuture.completedFuture(false);
+      }
+    };
+  }
+
+  /** Whoever takes stock of all attributes has each looked at that can change in place. */
+  static SessionStore comparesWhenItLoads(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> get(SessionId id) {
+        return super.get(id)
+            .thenApply(found -> found.filter(session -> session.attributes() != null));
+      }
+    };
+  }
 }

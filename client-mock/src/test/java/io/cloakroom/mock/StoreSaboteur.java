@@ -96,7 +96,9 @@ enum StoreSaboteur implements Sabotage {
   REMOVES_WHAT_IT_CANNOT_READ("S33", Opening.store(BrokenStores::removesWhatItCannotRead)),
   OVERWRITES_A_SPOILT_RECORD("S33", Opening.store(BrokenStores::overwritesASpoiltRecord)),
   NAMES_THE_SESSION_IN_FAILURES("S34", Opening.store(BrokenStores::namesTheSessionInFailures)),
-  QUOTES_WHAT_IT_CANNOT_READ("S34", Opening.records(BrokenRecords::quotesWhatItCannotRead));
+  QUOTES_WHAT_IT_CANNOT_READ("S34", Opening.records(BrokenRecords::quotesWhatItCannotRead)),
+  COMPARES_AGAIN_WHEN_IT_SAVES("S35", Opening.store(BrokenStores::comparesAgainWhenItSaves)),
+  COMPARES_WHEN_IT_LOADS("S35", Opening.store(BrokenStores::comparesWhenItLoads));
 
   private final String clause;
   private final Saboteur.Ground ground;

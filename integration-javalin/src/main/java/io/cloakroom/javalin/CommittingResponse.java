@@ -62,7 +62,7 @@ final class CommittingResponse extends Response.Wrapper {
 
   private void begin(boolean last, @Nullable ByteBuffer content, Callback callback) {
     access
-        .commit()
+        .commit(last)
         .whenComplete(
             (cookie, failure) ->
                 guarded(

@@ -104,16 +104,19 @@ final class SessionAccess {
     }
   }
 
-  /** Commits at the first call; at every call the outcome of that. */
-  CompletionStage<Optional<String>> commit() {
+  /**
+   * Commits at the first call; at every call the outcome of that.
+   *
+   * @param whole whether the response ends with what is about to leave
+   */
+  CompletionStage<Optional<String>> commit(boolean whole) {
     CompletableFuture<Optional<String>> mine = new CompletableFuture<>();
     CompletableFuture<Optional<String>> earlier = outcome.compareAndExchange(null, mine);
     if (earlier != null) {
       return earlier;
     }
     tellOfFailure();
-    exchange
-        .commit()
+    (whole ? exchange.commitWhole() : exchange.commit())
         .whenComplete(
             (cookie, failure) -> {
               if (failure == null) {

@@ -26,7 +26,8 @@ final class SessionTasks {
   private static Unit commitAhead(JavalinServletContext context, SessionAccess access) {
     if (context.req().isAsyncStarted()) {
       context.future(
-          () -> access.commit().handle((cookie, failure) -> Unit.INSTANCE).toCompletableFuture());
+          () ->
+              access.commit(true).handle((cookie, failure) -> Unit.INSTANCE).toCompletableFuture());
     }
     return Unit.INSTANCE;
   }

@@ -138,6 +138,21 @@ public final class SessionExchange {
         .thenCompose(available -> available ? commitLoaded() : noCookie());
   }
 
+  /**
+   * Commits a response that ends with what is about to leave. Values that handlers were given until
+   * then count as changed in place no more, so that {@link #complete} need not serialize the
+   * session a second time to compare.
+   */
+  public CompletionStage<Optional<String>> commitWhole() {
+    return commit().whenComplete((cookieHeader, failure) -> settle());
+  }
+
+  private synchronized void settle() {
+    if (current != null) {
+      current.settle();
+    }
+  }
+
   /** Whether this request begins a session although no handler asked for one. */
   private boolean startsUnasked() {
     return engine.saveUninitialized && inPath && engine.cookies.ticketsIn(request).isEmpty();
@@ -175,7 +190,7 @@ public final class SessionExchange {
         .thenCompose(
             available ->
                 available
-                    ? write(false).thenAccept(alive -> {})
+                    ? write(false).thenAccept(alive -> settle())
                     : CompletableFuture.completedStage(null));
   }
 

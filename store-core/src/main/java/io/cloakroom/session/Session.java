@@ -145,6 +145,14 @@ public final class Session {
     return changedInPlace.isPresent();
   }
 
+  /**
+   * Tells that nobody changes in place any more what was handed out until now: {@link #isModified}
+   * need not serialize the session again for it.
+   */
+  public synchronized void settle() {
+    handedOutMutable = false;
+  }
+
   /** The same content under another id, as a session that no store knows yet. */
   public synchronized Session withId(SessionId newId) {
     Session renamed = new Session(newId, new SessionRecord(cookie, attributes), null);

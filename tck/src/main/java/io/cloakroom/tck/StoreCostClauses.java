@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** S30 and S31: which commands are sent, and how many. */
+/** S30, S31 and S35: which commands are sent, how many, and how often a session is serialized. */
 interface StoreCostClauses extends StoreClauses {
 
   @Test
@@ -71,6 +73,49 @@ interface StoreCostClauses extends StoreClauses {
 
     List.of("config", "keys", "flushdb", "flushall", "dbsize")
         .forEach(command -> assertThat(sent.of(command)).as(command).isZero());
+  }
+
+  @Test
+  default void S35_aValueChangedInPlaceIsFoundAndSavedByOneSerialization() {
+    CountingSerializer counted = new CountingSerializer();
+    BlockingSessionStore store = kit().store(options -> options.serializer(counted));
+    Session created = kit().session();
+    created.set("basket", new ArrayList<>(List.of("coat")));
+    store.create(created);
+    Session session = store.get(created.id()).orElseThrow();
+
+    int before = counted.serializations();
+    basketOf(session).add("hat");
+    boolean modified = session.isModified();
+    boolean updated = store.update(session);
+
+    assertThat(modified && updated).isTrue();
+    assertThat(counted.serializations() - before).isEqualTo(1);
+    assertThat(basketOf(store.get(created.id()).orElseThrow())).containsExactly("coat", "hat");
+  }
+
+  @Test
+  default void S35_whatWasOnlyReadCostsOneSerializationAtMost() {
+    CountingSerializer counted = new CountingSerializer();
+    BlockingSessionStore store = kit().store(options -> options.serializer(counted));
+    Session created = kit().session();
+    created.set("basket", new ArrayList<>(List.of("coat")));
+    store.create(created);
+    Session session = store.get(created.id()).orElseThrow();
+    int before = counted.serializations();
+
+    session.get("user");
+    assertThat(session.isModified()).isFalse();
+    assertThat(counted.serializations() - before).as("text can't change in place").isZero();
+
+    session.get("basket");
+    assertThat(session.isModified()).isFalse();
+    assertThat(counted.serializations() - before).isEqualTo(1);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<String> basketOf(Session session) {
+    return (List<String>) Objects.requireNonNull(session.get("basket"));
   }
 
   private static void assertCost(
