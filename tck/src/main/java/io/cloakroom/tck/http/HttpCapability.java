@@ -12,7 +12,13 @@ public enum HttpCapability {
   SERVER_SENT_EVENTS("it sends no server-sent events"),
 
   /** Answering from another thread after the handler has returned. */
-  ASYNC("its handlers answer before they return");
+  ASYNC("its handlers answer before they return"),
+
+  /**
+   * Sharing its sessions with Express. Claimed or not, it needs a server and the system property
+   * {@code cloakroom.express}, which names a folder with Express's packages.
+   */
+  EXPRESS_PEER("it shares no sessions with Express");
 
   private final String reason;
 

@@ -51,7 +51,8 @@ public abstract class HttpSessionTck
         SecurityClauses,
         CostClauses,
         UnavailableClauses,
-        WebSocketClauses {
+        WebSocketClauses,
+        ExpressClauses {
 
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 

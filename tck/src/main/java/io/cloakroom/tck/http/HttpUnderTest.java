@@ -2,12 +2,17 @@ package io.cloakroom.tck.http;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.express.ExpressApp;
+import io.cloakroom.tck.express.ExpressPeers;
+import io.cloakroom.tck.express.ExpressStack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -21,6 +26,7 @@ final class HttpUnderTest {
   private final RedisSide redis;
   private final KitClock clock = new KitClock();
   private final List<Website> started = new ArrayList<>();
+  private final List<ExpressApp> expressApps = new ArrayList<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -38,7 +44,7 @@ final class HttpUnderTest {
   /** The application with the kit's usual options, which the tests share. */
   Website usual() {
     if (usual == null) {
-      usual = launch(new EngineOptions(), newPrefix());
+      usual = launch(new EngineOptions(), newPrefix(), store -> store);
     }
     return usual;
   }
@@ -50,9 +56,38 @@ final class HttpUnderTest {
 
   /** An application whose keys begin with a prefix, as another's may. */
   Website with(UnaryOperator<EngineOptions> options, String prefix) {
-    Website site = launch(options.apply(new EngineOptions()), prefix);
+    return with(options, prefix, store -> store);
+  }
+
+  /** An application whose store has other options, too. */
+  Website with(
+      UnaryOperator<EngineOptions> options,
+      String prefix,
+      UnaryOperator<RedisSessionStoreBuilder> store) {
+    Website site = launch(options.apply(new EngineOptions()), prefix, store);
     started.add(site);
     return site;
+  }
+
+  /**
+   * Starts an Express application, which ends with the test.
+   *
+   * @param store connect-redis's options
+   * @param session express-session's options
+   * @throws TestAbortedException where there is no Express to run, or the integration does not
+   *     claim to share sessions with it
+   */
+  ExpressApp express(ExpressStack stack, Map<String, ?> store, Map<String, ?> session) {
+    needs(HttpCapability.EXPRESS_PEER);
+    ExpressPeers peers = ExpressPeers.running();
+    RedisServer server =
+        redis
+            .server()
+            .orElseThrow(
+                () -> new TestAbortedException("Not claimed: Express needs a server to share"));
+    ExpressApp app = peers.start(stack, server.uri(), store, session);
+    expressApps.add(app);
+    return app;
   }
 
   static String newPrefix() {
@@ -85,6 +120,8 @@ final class HttpUnderTest {
     }
     redis.watched().releaseWrites();
     redis.watched().comeBack();
+    expressApps.forEach(ExpressApp::close);
+    expressApps.clear();
     for (Website site : started) {
       site.close();
     }
@@ -98,9 +135,12 @@ final class HttpUnderTest {
     hooks.disconnect(commands);
   }
 
-  private Website launch(EngineOptions options, String prefix) {
+  private Website launch(
+      EngineOptions options, String prefix, UnaryOperator<RedisSessionStoreBuilder> storeOptions) {
     SessionStore store =
-        RedisSessionStore.builder(redis.watched()).prefix(prefix).clock(clock).build();
+        storeOptions
+            .apply(RedisSessionStore.builder(redis.watched()).prefix(prefix).clock(clock))
+            .build();
     Application application = new Application(store, options);
     try {
       return new Website(application, hooks.start(application), redis, prefix, client);

@@ -42,6 +42,11 @@ final class RedisSide {
     }
   }
 
+  /** The server behind the port, if there is one. */
+  Optional<RedisServer> server() {
+    return server;
+  }
+
   /** The port, unwatched. */
   RedisCommands commands() {
     return commands;

@@ -3,9 +3,13 @@ package io.cloakroom.tck.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.http.SessionData;
+import io.cloakroom.tck.express.Description;
+import io.cloakroom.tck.express.SampleSession;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -43,6 +47,9 @@ import java.util.stream.IntStream;
  *     bytes in pieces, with the gate after the first</td></tr>
  * <tr><td>/events-after-set</td><td>name, value</td><td>sets the attribute, then sends three
  *     events</td></tr>
+ * <tr><td>/set-sample</td><td>seed</td><td>sets the attributes of a random session</td></tr>
+ * <tr><td>/describe</td><td>names</td><td>answers the attributes of these names, which are those
+ *     that are there, in a form that Express can answer too</td></tr>
  * <tr><td>/async-set</td><td>name, value</td><td>sets the attribute on another thread, after the
  *     handler has returned</td></tr>
  * </table>
@@ -150,6 +157,15 @@ public enum Route {
         set(session, query, gate);
         return new Answer.Events(List.of("one", "two", "three"));
       }),
+  /** Sets many attributes. */
+  SET_SAMPLE(
+      "/set-sample",
+      (session, query, gate) -> {
+        SampleSession.attributes(Long.parseLong(query.of("seed"))).forEach(session::set);
+        return new Answer.Text("set");
+      }),
+  /** Answers attributes of any kind. */
+  DESCRIBE("/describe", Route::describe),
   /** Answers from another thread. */
   ASYNC_SET(
       "/async-set",
@@ -234,6 +250,15 @@ public enum Route {
     } else {
       session.set(name, new ArrayList<>(List.of(value)));
     }
+  }
+
+  /** Names come in hexadecimal, so that no framework's decoding matters. */
+  private static Answer describe(SessionOperations session, Query query, Gate gate) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    for (String name : query.of("names").split("\\.", -1)) {
+      attributes.put(Description.text(name), session.get(Description.text(name)));
+    }
+    return new Answer.Text(Description.of(attributes));
   }
 
   private static Iterator<byte[]> pieces(Gate gate) {

@@ -53,6 +53,10 @@ final class Website {
     return application.gate();
   }
 
+  String prefix() {
+    return prefix;
+  }
+
   RedisSide redis() {
     return redis;
   }
@@ -147,7 +151,7 @@ final class Website {
     redis.remove(prefix);
   }
 
-  private static Reply reply(HttpResponse<String> response) {
+  static Reply reply(HttpResponse<String> response) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     response
         .headers()
