@@ -68,10 +68,21 @@ public final class JsonSessionSerializer implements SessionSerializer {
   public byte[] serialize(SessionRecord sessionRecord) {
     RecordBytes bytes = new RecordBytes(maxRecordBytes);
     try (JsonGenerator out = json.createGenerator(bytes)) {
+      Map<String, @Nullable Object> attributes = sessionRecord.attributes();
+      Set<String> first = IndexNames.among(attributes.keySet());
+      Map<String, TypeTag> tags = new LinkedHashMap<>();
+      ValueWriter writer = new ValueWriter(out, types);
       out.writeStartObject();
+      for (String name : first) {
+        writeAttribute(name, attributes.get(name), writer, tags);
+      }
       out.writeFieldName(COOKIE);
       CookieJson.write(sessionRecord.cookie(), out);
-      Map<String, TypeTag> tags = writeAttributes(sessionRecord.attributes(), out);
+      for (Map.Entry<String, @Nullable Object> attribute : attributes.entrySet()) {
+        if (!first.contains(attribute.getKey())) {
+          writeAttribute(attribute.getKey(), attribute.getValue(), writer, tags);
+        }
+      }
       if (!tags.isEmpty()) {
         SideTable.write(tags, out);
       }
@@ -85,24 +96,19 @@ public final class JsonSessionSerializer implements SessionSerializer {
     return bytes.toByteArray();
   }
 
-  private Map<String, TypeTag> writeAttributes(
-      Map<String, @Nullable Object> attributes, JsonGenerator out) throws IOException {
-    Map<String, TypeTag> tags = new LinkedHashMap<>();
-    ValueWriter writer = new ValueWriter(out, types);
-    for (Map.Entry<String, @Nullable Object> attribute : attributes.entrySet()) {
-      String name = attribute.getKey();
-      checkName(name);
-      try {
-        out.writeFieldName(name);
-        TypeTag tag = writer.write(attribute.getValue(), null);
-        if (tag != null) {
-          tags.put(name, tag);
-        }
-      } catch (UnstorableValue e) {
-        throw e.in(name);
+  private static void writeAttribute(
+      String name, @Nullable Object value, ValueWriter writer, Map<String, TypeTag> tags)
+      throws IOException {
+    checkName(name);
+    try {
+      writer.json().writeFieldName(name);
+      TypeTag tag = writer.write(value, null);
+      if (tag != null) {
+        tags.put(name, tag);
       }
+    } catch (UnstorableValue e) {
+      throw e.in(name);
     }
-    return tags;
   }
 
   private static void checkName(String name) {

@@ -8,12 +8,15 @@ import java.util.List;
 
 /**
  * The boxed numbers, BigInteger and BigDecimal. A value that JavaScript reads and prints unchanged
- * is a JSON number; any other is a string, or Express would round it.
+ * is a JSON number; any other is a string, or Express would round it. Minus zero is a number too,
+ * as one that may be computed with, although JavaScript prints it without its sign.
  */
 final class NumberTypes {
 
   /** Beyond it java.math itself no longer reads what it prints. */
   private static final int SCALE = 1_000_000_000;
+
+  private static final String NEGATIVE_ZERO = "-0.0";
 
   private static final int BITS = (int) (Limits.DIGITS * 3.3219);
 
@@ -96,7 +99,9 @@ final class NumberTypes {
   }
 
   private static void writeFloat(Float value, JsonGenerator out) throws IOException {
-    if (Float.isFinite(value) && !isNegativeZero(value)) {
+    if (isNegativeZero(value)) {
+      out.writeNumber(NEGATIVE_ZERO);
+    } else if (Float.isFinite(value)) {
       out.writeNumber(EcmaNumber.format(value.floatValue()));
     } else {
       out.writeString(value.toString());
@@ -113,7 +118,9 @@ final class NumberTypes {
   }
 
   private static void writeDouble(Double value, JsonGenerator out) throws IOException {
-    if (Double.isFinite(value) && !isNegativeZero(value)) {
+    if (isNegativeZero(value)) {
+      out.writeNumber(NEGATIVE_ZERO);
+    } else if (Double.isFinite(value)) {
       out.writeNumber(EcmaNumber.format(value.doubleValue()));
     } else {
       out.writeString(value.toString());

@@ -95,6 +95,26 @@ class ExpressRecordTest {
   }
 
   @Test
+  void S32_namesThatAreArrayIndexesComeFirstInTheirOrder() {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    for (String name : List.of("b", "10", "01", "9", "4294967294", "4294967295", "-1", "0")) {
+      attributes.put(name, true);
+    }
+    bothWays(
+        new SessionRecord(SessionCookie.DEFAULT, attributes),
+        "{\"0\":true,\"9\":true,\"10\":true,\"4294967294\":true,"
+            + COOKIE
+            + ",\"b\":true,\"01\":true,\"4294967295\":true,\"-1\":true}");
+  }
+
+  @Test
+  void S32_minusZeroIsANumber() {
+    bothWays(
+        plain("n", -0.0),
+        "{" + COOKIE + ",\"n\":-0.0,\"__cloakroom\":{\"types\":{\"n\":\"double\"}}}");
+  }
+
+  @Test
   void S2_plainValuesNeedNoTableOfTypes() {
     Map<String, Object> inner = new LinkedHashMap<>();
     inner.put("", list());
