@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class SessionEngineBuilder {
 
+  /** The name that express-session gives its cookie by default. */
+  public static final String EXPRESS_NAME = "connect.sid";
+
   private static final Logger LOG = LoggerFactory.getLogger(SessionEngine.class);
   private static final int GOOD_SECRET_BYTES = 32;
 
@@ -68,6 +71,20 @@ public final class SessionEngineBuilder {
     require(newestFirst, "secret", "a list of texts");
     this.secrets = List.copyOf(newestFirst);
     return this;
+  }
+
+  /**
+   * For sessions that Express servers use, too: sets the name of express-session's cookie, {@link
+   * #EXPRESS_NAME}, and its usual path, expiry and HttpOnly, which are those of {@link
+   * CookieOptions#DEFAULT}. Secure and SameSite stay what they are there, safer than Express's; it
+   * gets along with them. The secret is Express's. Where Express sets other options, set the same
+   * ones here, after this; path and domain above all, since browsers keep cookies apart by them.
+   *
+   * <p>The store's half of it is {@link
+   * io.cloakroom.session.RedisSessionStoreBuilder#sharedWithExpress}.
+   */
+  public SessionEngineBuilder sharedWithExpress() {
+    return name(EXPRESS_NAME).cookie(CookieOptions.DEFAULT);
   }
 
   /** The attributes of the cookies of new sessions. Default: {@link CookieOptions#DEFAULT}. */

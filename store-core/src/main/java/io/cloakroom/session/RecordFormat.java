@@ -18,25 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordFormat {
 
-  private static final JsonSessionSerializer EXPRESS = JsonSessionSerializer.create();
-
   private final SessionSerializer serializer;
   private final RecordCompression compression;
   private final @Nullable RecordCipher cipher;
   private final OnPlainRecord onPlain;
   private final @Nullable KrupteinReader kruptein;
+  private final OnKrupteinRecord onKruptein;
+  private final boolean sharedWithExpress;
+  private final JsonSessionSerializer express;
 
   RecordFormat(
       SessionSerializer serializer,
       RecordCompression compression,
       @Nullable RecordCipher cipher,
       OnPlainRecord onPlain,
-      @Nullable KrupteinReader kruptein) {
+      @Nullable KrupteinReader kruptein,
+      OnKrupteinRecord onKruptein,
+      boolean sharedWithExpress) {
     this.serializer = serializer;
     this.compression = compression;
     this.cipher = cipher;
     this.onPlain = onPlain;
     this.kruptein = kruptein;
+    this.onKruptein = onKruptein;
+    this.sharedWithExpress = sharedWithExpress;
+    this.express =
+        serializer instanceof JsonSessionSerializer json ? json : JsonSessionSerializer.create();
   }
 
   /**
@@ -47,6 +54,9 @@ final class RecordFormat {
    */
   StoredRecord write(String key, Draft draft) {
     SessionRecord content = draft.content();
+    if (sharedWithExpress) {
+      ExpressRules.check(content);
+    }
     byte[] serialized = draft.serialized().orElseGet(() -> serializer.serialize(content));
     byte[] compressed = compression.compress(serialized);
     byte[] bytes = cipher == null ? compressed : cipher.seal(compressed, key.getBytes(UTF_8));
@@ -60,7 +70,7 @@ final class RecordFormat {
    */
   Content read(String key, byte[] bytes) {
     if (kruptein != null && KrupteinReader.recognizes(bytes)) {
-      return readForeign(bytes, EXPRESS.deserialize(kruptein.open(bytes)));
+      return readForeign(bytes, express.deserialize(kruptein.open(bytes)));
     }
     byte[] serialized = compression.expand(decrypted(key, bytes));
     SessionRecord content = serializer.deserialize(serialized);
@@ -78,7 +88,8 @@ final class RecordFormat {
   /** What another program wrote is compared by what it would be here. */
   private Content readForeign(byte[] bytes, SessionRecord content) {
     byte[] serialized = serializer.serialize(content);
-    return new Content(content, new StoredRecord(bytes, serialized, content.cookie(), serializer));
+    StoredRecord stored = new StoredRecord(bytes, serialized, content.cookie(), serializer);
+    return new Content(content, onKruptein == OnKrupteinRecord.LEAVE ? stored.leftAlone() : stored);
   }
 
   private byte[] decrypted(String key, byte[] bytes) {

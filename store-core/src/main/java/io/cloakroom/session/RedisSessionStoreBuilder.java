@@ -33,6 +33,8 @@ public final class RedisSessionStoreBuilder {
   private @Nullable RecordCipher cipher;
   private OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
   private @Nullable KrupteinReader kruptein;
+  private OnKrupteinRecord onKrupteinRecord = OnKrupteinRecord.REWRITE;
+  private boolean sharedWithExpress;
   boolean idHashing;
   OnUnreadable onUnreadable = OnUnreadable.DISCARD;
   OnConflict onConflict = OnConflict.MERGE;
@@ -181,12 +183,36 @@ public final class RedisSessionStoreBuilder {
   }
 
   /**
-   * Reads the records that connect-redis-crypto encrypted with its option {@code secret}, too; when
-   * such a session is saved, its record is written as all others are. Default: they are unreadable.
+   * Reads the records that connect-redis-crypto encrypted with its option {@code secret}, too; what
+   * becomes of one that is saved says {@link #onKrupteinRecord}. Default: they are unreadable.
    */
   public RedisSessionStoreBuilder kruptein(KrupteinReader reader) {
     this.kruptein = require(reader, "kruptein", "a KrupteinReader");
     return this;
+  }
+
+  /**
+   * What becomes of a record of connect-redis-crypto's when its session is saved. Default: {@link
+   * OnKrupteinRecord#REWRITE}.
+   */
+  public RedisSessionStoreBuilder onKrupteinRecord(OnKrupteinRecord policy) {
+    this.onKrupteinRecord = require(policy, "onKrupteinRecord", "REWRITE or LEAVE");
+    return this;
+  }
+
+  /**
+   * For sessions that Express servers use, too, through express-session and connect-redis: sets the
+   * prefix that connect-redis has by default, {@code sess:}, and refuses whatever Express could not
+   * read or would lose. That is, when the store is built, another serializer than JSON, encryption,
+   * compression and hashed ids; when a session is saved, attributes whose names Express's session
+   * object has itself (such as {@code id} or {@code save}), and a cookie with a fixed end. Default:
+   * off.
+   *
+   * <p>The cookie's half of it is {@link io.cloakroom.http.SessionEngineBuilder#sharedWithExpress}.
+   */
+  public RedisSessionStoreBuilder sharedWithExpress() {
+    this.sharedWithExpress = true;
+    return prefix("sess:");
   }
 
   /**
@@ -215,8 +241,15 @@ public final class RedisSessionStoreBuilder {
     return this;
   }
 
-  /** Builds the store. No command is sent. */
+  /**
+   * Builds the store. No command is sent.
+   *
+   * @throws IllegalArgumentException if options are at odds
+   */
   public RedisSessionStore build() {
+    if (sharedWithExpress) {
+      checkReadableByExpress();
+    }
     return new RedisSessionStore(this);
   }
 
@@ -224,8 +257,32 @@ public final class RedisSessionStoreBuilder {
     return resilience.around(commands);
   }
 
+  private void checkReadableByExpress() {
+    String unreadable = null;
+    if (cipher != null) {
+      unreadable = "encryption";
+    } else if (compression != RecordCompression.OFF) {
+      unreadable = "compression";
+    } else if (idHashing) {
+      unreadable = "idHashing";
+    } else if (!(serializer instanceof JsonSessionSerializer)) {
+      unreadable = "serializer (other than JsonSessionSerializer)";
+    }
+    if (unreadable != null) {
+      throw new IllegalArgumentException(
+          "Option " + unreadable + " can't go with sharedWithExpress: Express could not read that");
+    }
+  }
+
   RecordFormat format() {
-    return new RecordFormat(serializer, compression, cipher, onPlainRecord, kruptein);
+    return new RecordFormat(
+        serializer,
+        compression,
+        cipher,
+        onPlainRecord,
+        kruptein,
+        onKrupteinRecord,
+        sharedWithExpress);
   }
 
   private static <T> T require(@Nullable T value, String option, String what) {

@@ -88,6 +88,9 @@ final class SessionSaver {
     if (hasEnded(ttl.of(session, clock.instant()))) {
       return remove(session).thenApply(removed -> Optional.empty());
     }
+    if (!session.isNew() && !loaded(session).isWritable()) {
+      return CompletableFuture.failedStage(leftAlone(session));
+    }
     Session renamed = session.withId(newId);
     return write(renamed, SetOptions.ifAbsent())
         .thenCompose(
@@ -150,6 +153,10 @@ final class SessionSaver {
   }
 
   private CompletionStage<Boolean> attempt(Session session, int tries, Write write) {
+    StoredRecord loaded = session.stored();
+    if (loaded != null && !loaded.isWritable()) {
+      return CompletableFuture.failedStage(leftAlone(session));
+    }
     Instant now = clock.instant();
     Optional<Duration> remaining = ttl.of(session, now);
     if (hasEnded(remaining)) {
@@ -190,6 +197,15 @@ final class SessionSaver {
     }
     observer.conflict();
     session.rebase(format.read(keyOf(session.id()), conflict.found()).stored());
+  }
+
+  private static IllegalStateException leftAlone(Session session) {
+    return new IllegalStateException(
+        "Session "
+            + session.id()
+            + " is connect-redis-crypto's and can't be changed here: the option onKrupteinRecord is"
+            + " LEAVE. With REWRITE it is saved as all others are, and connect-redis-crypto can't"
+            + " read it any more");
   }
 
   private CompletionStage<Boolean> remove(Session session) {

@@ -21,6 +21,7 @@ final class StoredRecord {
   private final byte[] serialized;
   private final SessionCookie cookie;
   private final SessionSerializer serializer;
+  private final boolean writable;
 
   /**
    * @param bytes as they stand in Redis
@@ -30,10 +31,30 @@ final class StoredRecord {
    */
   StoredRecord(
       byte[] bytes, byte[] serialized, SessionCookie cookie, SessionSerializer serializer) {
+    this(bytes, serialized, cookie, serializer, true);
+  }
+
+  private StoredRecord(
+      byte[] bytes,
+      byte[] serialized,
+      SessionCookie cookie,
+      SessionSerializer serializer,
+      boolean writable) {
     this.bytes = bytes;
     this.serialized = serialized;
     this.cookie = cookie;
     this.serializer = serializer;
+    this.writable = writable;
+  }
+
+  /** The same record, not to be replaced by another. */
+  StoredRecord leftAlone() {
+    return new StoredRecord(bytes, serialized, cookie, serializer, false);
+  }
+
+  /** Whether another may be written in its place. */
+  boolean isWritable() {
+    return writable;
   }
 
   byte[] bytes() {
