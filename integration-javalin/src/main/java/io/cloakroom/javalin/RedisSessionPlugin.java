@@ -173,6 +173,15 @@ public final class RedisSessionPlugin
 
     private Config() {}
 
+    /**
+     * Sets {@link #name} and {@link #cookie} as Express has them, for sessions that Express servers
+     * use, too. See {@link SessionEngineBuilder#sharedWithExpress}.
+     */
+    public void sharedWithExpress() {
+      name = SessionEngineBuilder.EXPRESS_NAME;
+      cookie = CookieOptions.DEFAULT;
+    }
+
     private SessionEngine engine() {
       if (store == null) {
         throw new IllegalArgumentException(

@@ -68,6 +68,16 @@ class PluginTest {
   }
 
   @Test
+  void H3_aSharedCookieHasExpresssName() throws Exception {
+    try (Site site =
+        Site.of(
+            RedisSessionPlugin.Config::sharedWithExpress,
+            config -> config.routes.get("/", ctx -> ctx.sessionAttribute("user", "ada")))) {
+      assertThat(Site.cookie(site.get("/"))).startsWith("connect.sid=s%3A");
+    }
+  }
+
+  @Test
   void H11_theExtensionHasAllOfASession() throws Exception {
     try (Site site =
         Site.of(
