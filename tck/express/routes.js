@@ -72,7 +72,7 @@ module.exports = (app, sessions, text, { describe, build }) => {
     const { cookie, ...attributes } = req.session
     res.type('text').send(describe(attributes))
   })
-  app.post('/build', text, (req, res) => {
+  app.post(['/build', '/app/build'], text, (req, res) => {
     Object.assign(req.session, build(req.body))
     res.send('built')
   })

@@ -73,6 +73,31 @@ final class BrokenRecords {
     return writing(sound, text -> text.replace("é", "\\u00e9"));
   }
 
+  static SessionSerializer keepsTheOrderOfNumberedNames(SessionSerializer sound) {
+    return writing(
+        sound, text -> text.replaceFirst("^\\{(\"\\d+\":.*?),(\"cookie\":\\{[^}]*})", "{$2,$1"));
+  }
+
+  static SessionSerializer forgetsTypes(SessionSerializer sound) {
+    return writing(sound, text -> text.replaceFirst(",\"__cloakroom\":.*}$", "}"));
+  }
+
+  static SessionSerializer writesMinusZeroAsText(SessionSerializer sound) {
+    return writing(sound, text -> text.replace(":-0.0", ":\"-0.0\""));
+  }
+
+  static SessionSerializer forgetsTheLastAttribute(SessionSerializer sound) {
+    return reading(
+        sound,
+        found -> {
+          Map<String, @Nullable Object> attributes = new LinkedHashMap<>(found.attributes());
+          found.attributes().keySet().stream()
+              .reduce((one, other) -> other)
+              .ifPresent(attributes::remove);
+          return new SessionRecord(found.cookie(), attributes);
+        });
+  }
+
   static SessionSerializer trustsExpires(SessionSerializer sound) {
     return reading(
         sound,

@@ -18,11 +18,27 @@ public final class KitRun {
 
   /** Fails unless a test of the saboteur's clause does. */
   public static void assertCaught(Sabotage saboteur) {
+    assertCaught(
+        saboteur, clauseTests(saboteur.kit()).filter(test -> clause(test).equals(saboteur.clause())));
+  }
+
+  /** Fails unless this test does, of a clause whose tests take long. */
+  public static void assertCaughtBy(String test, Sabotage saboteur) {
+    assertCaught(
+        saboteur, clauseTests(saboteur.kit()).filter(each -> each.getName().equals(test)));
+  }
+
+  private static void assertCaught(Sabotage saboteur, Stream<Method> tests) {
     List<String> caught =
         EngineTestKit.engine("junit-jupiter")
             .configurationParameter(SaboteurParameter.NAME, saboteur.name())
             .configurationParameter(ClauseReport.FOLDER, ClauseReport.NONE)
-            .selectors(testsOf(saboteur))
+            .selectors(
+                tests
+                    .map(
+                        test ->
+                            selectMethod(saboteur.kit(), test.getName(), test.getParameterTypes()))
+                    .toArray(DiscoverySelector[]::new))
             .execute()
             .testEvents()
             .failed()
@@ -42,12 +58,5 @@ public final class KitRun {
   /** The clause that a test is about. */
   static String clause(Method test) {
     return test.getName().substring(0, test.getName().indexOf('_'));
-  }
-
-  private static DiscoverySelector[] testsOf(Sabotage saboteur) {
-    return clauseTests(saboteur.kit())
-        .filter(test -> clause(test).equals(saboteur.clause()))
-        .map(test -> selectMethod(saboteur.kit(), test.getName(), test.getParameterTypes()))
-        .toArray(DiscoverySelector[]::new);
   }
 }

@@ -17,6 +17,7 @@ import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.RawRedis.ErrorReply;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,12 +31,19 @@ import java.util.stream.Stream;
  * The port over bare sockets, one for each call: the smallest sound client there is, to be broken
  * on purpose where a real server is needed.
  */
-final class RespRedisCommands implements RedisCommands {
+public final class RespRedisCommands implements RedisCommands {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RespClient client;
 
   RespRedisCommands(RespClient client) {
     this.client = client;
+  }
+
+  /** With a usual client. */
+  public static RedisCommands to(URI redis) {
+    return new RespRedisCommands(new RespClient(redis, TIMEOUT, ""));
   }
 
   private record At(String cursor) implements ScanCursor {}

@@ -30,6 +30,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreRegenerateClauses,
         StoreWalkingClauses,
         StoreRecordClauses,
+        StoreExpressClauses,
         StoreSecrecyClauses,
         StoreCostClauses {
 

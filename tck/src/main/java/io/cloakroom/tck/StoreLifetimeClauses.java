@@ -3,7 +3,12 @@ package io.cloakroom.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.crypto.EncryptionKey;
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.serializer.SessionRecord;
+import io.cloakroom.serializer.SessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.Session;
@@ -142,6 +147,37 @@ interface StoreLifetimeClauses extends StoreClauses {
                 .as(what)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(what.substring(0, what.indexOf(' '))));
+  }
+
+  @Test
+  default void S8_whatExpressCouldNotReadIsNotSharedWithIt() {
+    Map<String, Consumer<RedisSessionStoreBuilder>> bad =
+        Map.of(
+            "encryption", options -> options.encryption(KeyRing.of(EncryptionKey.random())),
+            "compression", options -> options.compression(RecordCompression.on()),
+            "idHashing", options -> options.idHashing(),
+            "serializer", options -> options.serializer(new OtherThanJson()));
+
+    bad.forEach(
+        (name, option) ->
+            assertThatThrownBy(
+                    () -> kit().store(option.andThen(shared -> shared.sharedWithExpress())))
+                .as(name)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Option " + name));
+  }
+
+  /** A serializer, as far as builders go. */
+  final class OtherThanJson implements SessionSerializer {
+    @Override
+    public byte[] serialize(SessionRecord sessionRecord) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SessionRecord deserialize(byte[] bytes) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.serializer.UnstorableAttributeException;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.SameSite;
@@ -80,6 +81,25 @@ interface StoreRecordClauses extends StoreClauses {
     assertThat(session.cookie().sameSite()).isEqualTo(SameSite.STRICT);
     assertThat(session.get("user")).hasToString("{name=é, roles=[a, null]}");
     assertThat(session.get("n")).isEqualTo(1000.0);
+  }
+
+  @Test
+  default void S32_whatExpressWouldLoseIsRefusedWhereItIsShared() {
+    BlockingSessionStore shared =
+        kit().store(options -> options.sharedWithExpress().prefix(kit().prefix()));
+    Session named = kit().stored();
+    named.set("toString", "lost");
+    Session ending = kit().stored();
+    ending.setCookie(SessionCookie.DEFAULT.withExpires(Instant.now().plusSeconds(60)));
+
+    assertThatThrownBy(() -> shared.update(named))
+        .isInstanceOf(UnstorableAttributeException.class)
+        .hasMessageContaining("\"toString\"")
+        .hasMessageContaining("Express");
+    assertThatThrownBy(() -> shared.update(ending))
+        .isInstanceOf(UnstorableAttributeException.class)
+        .hasMessageContaining("maxAge");
+    assertThat(kit().load(named.id()).names()).containsExactly("user");
   }
 
   @Test

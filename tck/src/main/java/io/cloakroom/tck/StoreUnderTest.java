@@ -11,7 +11,12 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.express.ExpressStack;
+import io.cloakroom.tck.express.ExpressVisitor;
+import io.cloakroom.tck.report.NotClaimed;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -136,6 +141,18 @@ final class StoreUnderTest {
         hooks.disconnect(commands);
       }
     }
+  }
+
+  /** An Express application over the same sessions; the test is aborted where there is none. */
+  ExpressVisitor express(ExpressStack stack, Map<String, ?> store, Map<String, ?> session) {
+    RedisServer server =
+        redis
+            .server()
+            .orElseThrow(
+                () -> new NotClaimed("Express needs a server to share"));
+    Map<String, Object> options = new HashMap<>(store);
+    options.put("prefix", prefix);
+    return ExpressVisitor.of(stack, server.uri(), options, session);
   }
 
   void needs(Capability capability) {

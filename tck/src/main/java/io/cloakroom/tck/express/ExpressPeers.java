@@ -2,6 +2,7 @@ package io.cloakroom.tck.express;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.tck.report.NotClaimed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A Node process that runs Express applications, one for all tests of this JVM. It is there if the
@@ -60,13 +60,13 @@ public final class ExpressPeers {
   /**
    * The running process.
    *
-   * @throws TestAbortedException where none is given, so that the clause counts as not claimed
+   * @throws NotClaimed where none is given, so that the clause counts as not claimed
    * @throws IllegalStateException where one is given that does not run
    */
   public static ExpressPeers running() {
     if (System.getProperty(PROPERTY) == null) {
-      throw new TestAbortedException(
-          "Not claimed: no Express was given, by -D" + PROPERTY + "=<folder with its packages>");
+      throw new NotClaimed(
+          "no Express was given, by -D" + PROPERTY + "=<folder with its packages>");
     }
     return Shared.PEERS;
   }

@@ -7,7 +7,12 @@ public enum ExpressStack {
   /** express 4, express-session 1.19, connect-redis 8, ioredis 5. */
   EXPRESS_4("express-4"),
   /** express 4, express-session 1.19, connect-redis-crypto 4.0.5, kruptein 2.2.3, redis 3. */
-  CRYPTO("crypto");
+  CRYPTO("crypto"),
+  /**
+   * {@link #EXPRESS_5} with a serializer that reads {@link #CRYPTO}'s records and writes plain
+   * ones.
+   */
+  DECRYPTING("decrypting");
 
   private final String id;
 

@@ -8,6 +8,7 @@ import io.cloakroom.tck.RedisServer;
 import io.cloakroom.tck.express.ExpressApp;
 import io.cloakroom.tck.express.ExpressPeers;
 import io.cloakroom.tck.express.ExpressStack;
+import io.cloakroom.tck.report.NotClaimed;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class HttpUnderTest {
    *
    * @param store connect-redis's options
    * @param session express-session's options
-   * @throws TestAbortedException where there is no Express to run, or the integration does not
+   * @throws NotClaimed where there is no Express to run, or the integration does not
    *     claim to share sessions with it
    */
   ExpressApp express(ExpressStack stack, Map<String, ?> store, Map<String, ?> session) {
@@ -84,7 +85,7 @@ final class HttpUnderTest {
         redis
             .server()
             .orElseThrow(
-                () -> new TestAbortedException("Not claimed: Express needs a server to share"));
+                () -> new NotClaimed("Express needs a server to share"));
     ExpressApp app = peers.start(stack, server.uri(), store, session);
     expressApps.add(app);
     return app;
