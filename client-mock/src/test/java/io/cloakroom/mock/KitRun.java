@@ -19,13 +19,13 @@ public final class KitRun {
   /** Fails unless a test of the saboteur's clause does. */
   public static void assertCaught(Sabotage saboteur) {
     assertCaught(
-        saboteur, clauseTests(saboteur.kit()).filter(test -> clause(test).equals(saboteur.clause())));
+        saboteur,
+        clauseTests(saboteur.kit()).filter(test -> clause(test).equals(saboteur.clause())));
   }
 
   /** Fails unless this test does, of a clause whose tests take long. */
   public static void assertCaughtBy(String test, Sabotage saboteur) {
-    assertCaught(
-        saboteur, clauseTests(saboteur.kit()).filter(each -> each.getName().equals(test)));
+    assertCaught(saboteur, clauseTests(saboteur.kit()).filter(each -> each.getName().equals(test)));
   }
 
   private static void assertCaught(Sabotage saboteur, Stream<Method> tests) {

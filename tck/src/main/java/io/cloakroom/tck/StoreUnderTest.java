@@ -146,10 +146,7 @@ final class StoreUnderTest {
   /** An Express application over the same sessions; the test is aborted where there is none. */
   ExpressVisitor express(ExpressStack stack, Map<String, ?> store, Map<String, ?> session) {
     RedisServer server =
-        redis
-            .server()
-            .orElseThrow(
-                () -> new NotClaimed("Express needs a server to share"));
+        redis.server().orElseThrow(() -> new NotClaimed("Express needs a server to share"));
     Map<String, Object> options = new HashMap<>(store);
     options.put("prefix", prefix);
     return ExpressVisitor.of(stack, server.uri(), options, session);

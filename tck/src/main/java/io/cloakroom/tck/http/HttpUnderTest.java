@@ -75,17 +75,14 @@ final class HttpUnderTest {
    *
    * @param store connect-redis's options
    * @param session express-session's options
-   * @throws NotClaimed where there is no Express to run, or the integration does not
-   *     claim to share sessions with it
+   * @throws NotClaimed where there is no Express to run, or the integration does not claim to share
+   *     sessions with it
    */
   ExpressApp express(ExpressStack stack, Map<String, ?> store, Map<String, ?> session) {
     needs(HttpCapability.EXPRESS_PEER);
     ExpressPeers peers = ExpressPeers.running();
     RedisServer server =
-        redis
-            .server()
-            .orElseThrow(
-                () -> new NotClaimed("Express needs a server to share"));
+        redis.server().orElseThrow(() -> new NotClaimed("Express needs a server to share"));
     ExpressApp app = peers.start(stack, server.uri(), store, session);
     expressApps.add(app);
     return app;
