@@ -16,7 +16,8 @@ public final class CloakroomConfiguration {
   private boolean enabled = true;
   private @Nullable String secret;
   private List<String> secrets = List.of();
-  private String name = "sid";
+  private boolean sharedWithExpress;
+  private @Nullable String name;
   private boolean resave;
   private boolean rolling;
   private boolean saveUninitialized;
@@ -72,15 +73,35 @@ public final class CloakroomConfiguration {
     this.secrets = List.copyOf(secrets);
   }
 
-  /** The cookie's name. */
-  public String getName() {
-    return name;
+  /** Whether Express servers use the same sessions. */
+  public boolean isSharedWithExpress() {
+    return sharedWithExpress;
   }
 
   /**
-   * The cookie's name. Default: {@code sid}.
+   * Whether Express servers use the same sessions. Default: false.
    *
-   * @param name The cookie's name. Default: sid
+   * @param sharedWithExpress Whether Express servers use the same sessions: the cookie's name is
+   *     connect.sid then, and what Express could not read or would lose is refused. Default: false
+   */
+  public void setSharedWithExpress(boolean sharedWithExpress) {
+    this.sharedWithExpress = sharedWithExpress;
+  }
+
+  /** The cookie's name. */
+  public String getName() {
+    if (name != null) {
+      return name;
+    }
+    return sharedWithExpress ? SessionEngineBuilder.EXPRESS_NAME : "sid";
+  }
+
+  /**
+   * The cookie's name. Default: {@code sid}, or {@code connect.sid} where sessions are shared with
+   * Express.
+   *
+   * @param name The cookie's name. Default: sid, or connect.sid where sessions are shared with
+   *     Express
    */
   public void setName(String name) {
     this.name = name;
@@ -197,7 +218,7 @@ public final class CloakroomConfiguration {
     }
     return engine
         .secrets(secret == null ? secrets : List.of(secret))
-        .name(name)
+        .name(getName())
         .resave(resave)
         .rolling(rolling)
         .saveUninitialized(saveUninitialized)

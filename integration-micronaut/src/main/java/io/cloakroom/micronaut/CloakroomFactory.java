@@ -22,8 +22,13 @@ final class CloakroomFactory {
   @Prototype
   @Requires(missingBeans = SessionStore.class)
   RedisSessionStoreBuilder storeBuilder(
-      RedisCommands commands, StoreConfiguration options, ResilienceConfiguration resilience) {
-    return options.applyTo(RedisSessionStore.builder(commands).resilience(resilience.resilience()));
+      RedisCommands commands,
+      CloakroomConfiguration sessions,
+      StoreConfiguration options,
+      ResilienceConfiguration resilience) {
+    RedisSessionStoreBuilder builder =
+        RedisSessionStore.builder(commands).resilience(resilience.resilience());
+    return options.applyTo(sessions.isSharedWithExpress() ? builder.sharedWithExpress() : builder);
   }
 
   @Singleton

@@ -5,6 +5,7 @@ import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.crypto.KrupteinReader;
 import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.session.OnKrupteinRecord;
 import io.cloakroom.session.OnPlainRecord;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.RedisSessionStoreBuilder;
@@ -33,6 +34,7 @@ public final class StoreConfiguration {
   private int scanCount = 100;
   private List<String> encryptionKeys = List.of();
   private OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
+  private OnKrupteinRecord onKrupteinRecord = OnKrupteinRecord.REWRITE;
   private @Nullable Integer compressionThreshold;
   private boolean idHashing;
   private OnUnreadable onUnreadable = OnUnreadable.DISCARD;
@@ -125,6 +127,16 @@ public final class StoreConfiguration {
   }
 
   /**
+   * What becomes of a record of connect-redis-crypto's. Default: {@link OnKrupteinRecord#REWRITE}.
+   *
+   * @param onKrupteinRecord What becomes of a record of connect-redis-crypto's when its session is
+   *     saved: rewrite, or leave, which refuses to save it. Default: rewrite
+   */
+  public void setOnKrupteinRecord(OnKrupteinRecord onKrupteinRecord) {
+    this.onKrupteinRecord = onKrupteinRecord;
+  }
+
+  /**
    * From which size in bytes on records are compressed. Default: none are.
    *
    * @param compressionThreshold From which size in bytes on records are compressed. Default: none
@@ -159,6 +171,7 @@ public final class StoreConfiguration {
         .ttl(ttl)
         .scanCount(scanCount)
         .onPlainRecord(onPlainRecord)
+        .onKrupteinRecord(onKrupteinRecord)
         .onUnreadable(onUnreadable);
     if (disableTouch) {
       store.disableTouch();

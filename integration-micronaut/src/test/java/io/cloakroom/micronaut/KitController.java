@@ -54,6 +54,8 @@ class KitController {
         "/log-in",
         "/destroy",
         "/app/destroy",
+        "/set-sample",
+        "/describe",
         "/throw-after-set",
         "/large-after-set"
       })
