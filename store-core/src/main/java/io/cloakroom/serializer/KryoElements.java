@@ -138,10 +138,12 @@ final class KryoElements<T> extends Serializer<T> {
     KryoReferences references = (KryoReferences) kryo.getReferenceResolver();
     output.writeVarInt(all.length, true);
     for (int i = 0; i < all.length; i++) {
-      KryoReferences.Mark before = references.mark(output.total());
-      kryo.writeClassAndObject(output, all[i]);
       if (hashed.at(i)) {
+        KryoReferences.Mark before = references.mark(output.total());
+        kryo.writeClassAndObject(output, all[i]);
         references.charge(before, output.total());
+      } else {
+        kryo.writeClassAndObject(output, all[i]);
       }
     }
   }
@@ -152,12 +154,13 @@ final class KryoElements<T> extends Serializer<T> {
   }
 
   private @Nullable Object readOne(Kryo kryo, KryoInput input, int index) {
+    if (!hashed.at(index)) {
+      return kryo.readClassAndObject(input);
+    }
     KryoReferences references = (KryoReferences) kryo.getReferenceResolver();
     KryoReferences.Mark before = references.mark(input.total());
     Object element = kryo.readClassAndObject(input);
-    if (hashed.at(index)) {
-      references.charge(before, input.total());
-    }
+    references.charge(before, input.total());
     return element;
   }
 }
