@@ -50,6 +50,13 @@ final class SampleFormats {
 
   private static RecordFormat format(
       SessionSerializer serializer, RecordCompression compression, RecordCipher cipher) {
-    return new RecordFormat(serializer, compression, cipher, OnPlainRecord.REJECT, null);
+    return new RecordFormat(
+        serializer,
+        compression,
+        cipher,
+        OnPlainRecord.REJECT,
+        null,
+        OnKrupteinRecord.REWRITE,
+        false);
   }
 }
