@@ -12,11 +12,29 @@ public final class Application {
 
   private final SessionStore store;
   private final EngineOptions options;
+  private final String prefix;
   private final Gate gate = new Gate();
 
-  Application(SessionStore store, EngineOptions options) {
+  Application(SessionStore store, EngineOptions options, String prefix) {
     this.store = store;
     this.options = options;
+    this.prefix = prefix;
+  }
+
+  /**
+   * The kit's application with its usual options, for a process of its own. Its test class says
+   * that it lacks {@link HttpCapability#IN_PROCESS}, and starts it with the URI of {@link
+   * HttpSessionTck#server} and this {@code prefix}.
+   *
+   * @param store over that server, with that prefix
+   */
+  public static Application inAnotherProcess(SessionStore store, String prefix) {
+    return new Application(store, new EngineOptions(), prefix);
+  }
+
+  /** What the keys of its sessions begin with. */
+  public String prefix() {
+    return prefix;
   }
 
   /** Where its sessions are kept. */

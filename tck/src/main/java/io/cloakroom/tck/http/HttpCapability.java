@@ -5,6 +5,12 @@ import io.cloakroom.tck.report.NotClaimed;
 /** What a framework may lack. Clauses that need it are then reported as not claimed. */
 public enum HttpCapability {
 
+  /**
+   * Running in the kit's JVM, where its options, its clock and its port to Redis can be taken hold
+   * of. An application in another process has the kit's usual options and no others.
+   */
+  IN_PROCESS("it runs in another process, with one configuration"),
+
   /** Accepting WebSockets on the port that serves HTTP. */
   WEB_SOCKETS("it accepts no WebSockets"),
 

@@ -39,7 +39,7 @@ final class HttpUnderTest {
     this.hooks = hooks;
     Optional<RedisServer> server = hooks.server();
     this.commands = hooks.connect(server.map(RedisServer::uri).orElse(URI.create("redis:none")));
-    this.redis = new RedisSide(commands, server);
+    this.redis = new RedisSide(commands, server, claims(HttpCapability.IN_PROCESS));
   }
 
   /** The application with the kit's usual options, which the tests share. */
@@ -65,6 +65,7 @@ final class HttpUnderTest {
       UnaryOperator<EngineOptions> options,
       String prefix,
       UnaryOperator<RedisSessionStoreBuilder> store) {
+    redis.needsOneProcess();
     Website site = launch(options.apply(new EngineOptions()), prefix, store);
     started.add(site);
     return site;
@@ -114,10 +115,9 @@ final class HttpUnderTest {
 
   void endTest() throws Exception {
     if (usual != null) {
-      usual.gate().open();
+      usual.openGate();
     }
-    redis.watched().releaseWrites();
-    redis.watched().comeBack();
+    redis.release();
     expressApps.forEach(ExpressApp::close);
     expressApps.clear();
     for (Website site : started) {
@@ -135,11 +135,10 @@ final class HttpUnderTest {
 
   private Website launch(
       EngineOptions options, String prefix, UnaryOperator<RedisSessionStoreBuilder> storeOptions) {
+    RedisCommands port = claims(HttpCapability.IN_PROCESS) ? redis.watched() : commands;
     SessionStore store =
-        storeOptions
-            .apply(RedisSessionStore.builder(redis.watched()).prefix(prefix).clock(clock))
-            .build();
-    Application application = new Application(store, options);
+        storeOptions.apply(RedisSessionStore.builder(port).prefix(prefix).clock(clock)).build();
+    Application application = new Application(store, options, prefix);
     try {
       return new Website(application, hooks.start(application), redis, prefix, client);
     } catch (Exception e) {

@@ -18,11 +18,17 @@ final class RedisSide {
   private final RedisCommands commands;
   private final WatchedCommands watched;
   private final Optional<RedisServer> server;
+  private final boolean inProcess;
 
-  RedisSide(RedisCommands commands, Optional<RedisServer> server) {
+  /**
+   * @param inProcess whether applications ask Redis through {@link #watched}; otherwise what they
+   *     ask is what the server counts
+   */
+  RedisSide(RedisCommands commands, Optional<RedisServer> server, boolean inProcess) {
     this.commands = commands;
     this.watched = new WatchedCommands(commands);
     this.server = server;
+    this.inProcess = inProcess;
   }
 
   /** What an action cost. */
@@ -52,9 +58,23 @@ final class RedisSide {
     return commands;
   }
 
-  /** The port that applications get. */
+  /** The port that applications get, if they run in this process. */
   WatchedCommands watched() {
+    needsOneProcess();
     return watched;
+  }
+
+  /** Aborts the test where the application is out of reach. */
+  void needsOneProcess() {
+    if (!inProcess) {
+      throw HttpCapability.IN_PROCESS.notClaimed();
+    }
+  }
+
+  /** Lets go of whatever a test held. */
+  void release() {
+    watched.releaseWrites();
+    watched.comeBack();
   }
 
   /** What applications ask of Redis while something runs. */
@@ -67,11 +87,10 @@ final class RedisSide {
     try (RawRedis raw = server.get().raw()) {
       CommandStats before = CommandStats.read(raw);
       action.run();
-      long carriedOut =
-          CommandStats.read(raw).since(before).meant().calls().values().stream()
-              .mapToLong(Long::longValue)
-              .sum();
-      return new Cost(watched.takeCalls(), Optional.of(carriedOut));
+      CommandStats counted = CommandStats.read(raw).since(before).meant();
+      long carriedOut = counted.calls().values().stream().mapToLong(Long::longValue).sum();
+      return new Cost(
+          inProcess ? watched.takeCalls() : CountedCalls.in(counted), Optional.of(carriedOut));
     }
   }
 

@@ -1,0 +1,26 @@
+package io.cloakroom.mock.http;
+
+import io.cloakroom.mock.RespPort;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.http.Application;
+import java.net.URI;
+
+/** The reference integration as a program: prints where it serves, and ends with its input. */
+final class OtherProcess {
+
+  private OtherProcess() {}
+
+  public static void main(String[] redisAndPrefix) throws Exception {
+    String prefix = redisAndPrefix[1];
+    SessionStore store =
+        RedisSessionStore.builder(RespPort.to(URI.create(redisAndPrefix[0])))
+            .prefix(prefix)
+            .build();
+    System.out.println(
+        ReferenceIntegration.start(Application.inAnotherProcess(store, prefix), new Behaviour())
+            .uri());
+    System.in.read();
+    System.exit(0);
+  }
+}
