@@ -1,5 +1,6 @@
 package io.cloakroom.lettuce;
 
+import io.cloakroom.redis.RedisUnreachableException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.RedisCodec;
@@ -26,6 +27,30 @@ record CommandSender(StatefulConnection<String, byte[]> connection) {
       CommandOutput<String, byte[], T> output,
       CommandArgs<String, byte[]> args) {
     return send(new TimedCommand<>(type, output, args), connection::dispatch);
+  }
+
+  /**
+   * Sends a command to where its key is, the answer to which means nothing if it was carried out
+   * before. Lettuce sends a command again when the connection was cut before its reply came: a
+   * {@code SET NX} would then find what it has written itself, and say no.
+   */
+  <T> CompletionStage<T> sendOnce(
+      ProtocolKeyword type,
+      CommandOutput<String, byte[], T> output,
+      Redirections redirections,
+      CommandArgs<String, byte[]> args) {
+    TimedCommand<T> command = new TimedCommand<>(type, output, args);
+    return send(command, connection::dispatch)
+        .thenApply(
+            answer -> {
+              if (command.timesSent() > 1 + redirections.count()) {
+                throw new RedisUnreachableException(
+                    "The connection was cut before the reply came; whether the command was carried"
+                        + " out is unknown",
+                    null);
+              }
+              return answer;
+            });
   }
 
   /** Sends a command by a way of its own. */

@@ -13,6 +13,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -22,7 +23,7 @@ import java.util.function.BooleanSupplier;
  */
 final class TimedCommand<T> extends AsyncCommand<String, byte[], T> {
 
-  private volatile boolean sent;
+  private final AtomicInteger timesSent = new AtomicInteger();
 
   TimedCommand(
       ProtocolKeyword type,
@@ -66,14 +67,19 @@ final class TimedCommand<T> extends AsyncCommand<String, byte[], T> {
   CompletionStage<T> reply(BooleanSupplier connected) {
     return exceptionally(
         failure -> {
-          throw Failures.translate(failure, sent && connected.getAsBoolean());
+          throw Failures.translate(failure, timesSent.get() > 0 && connected.getAsBoolean());
         });
+  }
+
+  /** How often it has left: more than once where Lettuce repeats it. */
+  int timesSent() {
+    return timesSent.get();
   }
 
   /** Called by Lettuce when a connection is there to take the bytes. */
   @Override
   public void encode(ByteBuf buffer) {
-    sent = true;
+    timesSent.incrementAndGet();
     super.encode(buffer);
   }
 }
