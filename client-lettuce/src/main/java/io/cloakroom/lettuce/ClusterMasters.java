@@ -29,10 +29,7 @@ record ClusterMasters(StatefulRedisClusterConnection<String, byte[]> connection)
 
   @Override
   public void dispatch(TimedCommand<?> command, String id) {
-    RedisClusterNode node = connection.getPartitions().getPartitionByNodeId(id);
-    if (node == null || !holdsKeys(node)) {
-      throw new RedisException("Node " + id + " is no longer a master that holds slots");
-    }
+    requireStill(id);
     CompletionStage<StatefulRedisConnection<String, byte[]>> master =
         connection.getConnectionAsync(id);
     master
@@ -43,6 +40,14 @@ record ClusterMasters(StatefulRedisClusterConnection<String, byte[]> connection)
                 command.completeExceptionally(failure);
               }
             });
+  }
+
+  @Override
+  public void requireStill(String id) {
+    RedisClusterNode node = connection.getPartitions().getPartitionByNodeId(id);
+    if (node == null || !holdsKeys(node)) {
+      throw new RedisException("Node " + id + " is no longer a master that holds slots");
+    }
   }
 
   @Override

@@ -31,7 +31,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.IntegerOutput;
-import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.output.ValueListOutput;
 import io.lettuce.core.output.ValueOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -66,12 +65,16 @@ import java.util.stream.IntStream;
  * StatefulConnection#setTimeout}; 60 s unless the {@code RedisURI} says otherwise; zero means
  * none), whatever the client's {@code TimeoutOptions} say. A command given while Redis is away
  * waits for the reconnect up to that timeout and then fails with {@link RedisUnreachableException};
- * it is not sent afterwards. To have such commands fail at once, and to have Lettuce keep no queue
- * of them, set {@code ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}.
+ * it is not sent afterwards. A command whose reply was cut off is sent again by Lettuce, unless its
+ * {@code ClientOptions.replayFilter} says no; if that makes the answer to a write worthless, the
+ * write fails with {@link RedisUnreachableException}. To have such commands fail at once, and to
+ * have Lettuce keep no queue of them, set {@code
+ * ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}.
  *
- * <p><b>Cluster.</b> Switch the client's topology refresh on ({@code
- * ClusterTopologyRefreshOptions.enableAllAdaptiveRefreshTriggers()}), or it won't learn of a
- * failover. A scan that loses one of its masters fails with {@link RedisUnreachableException}.
+ * <p><b>Cluster, Sentinel.</b> A scan that loses one of its masters, or its connection to one
+ * server, fails with {@link RedisUnreachableException}: another server's cursors are others. The
+ * client learns of a failover by its adaptive topology refresh, which is on unless it was switched
+ * off.
  *
  * <p><b>Replicas.</b> With a {@code ReadFrom} other than the master, reads may miss what was just
  * written. A scan always asks the master, since a cursor means nothing to another server.
@@ -225,7 +228,10 @@ public final class LettuceCommands implements RedisCommands, AutoCloseable {
       case IF_PRESENT -> args.add("XX");
     }
     options.ttl().ifPresent(ttl -> args.add("PX").add(TimeToLive.toMillis(ttl)));
-    return sender.send(SET, new StatusOutput<>(codec), args).thenApply("OK"::equals);
+    Redirections redirections = new Redirections();
+    return sender
+        .sendOnce(SET, redirections.status(codec), redirections, args)
+        .thenApply("OK"::equals);
   }
 
   @Override
@@ -248,7 +254,11 @@ public final class LettuceCommands implements RedisCommands, AutoCloseable {
     Collection<List<String>> groups = keys.stream().collect(groupingBy(masters::slotOf)).values();
     return all(
             groups,
-            group -> sender.send(DEL, new IntegerOutput<>(codec), sender.args().addKeys(group)))
+            group -> {
+              Redirections redirections = new Redirections();
+              return sender.sendOnce(
+                  DEL, redirections.integer(codec), redirections, sender.args().addKeys(group));
+            })
         .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
   }
 

@@ -9,6 +9,7 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.ScanPattern;
 import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
@@ -88,7 +89,19 @@ record MasterScan(CommandSender sender, Masters masters) {
         .send(
             new TimedCommand<>(SCAN, new KeyScanOutput<>(sender.codec()), args),
             command -> masters.dispatch(command, position.masters.get(0)))
-        .thenApply(page -> new ScanPage(page.getKeys(), position.after(page)));
+        .thenApply(
+            page -> {
+              requireStill(position.masters.get(0));
+              return new ScanPage(page.getKeys(), position.after(page));
+            });
+  }
+
+  private void requireStill(String master) {
+    try {
+      masters.requireStill(master);
+    } catch (RedisException e) {
+      throw Failures.translate(e, true);
+    }
   }
 
   /**

@@ -15,6 +15,13 @@ interface Masters {
    */
   void dispatch(TimedCommand<?> command, String id);
 
+  /**
+   * Sees that what has been answered was answered by this master.
+   *
+   * @throws io.lettuce.core.RedisException if it is gone, or is a master no longer
+   */
+  void requireStill(String id);
+
   /** Keys with the same slot may be named in one command. */
   int slotOf(String key);
 }
