@@ -1,10 +1,12 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.Capability;
 import io.cloakroom.tck.HandedInClient;
 import io.cloakroom.tck.RedisCommandsTck;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 
 class LettuceRedisCommandsTest extends RedisCommandsTck {
 
@@ -13,6 +15,11 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected RedisCommands connect(URI redis) {
     return clients.commands(redis, LettuceCommands::of);
+  }
+
+  @Override
+  protected Set<Capability> notClaimed() {
+    return Set.of(Capability.REFUSED_LOG_IN);
   }
 
   @Override

@@ -29,6 +29,20 @@ final class RespClient {
     }
   }
 
+  /** A client that differs in its timeout. */
+  RespClient withTimeout(Duration another) {
+    return new RespClient(uri, another, prefix);
+  }
+
+  /** A connection that stays open. */
+  RawRedis connection() {
+    return RawRedis.connect(uri, timeout);
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
   /** What every key begins with on the server. */
   String prefix() {
     return prefix;

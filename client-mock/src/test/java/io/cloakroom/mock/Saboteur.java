@@ -73,14 +73,22 @@ enum Saboteur implements Sabotage {
   TAKES_UNREACHABLE_FOR_A_TIMEOUT("P18", onServer(BrokenFailures::takesUnreachableForATimeout)),
   LETS_THE_CLIENTS_EXCEPTIONS_THROUGH(
       "P18", onServer(BrokenFailures::letsTheClientsExceptionsThrough)),
+  TAKES_A_CUT_REPLY_FOR_THE_WHOLE("P18", BrokenConnections::takesACutReplyForTheWhole),
   TAKES_UNREACHABLE_FOR_MISSING("P19", onServer(BrokenFailures::takesUnreachableForMissing)),
   FAILS_LATE("P19", onServer(BrokenFailures::failsLate)),
   NEVER_RECOVERS("P19", onServer(BrokenFailures::neverRecovers)),
+  NEVER_CONNECTS_AGAIN("P19", BrokenConnections::neverConnectsAgain),
+  GIVES_UP_TOO_SOON("P19", BrokenConnections::givesUpTooSoon),
   CLOSES_ITS_CLIENT_AFTER_A_FAILURE("P20", BrokenClients::closesItsClientAfterAFailure),
   CLOSES_ITS_CLIENT_ALONG("P20", BrokenClients::closesItsClientAlong),
   CROSSES_REPLIES("P21", BrokenFailures::crossesReplies),
   LEAVES_A_CANCELLED_ANSWER_BEHIND("P21", BrokenFailures::leavesACancelledAnswerBehind),
   BREAKS_WHEN_INTERRUPTED("P21", BrokenFailures::breaksWhenInterrupted),
+  LEAVES_A_LATE_REPLY_TO_THE_NEXT("P21", BrokenConnections::leavesALateReplyToTheNext),
+  REPEATS_A_WRITE_THAT_WAS_CUT("P21", BrokenConnections::repeatsAWriteThatWasCut),
+  TAKES_A_CUT_SCRIPT_FOR_MISSING("P21", BrokenConnections::takesACutScriptForMissing),
+  TAKES_NOT_NOW_FOR_NEVER("P22", BrokenConnections::takesNotNowForNever),
+  TAKES_NOT_NOW_FOR_MISSING("P22", BrokenConnections::takesNotNowForMissing),
   SHOWS_THE_CLIENTS_PREFIX("P23", BrokenClients::showsTheClientsPrefix),
   FORGETS_THE_PREFIX_IN_SCRIPTS("P23", BrokenClients::forgetsThePrefixInScripts);
 

@@ -12,7 +12,10 @@ public enum Capability {
   SERVER("it has no server"),
 
   /** Talking to a single server that a test starts for itself. */
-  SERVER_OF_ITS_OWN("its test class connects to servers that all tests share"),
+  SERVER_OF_ITS_OWN("its test class is about a cluster or Sentinels, which all tests share"),
+
+  /** Saying that the server refused the log-in, when the client connects again by itself. */
+  REFUSED_LOG_IN("its client connects again by itself, and does not say why it can't log in"),
 
   /** A key prefix that is configured in the client itself. */
   CLIENT_PREFIX("its test class opens no client with a prefix (override connectWithPrefix)"),

@@ -19,8 +19,7 @@ interface ClientClauses extends PortClauses {
 
   @Test
   default void P20_aClientThatWasHandedInIsNeverClosed() throws Exception {
-    port().needs(Capability.SERVER);
-    port().needs(Capability.SERVER_OF_ITS_OWN);
+    port().needsServerOfItsOwn();
     try (RedisServer server = RedisServers.start()) {
       HandedInClient client =
           port().hooks().handIn(server.uri()).orElseThrow(Capability.HANDED_IN_CLIENT::notClaimed);

@@ -18,9 +18,10 @@ record ClusterView(List<Node> nodes) {
    * @param id 40 hexadecimal digits
    * @param port for clients
    * @param flags such as {@code master} and {@code fail}
+   * @param master the id of the master that it is a replica of, or a hyphen
    * @param slots the first and the last of each range
    */
-  record Node(String id, int port, Set<String> flags, List<int[]> slots) {
+  record Node(String id, int port, Set<String> flags, String master, List<int[]> slots) {
 
     boolean isMasterOf(int slot) {
       return slots.stream().anyMatch(range -> range[0] <= slot && slot <= range[1]);
@@ -37,6 +38,7 @@ record ClusterView(List<Node> nodes) {
           words[0],
           Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)),
           Set.of(words[2].split(",")),
+          words[3],
           Stream.of(words).skip(8).filter(word -> !word.startsWith("[")).map(Node::range).toList());
     }
 
@@ -62,7 +64,7 @@ record ClusterView(List<Node> nodes) {
         .orElseThrow(() -> new IllegalStateException("Nobody holds slot " + slot));
   }
 
-  Node onPort(int port) {
-    return nodes.stream().filter(node -> node.port == port).findFirst().orElseThrow();
+  Node replicaOf(Node master) {
+    return nodes.stream().filter(node -> node.master.equals(master.id)).findFirst().orElseThrow();
   }
 }

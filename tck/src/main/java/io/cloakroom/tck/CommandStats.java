@@ -18,9 +18,23 @@ public record CommandStats(Map<String, Long> calls) {
 
   private static final Pattern LINE = Pattern.compile("cmdstat_([^:|]+)[^:]*:calls=(\\d+)");
 
-  /** What connections say by themselves, and what the kit asks. */
+  /** What connections say by themselves, what servers say to each other, and what the kit asks. */
   private static final Set<String> HOUSEKEEPING =
-      Set.of("auth", "client", "cluster", "command", "config", "hello", "info", "ping", "select");
+      Set.of(
+          "auth",
+          "client",
+          "cluster",
+          "command",
+          "config",
+          "hello",
+          "info",
+          "ping",
+          "psync",
+          "publish",
+          "replconf",
+          "role",
+          "select",
+          "subscribe");
 
   public CommandStats {
     calls = Map.copyOf(calls);

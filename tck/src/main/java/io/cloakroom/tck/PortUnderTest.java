@@ -1,17 +1,20 @@
 package io.cloakroom.tck;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.fault.FaultyProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** The port of one test class, with what the clauses need around it. */
 final class PortUnderTest {
@@ -30,6 +33,11 @@ final class PortUnderTest {
   /** Something to do on a server of a test's own. */
   interface ServerTest {
     void run(RedisServer server, RedisCommands commands) throws Exception;
+  }
+
+  /** Something to do on a server of a test's own, to which the way can be made faulty. */
+  interface ProxyTest {
+    void run(FaultyProxy proxy, RedisCommands commands) throws Exception;
   }
 
   RedisCommands commands() {
@@ -95,6 +103,14 @@ final class PortUnderTest {
     }
   }
 
+  /** Aborts the test where the class is about servers that can't be had once more. */
+  void needsServerOfItsOwn() {
+    needs(Capability.SERVER);
+    if (redis.server().isEmpty()) {
+      throw Capability.SERVER_OF_ITS_OWN.notClaimed();
+    }
+  }
+
   /** What the server carries out while something runs. */
   CommandStats commandsDuring(Runnable action) {
     needs(Capability.SERVER);
@@ -105,8 +121,7 @@ final class PortUnderTest {
 
   /** Runs a test on a server that it may pause or kill, through a port of its own that works. */
   void onOwnServer(ServerTest test, String... arguments) throws Exception {
-    needs(Capability.SERVER);
-    needs(Capability.SERVER_OF_ITS_OWN);
+    needsServerOfItsOwn();
     try (RedisServer server = RedisServers.start(arguments)) {
       RedisCommands own = hooks.connect(server.uri());
       try {
@@ -116,6 +131,32 @@ final class PortUnderTest {
         hooks.disconnect(own);
       }
     }
+  }
+
+  /** Runs a test on a server of its own, through a port that reaches it by a proxy, and works. */
+  void behindAProxy(ProxyTest test) throws Exception {
+    needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      RedisCommands own = hooks.connect(proxy.uri());
+      try {
+        answer(own.get("warm-up"));
+        test.run(proxy, own);
+      } finally {
+        hooks.disconnect(own);
+      }
+    }
+  }
+
+  /** What a command fails with, which it must within the timeout. */
+  Throwable failureInTime(
+      RedisCommands asked, Function<RedisCommands, CompletionStage<?>> command) {
+    long start = System.nanoTime();
+    Throwable failure = failure(command.apply(asked));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("the time that it took")
+        .isLessThan(Stages.withGrace(timeout()));
+    return failure;
   }
 
   void removeKeys() {

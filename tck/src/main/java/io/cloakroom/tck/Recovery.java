@@ -3,13 +3,15 @@ package io.cloakroom.tck;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Waits until a port works again after its server was away. */
 final class Recovery {
 
   /** In timeouts: long enough for a client that reconnects with growing pauses. */
-  private static final int PATIENCE = 5;
+  static final int PATIENCE = 5;
 
   private Recovery() {}
 
@@ -19,11 +21,19 @@ final class Recovery {
    * @throws RedisCommandException the last failure, if none ever is
    */
   static void await(RedisCommands commands, Duration timeout) {
+    answer(() -> commands.get("anything"), timeout);
+  }
+
+  /**
+   * What a command answers, given again and again until it does.
+   *
+   * @throws RedisCommandException the last failure, if it never does
+   */
+  static <T> T answer(Supplier<CompletionStage<T>> command, Duration timeout) {
     long deadline = System.nanoTime() + timeout.multipliedBy(PATIENCE).toNanos();
     while (true) {
       try {
-        Stages.answer(commands.get("anything"), timeout);
-        return;
+        return Stages.answer(command.get(), timeout);
       } catch (RedisCommandException notYet) {
         if (System.nanoTime() > deadline) {
           throw notYet;

@@ -89,12 +89,23 @@ public final class RedisCluster implements RedisTopology {
   public SlotMove moveSlotOf(String key) {
     RedisServer from = masterOf(key);
     RedisServer to = masters().stream().filter(master -> master != from).findFirst().orElseThrow();
-    return new SlotMove(HashSlot.of(key), from, to, masters());
+    return new SlotMove(HashSlot.of(key), from, to, nodes);
   }
 
   @Override
   public void awaitReplication() {
     masters().forEach(Replication::await);
+  }
+
+  @Override
+  public void failOver(String key) {
+    ClusterView view = view();
+    RedisServer before = masterOf(key);
+    ClusterView.Node replica = view.replicaOf(view.masterOf(HashSlot.of(key)));
+    try (RawRedis raw = nodes.onPort(replica.port()).raw()) {
+      raw.call("CLUSTER", "FAILOVER");
+    }
+    Patience.await("a replica is promoted", () -> masterOf(key) != before);
   }
 
   @Override

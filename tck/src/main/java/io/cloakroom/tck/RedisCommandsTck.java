@@ -30,6 +30,8 @@ public abstract class RedisCommandsTck extends ClientTck
         ScanClauses,
         ScriptClauses,
         FailureClauses,
+        ServerFaultClauses,
+        WireClauses,
         SharingClauses,
         ClientClauses {
 

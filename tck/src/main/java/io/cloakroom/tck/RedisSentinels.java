@@ -86,13 +86,12 @@ public final class RedisSentinels implements RedisTopology {
         .orElseThrow(() -> new IllegalStateException("The Sentinels know no primary"));
   }
 
-  /**
-   * Has the Sentinels promote the replica while the primary is well, and returns when they have.
-   */
-  public void failOver() {
+  @Override
+  public void failOver(String key) {
     RedisServer before = primary();
     sentinels.ask(raw -> Optional.ofNullable(raw.call("SENTINEL", "FAILOVER", NAME)));
     Patience.await("the Sentinels have promoted the replica", () -> primary() != before);
+    demote(before);
   }
 
   @Override
@@ -132,6 +131,17 @@ public final class RedisSentinels implements RedisTopology {
   public void close() {
     sentinels.close();
     servers.close();
+  }
+
+  /**
+   * What a Sentinel takes some seconds to do; until then the old primary takes writes and loses
+   * them.
+   */
+  private void demote(RedisServer old) {
+    try (RawRedis raw = old.raw()) {
+      raw.call("REPLICAOF", "127.0.0.1", port(primary()));
+      raw.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    }
   }
 
   private void follow(RedisServer replica) {

@@ -30,6 +30,9 @@ public sealed interface RedisTopology extends AutoCloseable permits RedisCluster
   /** Returns when the replicas have everything that their masters have been told. */
   void awaitReplication();
 
+  /** Makes the replica of a key's master its master, and returns when that has happened. */
+  void failOver(String key);
+
   /**
    * Starts again what was killed, and returns when every master has its replica: as a topology has
    * to be left by a test, if others share it.

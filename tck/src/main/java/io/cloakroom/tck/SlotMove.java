@@ -2,6 +2,7 @@ package io.cloakroom.tck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A slot on its way from one master of a cluster to another. While it is, the old master answers
@@ -22,13 +23,13 @@ public final class SlotMove {
   private final String slot;
   private final RedisServer from;
   private final RedisServer to;
-  private final List<RedisServer> masters;
+  private final ServerGroup nodes;
 
-  SlotMove(int slot, RedisServer from, RedisServer to, List<RedisServer> masters) {
+  SlotMove(int slot, RedisServer from, RedisServer to, ServerGroup nodes) {
     this.slot = String.valueOf(slot);
     this.from = from;
     this.to = to;
-    this.masters = List.copyOf(masters);
+    this.nodes = nodes;
     say(to, "CLUSTER", "SETSLOT", this.slot, "IMPORTING", id(from));
     say(from, "CLUSTER", "SETSLOT", this.slot, "MIGRATING", id(to));
   }
@@ -53,7 +54,10 @@ public final class SlotMove {
     }
   }
 
-  /** Moves the keys that are left, and gives the slot to its new master. */
+  /**
+   * Moves the keys that are left, gives the slot to its new master, and returns when every node
+   * knows: were it moved once more before that, the nodes could come to differ for good.
+   */
   public void finish() {
     int moved;
     do {
@@ -61,9 +65,16 @@ public final class SlotMove {
     } while (moved > 0);
     String owner = id(to);
     say(to, "CLUSTER", "SETSLOT", slot, "NODE", owner);
-    masters.stream()
-        .filter(master -> master != to)
-        .forEach(master -> say(master, "CLUSTER", "SETSLOT", slot, "NODE", owner));
+    say(from, "CLUSTER", "SETSLOT", slot, "NODE", owner);
+    Patience.await(
+        "every node knows who has slot " + slot,
+        () -> nodes.running().allMatch(node -> owner.equals(ownerAt(node))));
+  }
+
+  private String ownerAt(RedisServer node) {
+    return ServerGroup.askOne(
+            node, raw -> Optional.of(ClusterView.read(raw).masterOf(Integer.parseInt(slot)).id()))
+        .orElse("");
   }
 
   /** The master that had the slot. */

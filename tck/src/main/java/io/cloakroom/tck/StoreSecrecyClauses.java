@@ -10,6 +10,7 @@ import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.serializer.UnreadableRecordException;
 import io.cloakroom.session.BlockingSessionStore;
@@ -20,7 +21,9 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -267,10 +270,15 @@ interface StoreSecrecyClauses extends StoreClauses {
 
   /** The key of the only session there is, by whatever name it goes. */
   private String onlyKey() {
-    List<String> keys =
-        Stages.answer(
-                kit().client().scan(kit().prefix(), ScanCursor.START, 1_000), Duration.ofSeconds(5))
-            .keys();
+    List<String> keys = new ArrayList<>();
+    Optional<ScanCursor> cursor = Optional.of(ScanCursor.START);
+    while (cursor.isPresent()) {
+      ScanPage page =
+          Stages.answer(
+              kit().client().scan(kit().prefix(), cursor.get(), 1_000), Duration.ofSeconds(5));
+      keys.addAll(page.keys());
+      cursor = page.next();
+    }
     assertThat(keys).hasSize(1);
     return keys.get(0);
   }

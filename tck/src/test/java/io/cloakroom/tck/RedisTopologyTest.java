@@ -33,7 +33,7 @@ class RedisTopologyTest {
       RedisServer first = sentinels.primary();
       sentinels.underTest().fill("key:", 10);
       sentinels.awaitReplication();
-      sentinels.failOver();
+      sentinels.failOver("key:3");
       sentinels.heal();
 
       assertThat(sentinels.primary()).isNotSameAs(first);

@@ -12,8 +12,9 @@ sealed interface Fault {
    * The connection ends in the middle of the next one.
    *
    * @param bytes what still comes through
+   * @param once whether those after it arrive as they are
    */
-  record Cut(int bytes) implements Fault {
+  record Cut(int bytes, boolean once) implements Fault {
     public Cut {
       if (bytes < 0) {
         throw new IllegalArgumentException("bytes must not be negative, but is " + bytes);

@@ -71,7 +71,15 @@ public final class FaultyProxy implements AutoCloseable {
    * @param bytes how many still come through, zero or more
    */
   public void cutAfter(int bytes) {
-    weather.become(new Fault.Cut(bytes));
+    weather.become(new Fault.Cut(bytes, false));
+  }
+
+  /**
+   * Like {@link #cutAfter}, for the one reply that comes next, over whichever connection; then
+   * passes.
+   */
+  public void cutOnceAfter(int bytes) {
+    weather.become(new Fault.Cut(bytes, true));
   }
 
   /** Resets a connection (RST) in place of its next reply. */

@@ -1,0 +1,132 @@
+package io.cloakroom.tck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** P18, P19 and P22, where the server is sick: what is seen, and that it passes. */
+interface ServerFaultClauses extends PortClauses {
+
+  byte[] VALUE = "value".getBytes(UTF_8);
+
+  Function<RedisCommands, CompletionStage<?>> WRITE =
+      commands -> commands.set("key", VALUE, SetOptions.always());
+
+  @Test
+  default void P19_aServerThatIsKilledAndStartedAgainIsFoundAgain() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              for (int again = 0; again < 2; again++) {
+                Wholeness.await(commands, port().timeout());
+                server.kill();
+                assertThat(port().failureInTime(commands, WRITE))
+                    .isInstanceOfAny(RedisUnreachableException.class, RedisTimeoutException.class);
+                server.start();
+              }
+              Wholeness.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P19_aServerThatPausesItsClientsIsATimeout() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              long pause = port().timeout().toMillis() * 5 / 4;
+              tell(server, "CLIENT", "PAUSE", pause);
+              assertThat(port().failureInTime(commands, WRITE))
+                  .isInstanceOf(RedisTimeoutException.class);
+              Wholeness.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P19_aServerThatWasFullTakesWritesAgain() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              port().answer(commands.set("key", VALUE, SetOptions.always()));
+              tell(server, "CONFIG", "SET", "maxmemory", "1");
+              assertThat(port().failureInTime(commands, WRITE))
+                  .isInstanceOf(RedisRefusedException.class);
+              assertThat(port().answer(commands.get("key"))).contains(VALUE);
+              tell(server, "CONFIG", "SET", "maxmemory", "0");
+              Wholeness.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P22_aServerThatBecameAReplicaIsUnreachableForWrites() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              port().answer(commands.set("key", VALUE, SetOptions.always()));
+              tell(server, "REPLICAOF", "127.0.0.1", "1");
+              assertThat(port().failureInTime(commands, WRITE))
+                  .isInstanceOf(RedisUnreachableException.class);
+              assertThat(port().failureInTime(commands, c -> c.delete(List.of("key"))))
+                  .isInstanceOf(RedisUnreachableException.class);
+              tell(server, "CONFIG", "SET", "replica-serve-stale-data", "no");
+              assertThat(port().failureInTime(commands, c -> c.get("key")))
+                  .isInstanceOf(RedisUnreachableException.class);
+              tell(server, "REPLICAOF", "NO", "ONE");
+              Wholeness.await(commands, port().timeout());
+
+              assertThat(port().answer(commands.get("key"))).contains(VALUE);
+            });
+  }
+
+  @Test
+  default void P18_aPasswordThatIsNoLongerRightIsRefused() throws Exception {
+    port().needs(Capability.REFUSED_LOG_IN);
+    port()
+        .onOwnServer(
+            (server, commands) ->
+                assertThat(failureByAnotherPassword(server, commands))
+                    .isInstanceOfSatisfying(
+                        RedisRefusedException.class,
+                        refused -> assertThat(refused.code()).isIn("NOAUTH", "WRONGPASS")));
+  }
+
+  @Test
+  default void P19_aPasswordThatIsRightAgainLetsOneIn() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              assertThat(failureByAnotherPassword(server, commands))
+                  .isInstanceOf(RedisCommandException.class);
+              try (RawRedis raw = RawRedis.connect(server.uri())) {
+                raw.call("AUTH", "another");
+                raw.call("CONFIG", "SET", "requirepass", "");
+              }
+              Wholeness.await(commands, port().timeout());
+            });
+  }
+
+  private Throwable failureByAnotherPassword(RedisServer server, RedisCommands commands) {
+    try (RawRedis raw = server.raw()) {
+      raw.call("CONFIG", "SET", "requirepass", "another");
+      raw.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    }
+    // one that finds its connection dead may come before the refusal
+    port().failureInTime(commands, WRITE);
+    return port().failureInTime(commands, WRITE);
+  }
+
+  private static void tell(RedisServer server, Object... words) {
+    try (RawRedis raw = server.raw()) {
+      raw.call(words);
+    }
+  }
+}
