@@ -14,6 +14,8 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,15 +39,14 @@ import redis.clients.jedis.CommandKeyArgumentPreProcessor;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.util.PrefixedKeyArgumentPreProcessor;
-import redis.embedded.RedisServer;
 
 /** What is particular to Jedis; the contract at large is the kit's to test. */
 class JedisCommandsTest {
 
-  private static final Servers SERVERS = new Servers();
   private static RedisServer server;
   private static RedisServer withoutGetex;
 
@@ -54,18 +55,19 @@ class JedisCommandsTest {
 
   @BeforeAll
   static void start() {
-    server = SERVERS.start();
-    withoutGetex = SERVERS.start("rename-command GETEX \"\"");
+    server = RedisServers.start();
+    withoutGetex = RedisServers.start("--rename-command", "GETEX", "");
   }
 
   @AfterAll
   static void stop() {
-    SERVERS.close();
+    server.close();
+    withoutGetex.close();
   }
 
   @BeforeEach
   void connect() {
-    client = RedisClient.builder().hostAndPort(Servers.address(server)).build();
+    client = RedisClient.builder().hostAndPort(address(server)).build();
     client.flushAll();
     commands = JedisCommands.of(client);
   }
@@ -132,8 +134,7 @@ class JedisCommandsTest {
 
   @Test
   void P10_aServerWithoutGetexIsAskedByScript() {
-    try (RedisClient old =
-        RedisClient.builder().hostAndPort(Servers.address(withoutGetex)).build()) {
+    try (RedisClient old = RedisClient.builder().hostAndPort(address(withoutGetex)).build()) {
       RedisCommands its = JedisCommands.of(old);
       byte[] value = everyByte();
       await(its.set("k", value, SetOptions.always()));
@@ -169,12 +170,12 @@ class JedisCommandsTest {
 
   @Test
   void P19_aServerThatStoppedIsUnreachable() throws Exception {
-    RedisServer mortal = SERVERS.start();
-    try (RedisClient its = RedisClient.builder().hostAndPort(Servers.address(mortal)).build()) {
+    try (RedisServer mortal = RedisServers.start();
+        RedisClient its = RedisClient.builder().hostAndPort(address(mortal)).build()) {
       RedisCommands commandsOfIt = JedisCommands.of(its);
       await(commandsOfIt.get("k"));
 
-      mortal.stop();
+      mortal.kill();
       assertThat(failure(commandsOfIt.get("k"))).isInstanceOf(RedisUnreachableException.class);
       assertThat(failure(commandsOfIt.get("k"))).isInstanceOf(RedisUnreachableException.class);
 
@@ -295,7 +296,7 @@ class JedisCommandsTest {
   private static RedisClient connect(
       DefaultJedisClientConfig.Builder config, ConnectionPoolConfig pool) {
     return RedisClient.builder()
-        .hostAndPort(Servers.address(server))
+        .hostAndPort(address(server))
         .clientConfig(config.build())
         .poolConfig(pool)
         .build();
@@ -322,6 +323,10 @@ class JedisCommandsTest {
         .isInstanceOf(CompletionException.class)
         .satisfies(thrown -> found[0] = thrown.getCause());
     return found[0];
+  }
+
+  private static HostAndPort address(RedisServer server) {
+    return new HostAndPort(server.uri().getHost(), server.uri().getPort());
   }
 
   private static byte[] everyByte() {

@@ -1,14 +1,23 @@
 package io.cloakroom.jedis;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisSentinels;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /**
  * The clients that the kit has opened, each to be closed along with the port over it. A command
@@ -18,26 +27,41 @@ import redis.clients.jedis.RedisClient;
 final class KitClients {
 
   private final Duration timeout;
-  private final Map<RedisCommands, RedisClient> open = new HashMap<>();
+  private final Map<RedisCommands, UnifiedJedis> open = new HashMap<>();
 
   KitClients(Duration timeout) {
     this.timeout = timeout;
   }
 
   RedisClient open(URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
-    DefaultJedisClientConfig.Builder config =
-        DefaultJedisClientConfig.builder(redis).timeoutMillis((int) timeout.toMillis() / 2);
-    settings.accept(config);
-    ConnectionPoolConfig pool = new ConnectionPoolConfig();
-    pool.setMaxWait(timeout);
     return RedisClient.builder()
-        .hostAndPort(redis.getHost(), redis.getPort())
-        .clientConfig(config.build())
-        .poolConfig(pool)
+        .hostAndPort(address(redis))
+        .clientConfig(config(redis, settings))
+        .poolConfig(pool())
         .build();
   }
 
-  RedisCommands commands(RedisClient client) {
+  /** A command that is sent on through the cluster has to end within its time as a whole. */
+  RedisClusterClient openCluster(URI node, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    return RedisClusterClient.builder()
+        .nodes(Set.of(address(node)))
+        .clientConfig(config(node, settings))
+        .poolConfig(pool())
+        .maxTotalRetriesDuration(timeout)
+        .build();
+  }
+
+  RedisSentinelClient openSentinels(
+      List<URI> sentinels, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    return RedisSentinelClient.builder()
+        .masterName(RedisSentinels.NAME)
+        .sentinels(sentinels.stream().map(KitClients::address).collect(toSet()))
+        .clientConfig(config(sentinels.get(0), settings))
+        .poolConfig(pool())
+        .build();
+  }
+
+  RedisCommands commands(UnifiedJedis client) {
     RedisCommands commands = JedisCommands.of(client);
     open.put(commands, client);
     return commands;
@@ -45,5 +69,23 @@ final class KitClients {
 
   void close(RedisCommands commands) {
     open.remove(commands).close();
+  }
+
+  private DefaultJedisClientConfig config(
+      URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    DefaultJedisClientConfig.Builder config =
+        DefaultJedisClientConfig.builder(redis).timeoutMillis((int) timeout.toMillis() / 2);
+    settings.accept(config);
+    return config.build();
+  }
+
+  private ConnectionPoolConfig pool() {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxWait(timeout);
+    return pool;
+  }
+
+  private static HostAndPort address(URI redis) {
+    return new HostAndPort(redis.getHost(), redis.getPort());
   }
 }

@@ -1,8 +1,12 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,30 +17,56 @@ import java.util.function.Function;
 final class KitClients {
 
   private final Duration timeout;
-  private final Map<RedisCommands, RedisClient> open = new HashMap<>();
+  private final Map<RedisCommands, AbstractRedisClient> open = new HashMap<>();
 
   KitClients(Duration timeout) {
     this.timeout = timeout;
   }
 
+  /** A client of one server, or of the one that the Sentinels in the URI watch. */
   RedisClient open(URI redis) {
-    RedisURI address = RedisURI.create(redis);
-    address.setTimeout(timeout);
-    return RedisClient.create(address);
+    return RedisClient.create(address(redis));
+  }
+
+  /** A client that looks for the cluster's masters again when it hears of a change. */
+  RedisClusterClient openCluster(URI node) {
+    RedisClusterClient client = RedisClusterClient.create(address(node));
+    client.setOptions(
+        ClusterClientOptions.builder()
+            .topologyRefreshOptions(
+                ClusterTopologyRefreshOptions.builder()
+                    .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
+                    .build())
+            .build());
+    return client;
   }
 
   RedisCommands commands(URI redis, Function<RedisClient, LettuceCommands> adapter) {
     RedisClient client = open(redis);
-    RedisCommands commands = adapter.apply(client);
-    open.put(commands, client);
-    return commands;
+    return remember(adapter.apply(client), client);
+  }
+
+  RedisCommands clusterCommands(URI node, Function<RedisClusterClient, LettuceCommands> adapter) {
+    RedisClusterClient client = openCluster(node);
+    return remember(adapter.apply(client), client);
   }
 
   void close(RedisCommands commands) {
     shutDown(open.remove(commands));
   }
 
-  static void shutDown(RedisClient client) {
+  static void shutDown(AbstractRedisClient client) {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+  }
+
+  private RedisCommands remember(RedisCommands commands, AbstractRedisClient client) {
+    open.put(commands, client);
+    return commands;
+  }
+
+  private RedisURI address(URI redis) {
+    RedisURI address = RedisURI.create(redis);
+    address.setTimeout(timeout);
+    return address;
   }
 }

@@ -14,6 +14,8 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisServers;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisChannelHandler;
@@ -21,6 +23,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -48,7 +51,7 @@ class LettuceCommandsTest {
       RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final List<RedisProcess> servers = new ArrayList<>();
+  private final List<RedisServer> servers = new ArrayList<>();
   private final List<RedisClient> clients = new ArrayList<>();
 
   @AfterEach
@@ -56,8 +59,8 @@ class LettuceCommandsTest {
     for (RedisClient client : clients) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
     }
-    for (RedisProcess server : servers) {
-      server.stop();
+    for (RedisServer server : servers) {
+      server.close();
     }
   }
 
@@ -86,8 +89,8 @@ class LettuceCommandsTest {
 
   @Test
   void P18_refusesToStartWithoutAServer() throws Exception {
-    RedisProcess server = server();
-    server.stop();
+    RedisServer server = server();
+    server.kill();
 
     assertThatThrownBy(() -> LettuceCommands.of(client(server)))
         .isInstanceOf(RedisUnreachableException.class);
@@ -95,7 +98,7 @@ class LettuceCommandsTest {
 
   @Test
   void P18_refusesToStartWithoutThePassword() throws Exception {
-    assertThatThrownBy(() -> LettuceCommands.of(client(server("--requirepass", "open sesame"))))
+    assertThatThrownBy(() -> LettuceCommands.of(client(server("--requirepass", "sesame"))))
         .isInstanceOf(RedisRefusedException.class);
   }
 
@@ -113,7 +116,7 @@ class LettuceCommandsTest {
 
   @Test
   void P19_aCommandThatFoundNoServerFailsAndIsNotSentLater() throws Exception {
-    RedisProcess server = server();
+    RedisServer server = server();
     RedisClient client = clientWithoutTimeouts(server);
     StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
     LettuceCommands commands = LettuceCommands.of(connection);
@@ -127,7 +130,7 @@ class LettuceCommandsTest {
             disconnected.complete(null);
           }
         });
-    server.stop();
+    server.kill();
     await(disconnected);
     CompletionStage<Boolean> written = commands.set("k", bytes("late"), SetOptions.always());
     assertThatThrownBy(() -> await(written))
@@ -236,21 +239,22 @@ class LettuceCommandsTest {
 
   @Test
   void P14_aScanStaysAtTheMasterThoughReadsGoToReplicas() throws Exception {
-    RedisProcess master = server();
-    RedisProcess replica = server("--replicaof", "127.0.0.1", String.valueOf(master.port()));
+    RedisServer master = server("--repl-diskless-sync-delay", "0");
+    RedisServer replica =
+        server("--replicaof", "127.0.0.1", String.valueOf(master.uri().getPort()));
     RedisClient client = client(master);
     StatefulRedisConnection<String, String> plain = client.connect();
     plain.sync().set("k", "v");
     assertThat(plain.sync().waitForReplication(1, 10_000)).isEqualTo(1);
     StatefulRedisMasterReplicaConnection<String, byte[]> connection =
-        MasterReplica.connect(client, CODEC, List.of(master.uri(), replica.uri()));
+        MasterReplica.connect(client, CODEC, List.of(address(master), address(replica)));
     connection.setReadFrom(ReadFrom.REPLICA);
     LettuceCommands commands = LettuceCommands.of(connection);
 
     assertThat(scan(commands, "")).containsExactly("k");
     await(commands.timeToLive("k"));
 
-    assertThat(client.connect(replica.uri()).sync().info("commandstats"))
+    assertThat(client.connect(address(replica)).sync().info("commandstats"))
         .doesNotContain("cmdstat_scan:")
         .contains("cmdstat_pttl:");
   }
@@ -287,19 +291,28 @@ class LettuceCommandsTest {
     return stage.toCompletableFuture().get(10, SECONDS);
   }
 
-  private RedisProcess server(String... options) throws IOException {
-    RedisProcess server = new RedisProcess(options);
+  private RedisServer server(String... options) throws IOException {
+    RedisServer server = RedisServers.start(options);
     servers.add(server);
     return server;
   }
 
-  private RedisClient client(RedisProcess server) {
-    RedisClient client = RedisClient.create(server.uri());
+  /** Without the password, if it has one. */
+  private static RedisURI address(RedisServer server) {
+    return RedisURI.builder()
+        .withHost(server.uri().getHost())
+        .withPort(server.uri().getPort())
+        .withTimeout(Duration.ofMillis(1500))
+        .build();
+  }
+
+  private RedisClient client(RedisServer server) {
+    RedisClient client = RedisClient.create(address(server));
     clients.add(client);
     return client;
   }
 
-  private RedisClient clientWithoutTimeouts(RedisProcess server) {
+  private RedisClient clientWithoutTimeouts(RedisServer server) {
     RedisClient client = client(server);
     client.setOptions(ClientOptions.builder().timeoutOptions(TimeoutOptions.create()).build());
     return client;

@@ -1,9 +1,11 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisSentinels;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
@@ -14,6 +16,9 @@ import org.redisson.config.NameMapper;
 /** The clients that the kit has opened, each to be shut down along with the port over it. */
 final class KitClients {
 
+  /** How often Redisson looks whether the masters are still the same. */
+  private static final int SCAN_MILLIS = 1000;
+
   private final int timeoutMillis;
   private final Map<RedisCommands, RedissonClient> open = new HashMap<>();
 
@@ -22,13 +27,42 @@ final class KitClients {
   }
 
   RedissonClient open(URI redis, NameMapper names) {
-    Config config = new Config().setNettyThreads(2).setThreads(2).setNameMapper(names);
+    Config config = config(names);
     config
         .useSingleServer()
         .setAddress(redis.toString())
         .setConnectionMinimumIdleSize(1)
         .setTimeout(timeoutMillis);
     return Redisson.create(config);
+  }
+
+  RedissonClient openCluster(URI node, NameMapper names) {
+    Config config = config(names);
+    config
+        .useClusterServers()
+        .addNodeAddress(node.toString())
+        .setScanInterval(SCAN_MILLIS)
+        .setMasterConnectionMinimumIdleSize(1)
+        .setSlaveConnectionMinimumIdleSize(1)
+        .setTimeout(timeoutMillis);
+    return Redisson.create(config);
+  }
+
+  RedissonClient openSentinels(List<URI> sentinels, NameMapper names) {
+    Config config = config(names);
+    config
+        .useSentinelServers()
+        .setMasterName(RedisSentinels.NAME)
+        .addSentinelAddress(sentinels.stream().map(URI::toString).toArray(String[]::new))
+        .setScanInterval(SCAN_MILLIS)
+        .setMasterConnectionMinimumIdleSize(1)
+        .setSlaveConnectionMinimumIdleSize(1)
+        .setTimeout(timeoutMillis);
+    return Redisson.create(config);
+  }
+
+  private static Config config(NameMapper names) {
+    return new Config().setNettyThreads(2).setThreads(2).setNameMapper(names);
   }
 
   RedisCommands commands(RedissonClient client) {

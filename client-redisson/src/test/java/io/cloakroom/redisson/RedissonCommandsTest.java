@@ -15,7 +15,10 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
-import java.io.IOException;
+import io.cloakroom.tck.CommandStats;
+import io.cloakroom.tck.RawRedis;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,51 +46,54 @@ class RedissonCommandsTest {
   private static final byte[] VALUE = "a value".getBytes(UTF_8);
 
   private final List<RedissonClient> clients = new ArrayList<>();
-  private LocalRedis redis;
+  private RedisServer redis;
 
   @BeforeEach
-  void startRedis() throws IOException {
-    redis = LocalRedis.start();
+  void startRedis() {
+    redis = RedisServers.start();
   }
 
   @AfterEach
-  void stopRedis() throws IOException {
+  void stopRedis() {
     clients.forEach(client -> client.shutdown(0, 0, TimeUnit.SECONDS));
     redis.close();
   }
 
   @Test
-  void everyCallIsOneCommand() throws IOException {
+  void everyCallIsOneCommand() {
     RedisCommands commands = commands(config(redis));
     await(commands.set("k", VALUE, SetOptions.always()));
     await(CompareAndSet.run(commands, "k", VALUE, VALUE, Optional.empty()));
 
-    assertThat(sent(() -> commands.get("k"))).isEqualTo(Map.of("get", 1));
-    assertThat(sent(() -> commands.getAndExpire("k", TTL))).isEqualTo(Map.of("getex", 1));
-    assertThat(sent(() -> commands.multiGet(List.of("k", "l")))).isEqualTo(Map.of("mget", 1));
+    assertThat(sent(() -> commands.get("k"))).isEqualTo(Map.of("get", 1L));
+    assertThat(sent(() -> commands.getAndExpire("k", TTL))).isEqualTo(Map.of("getex", 1L));
+    assertThat(sent(() -> commands.multiGet(List.of("k", "l")))).isEqualTo(Map.of("mget", 1L));
     for (SetOptions options :
         List.of(SetOptions.always(), SetOptions.ifAbsent(), SetOptions.ifPresent())) {
-      assertThat(sent(() -> commands.set("k", VALUE, options))).isEqualTo(Map.of("set", 1));
+      assertThat(sent(() -> commands.set("k", VALUE, options))).isEqualTo(Map.of("set", 1L));
       assertThat(sent(() -> commands.set("k", VALUE, options.expiringAfter(TTL))))
-          .isEqualTo(Map.of("set", 1));
+          .isEqualTo(Map.of("set", 1L));
     }
-    assertThat(sent(() -> commands.expire("k", TTL))).isEqualTo(Map.of("pexpire", 1));
-    assertThat(sent(() -> commands.timeToLive("k"))).isEqualTo(Map.of("pttl", 1));
-    assertThat(sent(() -> commands.scan("k", ScanCursor.START, 10))).isEqualTo(Map.of("scan", 1));
+    assertThat(sent(() -> commands.expire("k", TTL))).isEqualTo(Map.of("pexpire", 1L));
+    assertThat(sent(() -> commands.timeToLive("k"))).isEqualTo(Map.of("pttl", 1L));
+    assertThat(sent(() -> commands.scan("k", ScanCursor.START, 10))).isEqualTo(Map.of("scan", 1L));
     // the GET is the script's own
     assertThat(sent(() -> CompareAndSet.run(commands, "none", VALUE, VALUE, Optional.empty())))
-        .isEqualTo(Map.of("evalsha", 1, "get", 1));
-    assertThat(sent(() -> commands.delete(List.of("k", "l")))).isEqualTo(Map.of("del", 1));
+        .isEqualTo(Map.of("evalsha", 1L, "get", 1L));
+    assertThat(sent(() -> commands.delete(List.of("k", "l")))).isEqualTo(Map.of("del", 1L));
     assertThat(sent(() -> commands.delete(List.of()))).isEmpty();
     assertThat(sent(() -> commands.multiGet(List.of()))).isEmpty();
   }
 
   @Test
-  void aReadGoesToTheMaster() throws IOException {
-    try (LocalRedis stale = LocalRedis.start()) {
-      stale.say("SET k stale");
+  void aReadGoesToTheMaster() {
+    try (RedisServer stale = RedisServers.start()) {
+      say(stale, "SET k stale");
       Config config = new Config();
-      config.useMasterSlaveServers().setMasterAddress(redis.uri()).addSlaveAddress(stale.uri());
+      config
+          .useMasterSlaveServers()
+          .setMasterAddress(redis.uri().toString())
+          .addSlaveAddress(stale.uri().toString());
       RedissonClient client = client(config);
       RedisCommands commands = RedissonCommands.of(client);
 
@@ -99,17 +105,17 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P10_aServerWithoutGetexAnswersRight() throws IOException {
-    try (LocalRedis old = LocalRedis.start("rename-command GETEX \"\"")) {
+  void P10_aServerWithoutGetexAnswersRight() {
+    try (RedisServer old = RedisServers.start("--rename-command", "GETEX", "")) {
       RedisCommands commands = commands(config(old));
       await(commands.set("k", VALUE, SetOptions.always()));
 
       assertThat(await(commands.getAndExpire("k", TTL))).contains(VALUE);
       assertThat(await(commands.timeToLive("k"))).isInstanceOf(TimeToLive.Remaining.class);
       assertThat(await(commands.getAndExpire("none", TTL))).isEmpty();
-      old.say("CONFIG RESETSTAT");
+      say(old, "CONFIG RESETSTAT");
       await(commands.getAndExpire("k", TTL));
-      assertThat(old.calls()).isEqualTo(Map.of("evalsha", 1, "get", 1, "pexpire", 1));
+      assertThat(calls(old)).isEqualTo(Map.of("evalsha", 1L, "get", 1L, "pexpire", 1L));
     }
   }
 
@@ -134,9 +140,9 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P18_anErrorReplyIsARefusalInTheServersWords() throws IOException {
+  void P18_anErrorReplyIsARefusalInTheServersWords() {
     RedisCommands commands = commands(config(redis));
-    redis.say("RPUSH list a");
+    say(redis, "RPUSH list a");
     assertThat(failure(commands.get("list")))
         .isInstanceOf(RedisRefusedException.class)
         .hasMessage(
@@ -146,17 +152,17 @@ class RedissonCommandsTest {
         .asInstanceOf(type(RedisRefusedException.class))
         .returns("WRONGTYPE", RedisRefusedException::code);
 
-    redis.say("CONFIG SET maxmemory 1");
+    say(redis, "CONFIG SET maxmemory 1");
     assertThat(failure(commands.set("k", VALUE, SetOptions.always())))
         .asInstanceOf(type(RedisRefusedException.class))
         .returns("OOM", RedisRefusedException::code);
   }
 
   @Test
-  void P18_aFailedLogInIsARefusal() throws IOException {
+  void P18_aFailedLogInIsARefusal() {
     Config config = config(redis).setLazyInitialization(true);
     RedisCommands commands = commands(config);
-    redis.say("CONFIG SET requirepass secret");
+    say(redis, "CONFIG SET requirepass secret");
 
     assertThat(failure(commands.get("k")))
         .asInstanceOf(type(RedisRefusedException.class))
@@ -164,9 +170,9 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P18_aReplicaIsNoServerForAWrite() throws IOException {
+  void P18_aReplicaIsNoServerForAWrite() {
     RedisCommands commands = commands(config(redis));
-    redis.say("REPLICAOF 127.0.0.1 1");
+    say(redis, "REPLICAOF 127.0.0.1 1");
 
     assertThat(failure(commands.set("k", VALUE, SetOptions.always())))
         .isInstanceOf(RedisUnreachableException.class)
@@ -174,10 +180,10 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P18_silenceIsATimeoutWithinTheConfiguredTime() throws IOException {
+  void P18_silenceIsATimeoutWithinTheConfiguredTime() {
     RedisCommands commands = commands(config(redis));
     await(commands.get("k"));
-    redis.fallSilent();
+    say(redis, "CLIENT PAUSE 60000");
 
     long start = System.nanoTime();
     assertThat(failure(commands.set("k", VALUE, SetOptions.ifAbsent())))
@@ -189,25 +195,25 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P19_aCallFailsInTimeWhileTheServerIsAwayAndWorksWhenItIsBack() throws IOException {
+  void P19_aCallFailsInTimeWhileTheServerIsAwayAndWorksWhenItIsBack() {
     RedisCommands commands = commands(config(redis));
     await(commands.get("k"));
-    redis.close();
+    redis.kill();
     failure(commands.get("k"));
 
     long start = System.nanoTime();
     assertThat(failure(commands.get("k"))).isInstanceOf(RedisUnreachableException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(2));
 
-    redis = redis.startAgain();
+    redis.start();
     assertThat(await(commands.set("k", VALUE, SetOptions.always()))).isTrue();
   }
 
   @Test
-  void P19_theTimeoutCanBeGivenHere() throws IOException {
+  void P19_theTimeoutCanBeGivenHere() {
     RedissonClient client = client(config(redis));
     RedisCommands commands = RedissonCommands.of(client, Duration.ofMillis(50));
-    redis.fallSilent();
+    say(redis, "CLIENT PAUSE 60000");
 
     assertThat(failure(commands.get("k"))).hasMessage("Redis did not answer within 50 ms");
     assertThatIllegalArgumentException()
@@ -216,14 +222,14 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void P23_aNameMapperIsTransparent() throws IOException {
+  void P23_aNameMapperIsTransparent() {
     Config config = config(redis).setNameMapper(new Prefixing("app*:"));
     RedisCommands commands = commands(config);
-    redis.say("SET sess:foreign v");
-    redis.say("SET appX:sess:foreign v");
+    say(redis, "SET sess:foreign v");
+    say(redis, "SET appX:sess:foreign v");
     await(commands.set("sess:1", VALUE, SetOptions.always().expiringAfter(TTL)));
 
-    assertThat(redis.say("EXISTS app*:sess:1")).startsWith(":1");
+    assertThat(say(redis, "EXISTS app*:sess:1")).isEqualTo(1L);
     assertThat(allOf(commands, "sess:")).containsOnly("sess:1");
     assertThat(allOf(commands, "")).containsOnly("sess:1");
     assertThat(await(commands.multiGet(List.of("sess:1"))).get(0)).contains(VALUE);
@@ -233,14 +239,14 @@ class RedissonCommandsTest {
   }
 
   @Test
-  void S34_noFailureHoldsAKeyOrAValue() throws IOException {
+  void S34_noFailureHoldsAKeyOrAValue() {
     RedisCommands commands = commands(config(redis));
     await(commands.set("the-id", VALUE, SetOptions.always()));
-    redis.say("CONFIG SET maxmemory 1");
+    say(redis, "CONFIG SET maxmemory 1");
     Throwable refused = failure(commands.set("the-id", VALUE, SetOptions.always()));
     Throwable refusedScript =
         failure(CompareAndSet.run(commands, "the-id", VALUE, VALUE, Optional.of(TTL)));
-    redis.fallSilent();
+    say(redis, "CLIENT PAUSE 60000");
     Throwable timedOut = failure(commands.set("the-id", VALUE, SetOptions.always()));
 
     for (Throwable failure : List.of(refused, refusedScript, timedOut)) {
@@ -250,11 +256,23 @@ class RedissonCommandsTest {
     }
   }
 
-  private static Config config(LocalRedis server) {
+  private static Object say(RedisServer server, String command) {
+    try (RawRedis raw = server.raw()) {
+      return raw.call((Object[]) command.split(" "));
+    }
+  }
+
+  private static Map<String, Long> calls(RedisServer server) {
+    try (RawRedis raw = server.raw()) {
+      return CommandStats.read(raw).meant().calls();
+    }
+  }
+
+  private static Config config(RedisServer server) {
     Config config = new Config();
     config
         .useSingleServer()
-        .setAddress(server.uri())
+        .setAddress(server.uri().toString())
         .setConnectionMinimumIdleSize(1)
         .setTimeout((int) TIMEOUT.toMillis());
     return config;
@@ -270,10 +288,10 @@ class RedissonCommandsTest {
     return RedissonCommands.of(client(config));
   }
 
-  private Map<String, Integer> sent(Supplier<CompletionStage<?>> call) throws IOException {
-    redis.say("CONFIG RESETSTAT");
+  private Map<String, Long> sent(Supplier<CompletionStage<?>> call) {
+    say(redis, "CONFIG RESETSTAT");
     await(call.get());
-    return redis.calls();
+    return calls(redis);
   }
 
   private static List<String> allOf(RedisCommands commands, String prefix) {

@@ -1,0 +1,29 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisCluster;
+import io.cloakroom.tck.RedisUnderTest;
+import io.cloakroom.tck.SessionStoreTck;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class JedisClusterStoreTest extends SessionStoreTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisUnderTest redisUnderTest() {
+    return RedisCluster.shared().underTest();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(clients.openCluster(redis, config -> {}));
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}

@@ -1,0 +1,30 @@
+package io.cloakroom.lettuce;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisClusterTck;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class LettuceClusterTest extends RedisClusterTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.clusterCommands(redis, LettuceCommands::of);
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+
+  @Override
+  protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
+    PrefixCodec codec = new PrefixCodec(prefix);
+    return Optional.of(
+        clients.clusterCommands(redis, client -> LettuceCommands.of(client.connect(codec))));
+  }
+}
