@@ -1,11 +1,9 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommandException;
-import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import java.net.SocketTimeoutException;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisBroadcastException;
@@ -14,10 +12,6 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Tells what Jedis throws apart into the port's three kinds of failure. */
 final class Failures {
-
-  /** Error replies by which a server says that now another one, or none, would take the command. */
-  private static final Set<String> ELSEWHERE_OR_LATER =
-      Set.of("LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "TRYAGAIN", "MOVED", "ASK");
 
   private Failures() {}
 
@@ -34,18 +28,11 @@ final class Failures {
       return translated;
     }
     if (reason instanceof JedisDataException reply) {
-      return ofReply(String.valueOf(reply.getMessage()), failure);
+      return RedisCommandException.ofReply(String.valueOf(reply.getMessage()), failure);
     }
     return isReadTimeout(failure)
         ? new RedisTimeoutException("Redis did not answer in time: " + failure, failure)
         : new RedisUnreachableException("Redis cannot be reached: " + failure, failure);
-  }
-
-  private static RedisCommandException ofReply(String reply, RuntimeException failure) {
-    RedisRefusedException refused = new RedisRefusedException(reply, failure);
-    return ELSEWHERE_OR_LATER.contains(refused.code())
-        ? new RedisUnreachableException("Redis cannot take the command now: " + reply, failure)
-        : refused;
   }
 
   /** A command that was split over several slots wraps what went wrong on one of them. */

@@ -1,26 +1,15 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommandException;
-import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Lettuce's failures apart by what the port's caller can do about them. */
 final class Failures {
-
-  /**
-   * Error replies of a server that is there but can't take the command now.
-   *
-   * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/">The
-   *     cluster specification, for MOVED, ASK, TRYAGAIN and CLUSTERDOWN</a>
-   */
-  private static final Set<String> NOT_NOW =
-      Set.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK");
 
   private Failures() {}
 
@@ -40,11 +29,9 @@ final class Failures {
               "Redis cannot be reached: no connection took the command in time", cause);
     }
     String reply = errorReply(cause);
-    if (reply != null && !NOT_NOW.contains(reply.split(" ", 2)[0])) {
-      return new RedisRefusedException(reply, cause);
-    }
-    return new RedisUnreachableException(
-        "Redis cannot be reached: " + (reply != null ? reply : cause.getMessage()), cause);
+    return reply != null
+        ? RedisCommandException.ofReply(reply, cause)
+        : new RedisUnreachableException("Redis cannot be reached: " + cause.getMessage(), cause);
   }
 
   /** The server's words, also where it refused the connection's own handshake. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -35,9 +34,6 @@ import java.util.stream.Stream;
 public final class RespRedisCommands implements RedisCommands {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-  private static final Set<String> NOT_NOW =
-      Set.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK");
 
   private final RespClient client;
 
@@ -140,17 +136,10 @@ public final class RespRedisCommands implements RedisCommands {
     try {
       return CompletableFuture.completedFuture(client.call(words));
     } catch (ErrorReply e) {
-      return CompletableFuture.failedFuture(failure(e));
+      return CompletableFuture.failedFuture(RedisCommandException.ofReply(e.getMessage(), e));
     } catch (UncheckedIOException e) {
       return CompletableFuture.failedFuture(failure(e));
     }
-  }
-
-  private static RedisCommandException failure(ErrorReply e) {
-    RedisRefusedException refused = new RedisRefusedException(e.getMessage(), e);
-    return NOT_NOW.contains(refused.code())
-        ? new RedisUnreachableException("Redis cannot be reached: " + e.getMessage(), e)
-        : refused;
   }
 
   private RedisCommandException failure(UncheckedIOException e) {

@@ -1,5 +1,6 @@
 package io.cloakroom.redis;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,30 @@ public abstract sealed class RedisCommandException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Error replies of a server that is there but can't take the command now.
+   *
+   * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/">The
+   *     cluster specification, for MOVED, ASK, TRYAGAIN and CLUSTERDOWN</a>
+   */
+  private static final Set<String> NOT_NOW =
+      Set.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK");
+
   RedisCommandException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * What an error reply means: a refusal, or that another server would take the command, or this
+   * one later, which is a {@link RedisUnreachableException}.
+   *
+   * @param reply the server's error reply, whose first word is its code
+   * @param cause the client's own exception, if there is one
+   */
+  public static RedisCommandException ofReply(String reply, @Nullable Throwable cause) {
+    RedisRefusedException refused = new RedisRefusedException(reply, cause);
+    return NOT_NOW.contains(refused.code())
+        ? new RedisUnreachableException("Redis cannot take the command now: " + reply, cause)
+        : refused;
   }
 }

@@ -127,7 +127,7 @@ record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisComma
     return failure instanceof QueryTimeoutException
         ? new RedisTimeoutException("Redis did not answer in time", failure)
         : failure.getCause() instanceof RedisCommandExecutionException reply
-            ? new RedisRefusedException(reply.getMessage(), failure)
+            ? RedisCommandException.ofReply(reply.getMessage(), failure)
             : new RedisUnreachableException("Redis can't be reached", failure);
   }
 

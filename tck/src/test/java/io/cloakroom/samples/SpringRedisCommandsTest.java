@@ -3,9 +3,11 @@ package io.cloakroom.samples;
 import static io.lettuce.core.ClientOptions.DisconnectedBehavior.REJECT_COMMANDS;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.Capability;
 import io.cloakroom.tck.RedisCommandsTck;
 import io.lettuce.core.ClientOptions;
 import java.net.URI;
+import java.util.Set;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -20,5 +22,10 @@ class SpringRedisCommandsTest extends RedisCommandsTck {
     LettuceConnectionFactory redis = new LettuceConnectionFactory(server, client.build());
     redis.start();
     return new SpringRedisCommands(redis);
+  }
+
+  @Override
+  protected Set<Capability> notClaimed() {
+    return Set.of(Capability.REFUSED_LOG_IN);
   }
 }

@@ -128,8 +128,8 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
   }
 
   private static RedisCommandException translated(Throwable failure) {
-    if (failure instanceof ErrorType) {
-      return new RedisRefusedException(failure.getMessage(), failure);
+    if (failure instanceof ErrorType reply && !reply.is("CONNECTION_CLOSED")) {
+      return RedisCommandException.ofReply(reply.getMessage(), reply);
     }
     return failure instanceof TimeoutException
         ? new RedisTimeoutException("Redis did not answer in time", failure)
