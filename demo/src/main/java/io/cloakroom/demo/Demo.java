@@ -34,6 +34,7 @@ public final class Demo {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(demo), "stops the demo"));
     System.out.println();
     System.out.println("  Cloakroom's demo: " + demo.uri());
+    demo.expressUri().ifPresent(uri -> System.out.println("  Its Express half: " + uri));
     System.out.println("  Its sessions are " + demo.sessionsAre() + ".");
     System.out.println("  Stop it with Ctrl-C.");
   }

@@ -53,8 +53,17 @@ final class DemoFolder implements Closeable {
 
   /** The folder for Redis, which is there. */
   Path redis() {
+    return made("redis");
+  }
+
+  /** The folder for the Express half, which is there. */
+  Path express() {
+    return made("express");
+  }
+
+  private Path made(String name) {
     try {
-      return Files.createDirectories(folder.resolve("redis"));
+      return Files.createDirectories(folder.resolve(name));
     } catch (IOException e) {
       throw new DemoException("Cannot write to the folder " + folder + ": " + e.getMessage(), e);
     }

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param redis a server that runs already ({@code REDIS_URL}); empty: one of the demo's own
  * @param secret what cookies are signed with ({@code SESSION_SECRET}); empty: one that is kept in
  *     the folder
+ * @param express whether an Express server runs beside it ({@code EXPRESS})
  * @param folder where the demo keeps what it needs next time
  */
 record DemoSettings(
-    int port, ClientChoice client, Optional<URI> redis, Optional<String> secret, Path folder) {
+    int port,
+    ClientChoice client,
+    Optional<URI> redis,
+    Optional<String> secret,
+    boolean express,
+    Path folder) {
 
   private static final int SHORTEST_SECRET = 32;
 
@@ -25,6 +31,11 @@ record DemoSettings(
       throw new DemoException(
           "CLIENT is mock, which keeps sessions in memory, and REDIS_URL names a server: unset one"
               + " of them");
+    }
+    if (client == ClientChoice.MOCK && express) {
+      throw new DemoException(
+          "CLIENT is mock, which keeps sessions in memory, where Express does not see them: unset"
+              + " CLIENT or EXPRESS");
     }
   }
 
@@ -39,6 +50,7 @@ record DemoSettings(
         value(environment, "CLIENT").map(ClientChoice::of).orElse(ClientChoice.LETTUCE),
         value(environment, "REDIS_URL").map(DemoSettings::redisUrl),
         value(environment, "SESSION_SECRET").map(DemoSettings::secret),
+        value(environment, "EXPRESS").map(DemoSettings::isOn).orElse(false),
         folder);
   }
 
@@ -46,6 +58,13 @@ record DemoSettings(
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
+  }
+
+  private static boolean isOn(String text) {
+    if (!text.equals("0") && !text.equals("1")) {
+      throw new DemoException("EXPRESS must be 1, or 0, but is \"" + text + "\"");
+    }
+    return text.equals("1");
   }
 
   private static int port(String text) {

@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -27,7 +28,10 @@ import java.util.stream.Stream;
 final class JavalinDemo implements Closeable {
 
   private static final String PREFIX = "sess:";
-  private static final String COOKIE = "sid";
+
+  /** The name of the session's cookie. */
+  static final String COOKIE = "sid";
+
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
@@ -36,12 +40,14 @@ final class JavalinDemo implements Closeable {
   private final String clientName;
   private final RecentLogs logs = new RecentLogs();
   private final Javalin javalin;
+  private volatile Optional<URI> expressHalf = Optional.empty();
 
   JavalinDemo(OpenClient client, String clientName, String secret) {
     this.client = client;
     this.clientName = clientName;
     RedisSessionStore store =
         RedisSessionStore.builder(new LoggedRedisCommands(client.commands()))
+            .sharedWithExpress()
             .prefix(PREFIX)
             .build();
     this.javalin =
@@ -80,6 +86,11 @@ final class JavalinDemo implements Closeable {
     return javalin.port();
   }
 
+  /** Leads visitors to the Express half from now on. */
+  void leadTo(URI express) {
+    expressHalf = Optional.of(express);
+  }
+
   @Override
   public void close() {
     javalin.stop();
@@ -100,7 +111,7 @@ final class JavalinDemo implements Closeable {
   /** Sends the page's first part, and with it saves the session; then tells what that took. */
   private void show(Context ctx) throws IOException {
     Visitor visitor = new Visitor(session(ctx));
-    Page page = Page.of(visitor, clientName);
+    Page page = Page.of(visitor, clientName, expressHalf);
     String key = PREFIX + visitor.id().value();
     OutputStream body = ctx.contentType("text/html; charset=utf-8").outputStream();
     body.write(page.html().getBytes(UTF_8));

@@ -1,5 +1,6 @@
 package io.cloakroom.demo;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,15 @@ import java.util.Optional;
  * @param name who is logged in
  * @param basket what is in the basket
  * @param formToken what forms bring back
+ * @param expressHalf where the same session is to be seen in Express
  */
 record Page(
     String clientName,
     int visits,
     Optional<String> name,
     Map<Item, Integer> basket,
-    String formToken) {
+    String formToken,
+    Optional<URI> expressHalf) {
 
   private static final String BEGINNING =
       """
@@ -34,9 +37,14 @@ record Page(
       """;
 
   /** Counts the visit, and shows the visitor. */
-  static Page of(Visitor visitor, String clientName) {
+  static Page of(Visitor visitor, String clientName, Optional<URI> expressHalf) {
     return new Page(
-        clientName, visitor.countVisit(), visitor.name(), visitor.basket(), visitor.formToken());
+        clientName,
+        visitor.countVisit(),
+        visitor.name(),
+        visitor.basket(),
+        visitor.formToken(),
+        expressHalf);
   }
 
   String html() {
@@ -54,6 +62,7 @@ record Page(
         </section>
         %s
         %s
+        %s
         </main>
         """
             .formatted(
@@ -64,7 +73,8 @@ record Page(
                     ? "This is your first visit. Your ticket is in a cookie, your coat is in Redis."
                     : "You were here before. Stop the demo and start it again: it still knows you.",
                 account(),
-                basketCard());
+                basketCard(),
+                otherHalf());
   }
 
   private String account() {
@@ -128,6 +138,21 @@ record Page(
         </section>
         """
         .formatted(rows);
+  }
+
+  private String otherHalf() {
+    return expressHalf
+        .map(
+            express ->
+                """
+                <section class="card">
+                <h2>The other half</h2>
+                <p>An Express server runs beside this one. Visits, name and basket are one session in both.</p>
+                <p class="way"><a href="%s">Go to the Express half</a></p>
+                </section>
+                """
+                    .formatted(Html.escape(express.toString())))
+        .orElse("");
   }
 
   private String tokenField() {

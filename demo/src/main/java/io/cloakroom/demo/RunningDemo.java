@@ -3,8 +3,10 @@ package io.cloakroom.demo;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** The demo with all that belongs to it, from start to stop. */
 final class RunningDemo implements Closeable {
@@ -12,12 +14,14 @@ final class RunningDemo implements Closeable {
   private final Deque<Closeable> started = new ArrayDeque<>();
   private final JavalinDemo application;
   private final String sessionsAre;
+  private final Optional<ExpressHalf> express;
 
   private RunningDemo(DemoSettings settings) throws IOException {
     try {
       DemoFolder folder = opened(DemoFolder.open(settings.folder()));
       String secret = settings.secret().orElseGet(folder::secret);
       OpenClient client;
+      Optional<URI> server = Optional.empty();
       if (settings.client() == ClientChoice.MOCK) {
         client = opened(OpenClient.inMemory());
         sessionsAre = "in memory, until it stops";
@@ -26,6 +30,7 @@ final class RunningDemo implements Closeable {
             settings.redis().isPresent()
                 ? settings.redis().get()
                 : opened(EmbeddedRedis.start(folder.redis())).uri();
+        server = Optional.of(redis);
         client = opened(OpenClient.connect(settings.client(), redis));
         sessionsAre =
             settings.redis().isPresent()
@@ -37,6 +42,11 @@ final class RunningDemo implements Closeable {
       }
       application = opened(new JavalinDemo(client, settings.client().word(), secret));
       application.start(settings.port());
+      express =
+          settings.express()
+              ? server.map(redis -> opened(expressOn(redis, folder.express(), secret)))
+              : Optional.empty();
+      express.map(ExpressHalf::uri).ifPresent(application::leadTo);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -52,6 +62,10 @@ final class RunningDemo implements Closeable {
     return new RunningDemo(settings);
   }
 
+  private ExpressHalf expressOn(URI redis, Path folder, String secret) {
+    return ExpressHalf.start(folder, redis, JavalinDemo.COOKIE, secret, uri());
+  }
+
   private <T extends Closeable> T opened(T resource) {
     started.push(resource);
     return resource;
@@ -64,6 +78,11 @@ final class RunningDemo implements Closeable {
   /** Where the application listens. */
   URI uri() {
     return URI.create("http://localhost:" + application.port() + "/");
+  }
+
+  /** Where Express serves the same sessions, if it does. */
+  Optional<URI> expressUri() {
+    return express.map(ExpressHalf::uri);
   }
 
   /** Where its sessions are, in words. */

@@ -1,6 +1,6 @@
 // The demo's Express half: the same sessions, through express-session and connect-redis.
 
-import { timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { RedisStore } from 'connect-redis'
@@ -44,6 +44,7 @@ app.use(
 
 app.get('/', async (req, res) => {
   req.session.visits = (req.session.visits ?? 0) + 1
+  req.session.formToken ??= randomBytes(24).toString('base64url')
   await new Promise((resolve, reject) => req.session.save((error) => (error ? reject(error) : resolve())))
   res.send(await page(req))
 })
@@ -76,8 +77,8 @@ async function page(req) {
       ([word, title]) => `<li>
 <span class="what"><strong>${title}</strong></span>
 <output>${basket[word] ?? 0}</output>
-<form method="post" action="/basket/add"><input type="hidden" name="token" value="${escape(formToken ?? '')}"><button
-name="item" value="${word}" aria-label="One ${title} more"${formToken ? '' : ' disabled'}>+</button></form>
+<form method="post" action="/basket/add"><input type="hidden" name="token" value="${escape(formToken)}"><button
+name="item" value="${word}" aria-label="One ${title} more">+</button></form>
 </li>`,
     )
     .join('\n')
@@ -112,7 +113,6 @@ name="item" value="${word}" aria-label="One ${title} more"${formToken ? '' : ' d
 <ul class="basket">
 ${items}
 </ul>
-${formToken ? '' : '<p>To change it here, be in the Java half once.</p>'}
 </section>
 </main>
 <aside aria-label="What happened behind">
