@@ -31,8 +31,8 @@ abstract class ClientTck {
   /**
    * Opens the port under test.
    *
-   * @param redis {@code redis://[:password@]host:port}; give the client {@link #timeout} as its
-   *     timeout
+   * @param redis {@code redis://[[user]:password@]host:port}; give the client {@link #timeout} as
+   *     its timeout
    */
   protected abstract RedisCommands connect(URI redis);
 

@@ -10,6 +10,7 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,7 @@ interface FailureClauses extends PortClauses {
       List.of(
           commands -> commands.get("key"),
           commands -> commands.getAndExpire("key", Duration.ofSeconds(9)),
-          commands -> commands.multiGet(List.of("key", "other")),
+          commands -> commands.multiGet(List.of("key", "key:other")),
           commands -> commands.set("key", ANY, SetOptions.always()),
           commands -> commands.expire("key", Duration.ofSeconds(9)),
           commands -> commands.timeToLive("key"),
@@ -83,6 +84,33 @@ interface FailureClauses extends PortClauses {
                 assertThat(port().failure(command.apply(commands))).satisfies(refused("NOPERM"));
               }
             });
+  }
+
+  /** The rights that docs/operations.md asks for, and PTTL, which the store does not send. */
+  @Test
+  default void P18_aUserWithTheDocumentedRightsIsRefusedNothing() throws Exception {
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        RawRedis raw = server.raw()) {
+      raw.call("ACL", "SETUSER", "sessions", "on", ">password", "~key*", "-@all");
+      raw.call("ACL", "SETUSER", "sessions", "+get", "+getex", "+set", "+del", "+pexpire");
+      raw.call("ACL", "SETUSER", "sessions", "+mget", "+scan", "+evalsha", "+eval", "+ping");
+      raw.call("ACL", "SETUSER", "sessions", "+pttl");
+      URI uri = server.uri();
+      RedisCommands commands =
+          port()
+              .hooks()
+              .connect(
+                  URI.create("redis://sessions:password@" + uri.getHost() + ":" + uri.getPort()));
+      try {
+        for (Function<RedisCommands, CompletionStage<?>> command : ALL) {
+          port().answer(command.apply(commands));
+        }
+        assertThat(port().failure(commands.get("another's"))).satisfies(refused("NOPERM"));
+      } finally {
+        port().hooks().disconnect(commands);
+      }
+    }
   }
 
   @Test

@@ -16,6 +16,11 @@ class SpringRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected RedisCommands connect(URI uri) {
     var server = new RedisStandaloneConfiguration(uri.getHost(), uri.getPort());
+    if (uri.getUserInfo() != null) {
+      String[] account = uri.getUserInfo().split(":", 2);
+      server.setUsername(account[0]);
+      server.setPassword(account[1]);
+    }
     var options = ClientOptions.builder().disconnectedBehavior(REJECT_COMMANDS).build();
     var client =
         LettuceClientConfiguration.builder().clientOptions(options).commandTimeout(timeout());
