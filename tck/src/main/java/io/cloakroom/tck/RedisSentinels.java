@@ -78,12 +78,34 @@ public final class RedisSentinels implements RedisTopology {
     return sentinels.running().map(RedisServer::uri).toList();
   }
 
-  /** The primary, as the Sentinels see it now. */
+  /** The primary on which all Sentinels agree, and which says so itself; waits until they do. */
   public RedisServer primary() {
-    return sentinels
-        .ask(RedisSentinels::primaryPort)
-        .map(servers::onPort)
-        .orElseThrow(() -> new IllegalStateException("The Sentinels know no primary"));
+    List<RedisServer> found = new ArrayList<>();
+    Patience.await(
+        "the Sentinels agree on a primary",
+        () -> {
+          agreed().ifPresent(found::add);
+          return !found.isEmpty();
+        });
+    return found.get(0);
+  }
+
+  private Optional<RedisServer> agreed() {
+    List<Optional<Integer>> said =
+        sentinels
+            .running()
+            .map(each -> ServerGroup.askOne(each, RedisSentinels::primaryPort))
+            .distinct()
+            .toList();
+    return said.size() == 1
+        ? said.get(0).map(servers::onPort).filter(RedisSentinels::isPrimary)
+        : Optional.empty();
+  }
+
+  private static boolean isPrimary(RedisServer server) {
+    return ServerGroup.askOne(
+            server, raw -> Optional.of(raw.text("INFO", "replication").contains("role:master")))
+        .orElse(false);
   }
 
   @Override
@@ -111,11 +133,11 @@ public final class RedisSentinels implements RedisTopology {
 
   @Override
   public void heal() {
-    servers.start();
     sentinels.start();
+    RedisServer primary = primary();
+    servers.start();
     // a Sentinel takes ten seconds to do this to a primary that comes back
-    int primary = primary().uri().getPort();
-    servers.running().filter(server -> server.uri().getPort() != primary).forEach(this::follow);
+    servers.running().filter(server -> server != primary).forEach(old -> follow(old, primary));
     Patience.await(
         "the Sentinels see a primary with its replica",
         () ->
@@ -144,9 +166,9 @@ public final class RedisSentinels implements RedisTopology {
     }
   }
 
-  private void follow(RedisServer replica) {
+  private static void follow(RedisServer replica, RedisServer primary) {
     try (RawRedis raw = replica.raw()) {
-      raw.call("REPLICAOF", "127.0.0.1", port(primary()));
+      raw.call("REPLICAOF", "127.0.0.1", port(primary));
     }
   }
 

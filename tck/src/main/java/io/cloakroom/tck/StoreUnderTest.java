@@ -133,6 +133,10 @@ final class StoreUnderTest {
 
   /** Gives a test a server that nobody shares, and a client of it. */
   void onOwnServer(PortUnderTest.ServerTest test) throws Exception {
+    needs(Capability.SERVER);
+    if (redis.server().isEmpty()) {
+      throw Capability.SERVER_OF_ITS_OWN.notClaimed();
+    }
     try (RedisServer server = RedisServers.start()) {
       RedisCommands commands = hooks.connect(server.uri());
       try {
