@@ -32,7 +32,9 @@ record CommandSender(StatefulConnection<String, byte[]> connection) {
   /**
    * Sends a command to where its key is, the answer to which means nothing if it was carried out
    * before. Lettuce sends a command again when the connection was cut before its reply came: a
-   * {@code SET NX} would then find what it has written itself, and say no.
+   * {@code SET NX} would then find what it has written itself, and say no; and a compare-and-set
+   * would take its own value, or what others have written over it since, for a conflict, and make
+   * changes again that were made and replaced already.
    */
   <T> CompletionStage<T> sendOnce(
       ProtocolKeyword type,

@@ -280,9 +280,11 @@ public final class LettuceCommands implements RedisCommands, AutoCloseable {
 
   private CompletionStage<List<byte[]>> eval(
       CommandType type, String script, List<String> keys, List<byte[]> arguments) {
-    return sender.send(
+    Redirections redirections = new Redirections();
+    return sender.sendOnce(
         type,
-        new ValueListOutput<>(codec),
+        redirections.values(codec),
+        redirections,
         sender.args().add(script).add(keys.size()).addKeys(keys).addValues(arguments));
   }
 

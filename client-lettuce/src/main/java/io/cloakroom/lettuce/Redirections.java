@@ -4,7 +4,9 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.output.ValueListOutput;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,6 +33,16 @@ final class Redirections {
 
   CommandOutput<String, byte[], Long> integer(RedisCodec<String, byte[]> codec) {
     return new IntegerOutput<>(codec) {
+      @Override
+      public void setError(ByteBuffer error) {
+        count.incrementAndGet();
+        super.setError(error);
+      }
+    };
+  }
+
+  CommandOutput<String, byte[], List<byte[]>> values(RedisCodec<String, byte[]> codec) {
+    return new ValueListOutput<>(codec) {
       @Override
       public void setError(ByteBuffer error) {
         count.incrementAndGet();

@@ -1,0 +1,20 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.SessionHistoryTck;
+import java.net.URI;
+
+class JedisHistoryTest extends SessionHistoryTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(clients.open(redis, config -> {}));
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}

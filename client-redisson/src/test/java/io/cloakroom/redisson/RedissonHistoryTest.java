@@ -1,0 +1,21 @@
+package io.cloakroom.redisson;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.SessionHistoryTck;
+import java.net.URI;
+import org.redisson.config.NameMapper;
+
+class RedissonHistoryTest extends SessionHistoryTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(clients.open(redis, NameMapper.direct()));
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}

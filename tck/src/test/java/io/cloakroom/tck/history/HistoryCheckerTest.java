@@ -1,0 +1,250 @@
+package io.cloakroom.tck.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tck.history.Operation.Verb;
+import io.cloakroom.tck.history.Violation.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Histories written by hand: what can be true, and what cannot. */
+class HistoryCheckerTest {
+
+  private final List<Operation> history = new ArrayList<>();
+
+  HistoryCheckerTest() {
+    add(Verb.CREATE, "id", Map.of("a", "0", "b", "0"), found("a", "0", "b", "0"), 1, 2);
+  }
+
+  @Test
+  void aSaveThatIsSeenFromThenOn() {
+    update("a", "1", found("a", "1", "b", "0"), 3, 4);
+    load(found("a", "1", "b", "0"), 5, 6);
+
+    assertHolds();
+  }
+
+  @Test
+  void whileASaveIsUnderWayBothIsRight() {
+    update("a", "1", found("a", "1", "b", "0"), 3, 10);
+    load(found("a", "0", "b", "0"), 4, 5);
+    load(found("a", "1", "b", "0"), 6, 7);
+
+    assertHolds();
+  }
+
+  @Test
+  void butNotBackAndForth() {
+    update("a", "1", found("a", "1", "b", "0"), 3, 10);
+    load(found("a", "1", "b", "0"), 4, 5);
+    load(found("a", "0", "b", "0"), 6, 7);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void aSaveThatNobodySeesAnyMore() {
+    update("a", "1", found("a", "1", "b", "0"), 3, 4);
+    load(found("a", "0", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_IS_LOST);
+  }
+
+  @Test
+  void aSaveThatAnotherHasOverwritten() {
+    update("a", "1", found("a", "1", "b", "0"), 3, 10);
+    update("b", "2", found("a", "0", "b", "2"), 4, 11);
+    load(found("a", "1", "b", "0"), 12, 13);
+
+    assertBroken(Promise.NOTHING_IS_LOST);
+  }
+
+  @Test
+  void halfASave() {
+    add(Verb.UPDATE, "id", Map.of("a", "1", "b", "1"), found("a", "1", "b", "1"), 3, 10);
+    load(found("a", "1", "b", "0"), 4, 5);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void aRemovedAttributeThatIsBack() {
+    Map<String, Optional<String>> removal = Map.of("a", Optional.empty());
+    history.add(new Operation(1, Verb.UPDATE, "id", removal, "", found("b", "0"), 3, 4));
+    load(found("a", "0", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_IS_LOST);
+  }
+
+  @Test
+  void aFailedSaveMayHaveHappened() {
+    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+    load(found("a", "0", "b", "0"), 5, 6);
+    load(found("a", "1", "b", "0"), 7, 8);
+
+    assertHolds();
+  }
+
+  @Test
+  void orNot() {
+    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+    load(found("a", "0", "b", "0"), 5, 6);
+
+    assertHolds();
+  }
+
+  @Test
+  void butNotBeforeItBegan() {
+    load(found("a", "1", "b", "0"), 3, 4);
+    update("a", "1", new Answer.Unknown(), 5, Operation.NEVER);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void norTwice() {
+    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+    load(found("a", "1", "b", "0"), 5, 6);
+    update("a", "2", found("a", "2", "b", "0"), 7, 8);
+    load(found("a", "1", "b", "0"), 9, 10);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void whatWasDestroyedStaysGone() {
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 4);
+    load(new Answer.Gone(), 5, 6);
+    update("a", "1", new Answer.Gone(), 7, 8);
+
+    assertHolds();
+  }
+
+  @Test
+  void whatWasDestroyedIsSeenAgain() {
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 4);
+    load(found("a", "0", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_COMES_BACK);
+  }
+
+  @Test
+  void aSaveThatClaimsToHaveReachedWhatIsGone() {
+    load(new Answer.Gone(), 3, 4);
+    update("a", "1", found("a", "1", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_COMES_BACK);
+  }
+
+  @Test
+  void aFailedDestructionMayHappenLate() {
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Unknown(), 3, Operation.NEVER);
+    load(found("a", "0", "b", "0"), 5, 6);
+    load(new Answer.Gone(), 7, 8);
+
+    assertHolds();
+  }
+
+  @Test
+  void aSessionThatIsGoneAlthoughNobodyDestroyedIt() {
+    load(new Answer.Gone(), 3, 4);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void oneOfTwoDestroysIt() {
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 6);
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Gone(), 4, 5);
+
+    assertHolds();
+  }
+
+  @Test
+  void notBoth() {
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 6);
+    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 4, 5);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void aNewIdTakesEverythingAlong() {
+    regenerate(found("a", "1", "b", "0"), 3, 4);
+    load(new Answer.Gone(), 5, 6);
+    add(Verb.LOAD, "new", Map.of(), found("a", "1", "b", "0"), 7, 8);
+
+    assertHolds();
+  }
+
+  @Test
+  void theOldIdIsAlive() {
+    regenerate(found("a", "1", "b", "0"), 3, 4);
+    load(found("a", "0", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_COMES_BACK);
+  }
+
+  @Test
+  void theNewIdLacksWhatWasSaved() {
+    update("b", "2", found("a", "0", "b", "2"), 3, 4);
+    regenerate(found("a", "1", "b", "0"), 5, 6);
+
+    assertBroken(Promise.NOTHING_IS_LOST);
+  }
+
+  @Test
+  void neitherIdIsAlive() {
+    regenerate(found("a", "1", "b", "0"), 3, 4);
+    add(Verb.LOAD, "new", Map.of(), new Answer.Gone(), 5, 6);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  void aValueOfAnotherSession() {
+    load(found("a", "0", "b", "another's"), 3, 4);
+
+    assertBroken(Promise.NO_FOREIGN_VALUE);
+  }
+
+  private void update(String name, String value, Answer answer, long start, long end) {
+    add(Verb.UPDATE, "id", Map.of(name, value), answer, start, end);
+  }
+
+  private void load(Answer answer, long start, long end) {
+    add(Verb.LOAD, "id", Map.of(), answer, start, end);
+  }
+
+  private void regenerate(Answer answer, long start, long end) {
+    Map<String, Optional<String>> change = Map.of("a", Optional.of("1"));
+    history.add(new Operation(1, Verb.REGENERATE, "id", change, "new", answer, start, end));
+  }
+
+  private void add(
+      Verb verb, String id, Map<String, String> values, Answer answer, long start, long end) {
+    Map<String, Optional<String>> changes = new HashMap<>();
+    values.forEach((name, value) -> changes.put(name, Optional.of(value)));
+    history.add(new Operation(1, verb, id, changes, "", answer, start, end));
+  }
+
+  private static Answer found(String... values) {
+    Map<String, String> seen = new HashMap<>();
+    for (int i = 0; i < values.length; i += 2) {
+      seen.put(values[i], values[i + 1]);
+    }
+    return new Answer.Found(seen);
+  }
+
+  private void assertHolds() {
+    assertThat(HistoryChecker.check(history)).isEmpty();
+  }
+
+  private void assertBroken(Promise promise) {
+    assertThat(HistoryChecker.check(history).map(Violation::promise)).contains(promise);
+  }
+}
