@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SameSite;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionConflictException;
+import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,36 @@ interface StoreConcurrencyClauses extends StoreClauses {
   }
 
   @Test
+  default void S11_whatIsClearedGoesAndWhatOthersSetStays() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    other.set("size", 3);
+    one.clear();
+
+    assertThat(one.isModified()).isTrue();
+    kit().store().update(other);
+    kit().store().update(one);
+
+    assertThat(kit().load(one.id()).attributes()).isEqualTo(Map.of("size", 3));
+  }
+
+  @Test
+  default void S11_aChangedCookieAndWhatOthersSetBothStay() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    Duration hour = Duration.ofHours(1);
+    one.setCookie(new SessionCookie(hour, null, false, true, null, "/", SameSite.LAX, null, null));
+    other.set("size", 3);
+
+    kit().store().update(other);
+    kit().store().update(one);
+
+    Session after = kit().load(one.id());
+    assertThat(after.cookie().maxAge()).isEqualTo(hour);
+    assertThat(after.get("size")).isEqualTo(3);
+  }
+
+  @Test
   default void S11_forOneAttributeTheLaterSaveWins() {
     Session one = kit().stored();
     Session other = kit().load(one.id());
@@ -99,6 +132,21 @@ interface StoreConcurrencyClauses extends StoreClauses {
     Session after = kit().load(session.id());
     assertThat(after.get("basket")).isEqualTo(List.of("pen", "ink"));
     assertThat(after.get("colour")).isEqualTo("green");
+  }
+
+  @Test
+  default void S11_aListThatGrewAmongAllAttributesIsNotLost() {
+    Session session = kit().session();
+    session.set("basket", new ArrayList<>(List.of("pen")));
+    kit().store().create(session);
+    Session held = kit().load(session.id());
+    @SuppressWarnings("unchecked")
+    List<String> basket = (List<String>) Objects.requireNonNull(held.attributes().get("basket"));
+    basket.add("ink");
+
+    kit().store().update(held);
+
+    assertThat(kit().load(session.id()).get("basket")).isEqualTo(List.of("pen", "ink"));
   }
 
   @Test

@@ -73,6 +73,16 @@ interface StoreReadingClauses extends StoreClauses {
   }
 
   @Test
+  default void S2_settingAndRemovingAnswerWhatWasThere() {
+    Session session = kit().session();
+
+    assertThat(session.set("user", "bob")).isEqualTo("ada");
+    assertThat(session.set("colour", "green")).isNull();
+    assertThat(session.remove("user")).isEqualTo("bob");
+    assertThat(session.remove("user")).isNull();
+  }
+
+  @Test
   default void S2_aValueThatWouldNotComeBackIsRefusedByNameAndClass() {
     Session session = kit().stored();
     session.set("guest", new Stranger());
@@ -104,6 +114,26 @@ interface StoreReadingClauses extends StoreClauses {
   default void S3_anIdThatIsNoIdIsRefusedBeforeAnyCommand() {
     Stream.of("", " ", "\t", "a b", "a:b", "a\nb", "é", "x".repeat(257), "*", "a\u0000", null)
         .forEach(text -> assertThatIllegalArgumentException().isThrownBy(() -> SessionId.of(text)));
+  }
+
+  @Test
+  default void S3_whatIsWrongWithAnIdIsSaidWithoutTheId() {
+    Map<String, String> faults =
+        Map.of(
+            " ",
+            "is blank",
+            "x".repeat(257),
+            "has 257",
+            "a secret id",
+            "has a character that is not among them");
+
+    faults.forEach(
+        (text, fault) ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> SessionId.of(text))
+                .withMessageEndingWith(fault)
+                .withMessageNotContaining("secret"));
+    assertThat(SessionId.of("x".repeat(256)).value()).hasSize(256);
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The kit over the least integration that there can be, which holds what it claims. */
-class ReferenceIntegrationTest extends HttpSessionTck {
+public class ReferenceIntegrationTest extends HttpSessionTck {
 
   @Override
   protected RunningApplication start(Application application) throws Exception {
