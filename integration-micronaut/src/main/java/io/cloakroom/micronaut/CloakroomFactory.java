@@ -20,7 +20,6 @@ import jakarta.inject.Singleton;
 final class CloakroomFactory {
 
   @Prototype
-  @Requires(missingBeans = SessionStore.class)
   RedisSessionStoreBuilder storeBuilder(
       RedisCommands commands,
       CloakroomConfiguration sessions,
