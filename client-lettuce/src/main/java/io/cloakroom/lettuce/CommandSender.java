@@ -1,5 +1,6 @@
 package io.cloakroom.lettuce;
 
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
@@ -7,6 +8,8 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.ProtocolKeyword;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -42,17 +45,33 @@ record CommandSender(StatefulConnection<String, byte[]> connection) {
       Redirections redirections,
       CommandArgs<String, byte[]> args) {
     TimedCommand<T> command = new TimedCommand<>(type, output, args);
-    return send(command, connection::dispatch)
+    CompletionStage<T> reply = send(command, connection::dispatch);
+    return reply
+        .exceptionallyCompose(
+            failure ->
+                isRefusal(failure) && command.timesSent() > redirections.count()
+                    ? CompletableFuture.failedStage(unknown())
+                    : reply)
         .thenApply(
             answer -> {
               if (command.timesSent() > 1 + redirections.count()) {
-                throw new RedisUnreachableException(
-                    "The connection was cut before the reply came; whether the command was carried"
-                        + " out is unknown",
-                    null);
+                throw unknown();
               }
               return answer;
             });
+  }
+
+  /** A restarted server refuses a script that it ran before: it has forgotten it. */
+  private static boolean isRefusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof RedisRefusedException;
+  }
+
+  private static RedisUnreachableException unknown() {
+    return new RedisUnreachableException(
+        "The connection was cut before the reply came; whether the command was carried out is"
+            + " unknown",
+        null);
   }
 
   /** Sends a command by a way of its own. */
