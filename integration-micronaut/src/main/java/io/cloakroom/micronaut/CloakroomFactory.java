@@ -6,6 +6,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Prototype;
 import io.micronaut.context.annotation.Requires;
@@ -52,7 +53,8 @@ final class CloakroomFactory {
     }
   }
 
-  @Singleton
+  /** Made at the start: what is wrong with the options or the client shows then. */
+  @Context
   @Requires(missingBeans = SessionEngine.class)
   SessionEngine engine(SessionEngineBuilder builder) {
     try {

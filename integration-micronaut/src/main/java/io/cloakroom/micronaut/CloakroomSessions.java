@@ -2,6 +2,8 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.web.router.ErrorRouteInfo;
+import io.micronaut.web.router.RouteAttributes;
 import java.util.concurrent.CompletionStage;
 
 /** The session of a request, for filters and for handlers without a session argument. */
@@ -19,7 +21,16 @@ public final class CloakroomSessions {
     return SessionAccess.unwrapped(access(request).load());
   }
 
-  static SessionAccess access(HttpRequest<?> request) {
+  /** The same for an argument of a handler, which tells of one that has thrown if it is next. */
+  static SessionAccess accessForArgument(HttpRequest<?> request) {
+    SessionAccess access = access(request);
+    if (RouteAttributes.getRouteInfo(request).orElse(null) instanceof ErrorRouteInfo<?, ?>) {
+      access.handlerFailed();
+    }
+    return access;
+  }
+
+  private static SessionAccess access(HttpRequest<?> request) {
     return SessionAccess.of(request)
         .orElseThrow(
             () ->

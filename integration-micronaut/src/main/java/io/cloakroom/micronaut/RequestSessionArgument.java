@@ -20,7 +20,7 @@ final class RequestSessionArgument implements TypedRequestArgumentBinder<Request
   @Override
   public BindingResult<RequestSession> bind(
       ArgumentConversionContext<RequestSession> context, HttpRequest<?> request) {
-    RequestSession session = CloakroomSessions.access(request).session();
+    RequestSession session = CloakroomSessions.accessForArgument(request).session();
     return () -> Optional.of(session);
   }
 }

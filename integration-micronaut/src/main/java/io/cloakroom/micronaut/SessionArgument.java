@@ -28,6 +28,7 @@ final class SessionArgument implements TypedRequestArgumentBinder<Session> {
   @Override
   public BindingResult<Session> bind(
       ArgumentConversionContext<Session> context, HttpRequest<?> request) {
+    SessionAccess access = CloakroomSessions.accessForArgument(request);
     Optional<Session> existing = SessionForRequest.find(request);
     if (existing.isPresent()) {
       return () -> existing;
@@ -35,7 +36,7 @@ final class SessionArgument implements TypedRequestArgumentBinder<Session> {
     if (context.getArgument().isNullable()) {
       return BindingResult.empty();
     }
-    SessionView view = CloakroomSessions.access(request).view();
+    SessionView view = access.view();
     request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, view);
     return () -> Optional.of(view);
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -129,10 +130,13 @@ final class SessionView implements Session {
     }
     String name = key.toString();
     RequestSession session = session();
-    if (name.equals(AUTHENTICATION) && !value.equals(session.get(name))) {
+    if (name.equals(AUTHENTICATION)) {
       session.regenerate(SessionData.KEEP);
+      session.set(
+          name, conversions.convert(value, Map.class).<Object>map(map -> map).orElse(value));
+    } else {
+      session.set(name, value);
     }
-    session.set(name, value);
     modified = true;
     return this;
   }

@@ -5,6 +5,7 @@ import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.crypto.KrupteinReader;
 import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.session.OnConflict;
 import io.cloakroom.session.OnKrupteinRecord;
 import io.cloakroom.session.OnPlainRecord;
 import io.cloakroom.session.OnUnreadable;
@@ -38,6 +39,7 @@ public final class StoreConfiguration {
   private @Nullable Integer compressionThreshold;
   private boolean idHashing;
   private OnUnreadable onUnreadable = OnUnreadable.DISCARD;
+  private OnConflict onConflict = OnConflict.MERGE;
 
   StoreConfiguration(
       @Nullable SessionSerializer serializer,
@@ -165,6 +167,16 @@ public final class StoreConfiguration {
     this.onUnreadable = onUnreadable;
   }
 
+  /**
+   * What becomes of what another request stored meanwhile. Default: {@link OnConflict#MERGE}.
+   *
+   * @param onConflict What becomes of what another request stored since a session was loaded:
+   *     merge, it is kept; or overwrite, it is lost. Default: merge
+   */
+  public void setOnConflict(OnConflict onConflict) {
+    this.onConflict = onConflict;
+  }
+
   RedisSessionStoreBuilder applyTo(RedisSessionStoreBuilder store) {
     store
         .prefix(prefix)
@@ -172,7 +184,8 @@ public final class StoreConfiguration {
         .scanCount(scanCount)
         .onPlainRecord(onPlainRecord)
         .onKrupteinRecord(onKrupteinRecord)
-        .onUnreadable(onUnreadable);
+        .onUnreadable(onUnreadable)
+        .onConflict(onConflict);
     if (disableTouch) {
       store.disableTouch();
     }

@@ -1,0 +1,122 @@
+package io.cloakroom.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.NonNull;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.authentication.AuthenticationRequest;
+import io.micronaut.security.authentication.AuthenticationResponse;
+import io.micronaut.security.authentication.provider.HttpRequestAuthenticationProvider;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.session.Session;
+import jakarta.inject.Singleton;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** micronaut-security logs in and out by the session. */
+class SecurityTest {
+
+  private final SlowRedis redis = new SlowRedis();
+  private final TestSite site =
+      TestSite.over(
+          redis,
+          "security",
+          Map.of(
+              "micronaut.security.enabled",
+              true,
+              "micronaut.security.authentication",
+              "session",
+              "micronaut.security.redirect.enabled",
+              false));
+
+  @AfterEach
+  void stop() {
+    site.close();
+    redis.close();
+  }
+
+  @Test
+  void withoutLoggingInNobodyIsLetIn() throws Exception {
+    assertThat(site.get("/me").statusCode()).isEqualTo(401);
+    assertThat(logIn("wrong").statusCode()).isEqualTo(200);
+    assertThat(TestSite.cookies(logIn("wrong"))).isEmpty();
+  }
+
+  @Test
+  void whoLogsInIsKnownFromThenOn() throws Exception {
+    HttpResponse<String> loggedIn = logIn("right");
+    assertThat(loggedIn.statusCode()).as(loggedIn.body()).isEqualTo(200);
+
+    assertThat(site.get("/me", "Cookie", TestSite.cookie(loggedIn)).body())
+        .isEqualTo("ada [reader] {age=36}");
+  }
+
+  @Test
+  void H11_logInGivesTheSessionANewIdAndKeepsItsData() throws Exception {
+    String before = TestSite.cookie(site.get("/basket"));
+
+    String after = TestSite.cookie(logIn("right", "Cookie", before));
+
+    assertThat(after).isNotEqualTo(before);
+    assertThat(site.get("/basket", "Cookie", before).body()).isEqualTo("null");
+    assertThat(site.get("/basket", "Cookie", after).body()).isEqualTo("full");
+    assertThat(site.get("/me", "Cookie", after).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whoLogsOutIsNotKnownAnyMore() throws Exception {
+    String cookie = TestSite.cookie(logIn("right"));
+
+    assertThat(site.post("/logout", "", "Cookie", cookie).statusCode()).isEqualTo(200);
+
+    assertThat(site.get("/me", "Cookie", cookie).statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> logIn(String password, String... headers) throws Exception {
+    return site.post("/login", "username=ada&password=" + password, headers);
+  }
+
+  @Controller(produces = MediaType.TEXT_PLAIN)
+  @Requires(property = TestSite.SPEC, value = "security")
+  static class Pages {
+
+    @Get("/me")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    String me(Authentication who) {
+      return who.getName() + " " + List.copyOf(who.getRoles()) + " " + who.getAttributes();
+    }
+
+    @Get("/basket")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    String basket(Session session) {
+      String found = session.get("basket", String.class).orElse(null);
+      session.put("basket", "full");
+      return "" + found;
+    }
+  }
+
+  @Singleton
+  @Requires(property = TestSite.SPEC, value = "security")
+  static class Users implements HttpRequestAuthenticationProvider<Object> {
+
+    @Override
+    public @NonNull AuthenticationResponse authenticate(
+        @Nullable HttpRequest<Object> request,
+        @NonNull AuthenticationRequest<String, String> credentials) {
+      return credentials.getSecret().equals("right")
+          ? AuthenticationResponse.success(
+              credentials.getIdentity(), List.of("reader"), Map.of("age", 36))
+          : AuthenticationResponse.failure();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package io.cloakroom.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.redis.RedisCommands;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.session.Session;
+import io.micronaut.session.SessionStore;
+import io.micronaut.session.annotation.SessionValue;
+import io.micronaut.session.event.AbstractSessionEvent;
+import io.micronaut.session.event.SessionCreatedEvent;
+import io.micronaut.session.event.SessionDeletedEvent;
+import io.micronaut.session.http.SessionForRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Micronaut's ways to a session mean what Micronaut says. */
+class SessionApiTest {
+
+  private final RedisCommands commands = InMemoryRedisCommands.create();
+  private final TestSite site = TestSite.over(commands, "api");
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @Test
+  void withoutASessionTheNullableArgumentIsNullAndTheOptionalEmpty() throws Exception {
+    assertThat(site.get("/nullable").body()).isEqualTo("null");
+    assertThat(site.get("/optional").body()).isEqualTo("empty");
+    assertThat(site.get("/value").body()).isEqualTo("null");
+    assertThat(site.get("/optional-value").body()).isEqualTo("empty");
+  }
+
+  @Test
+  void withASessionAllOfThemHaveIt() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set"));
+
+    assertThat(site.get("/nullable", "Cookie", cookie).body()).isEqualTo("red");
+    assertThat(site.get("/optional", "Cookie", cookie).body()).isEqualTo("red");
+    assertThat(site.get("/value", "Cookie", cookie).body()).isEqualTo("red");
+    assertThat(site.get("/optional-value", "Cookie", cookie).body()).isEqualTo("red");
+    assertThat(site.get("/number", "Cookie", cookie).body()).isEqualTo("17");
+  }
+
+  @Test
+  void whatAMethodWithSessionValueReturnsIsKept() throws Exception {
+    String cookie = TestSite.cookie(site.get("/keep"));
+
+    assertThat(site.get("/value", "Cookie", cookie).body()).isEqualTo("green");
+  }
+
+  @Test
+  void aHandlerWithoutTheArgumentFindsTheSessionWhereItMayWait() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set"));
+
+    assertThat(site.get("/find", "Cookie", cookie).body()).isEqualTo("red");
+    assertThat(site.get("/load", "Cookie", cookie).body()).isEqualTo("red");
+  }
+
+  @Test
+  void aSessionMadeForTheRequestTakesTheOldOnesPlace() throws Exception {
+    String first = TestSite.cookie(site.get("/create"));
+    assertThat(site.get("/value", "Cookie", first).body()).isEqualTo("blue");
+
+    String second = TestSite.cookie(site.get("/create", "Cookie", first));
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(site.get("/value", "Cookie", first).body()).isEqualTo("null");
+    assertThat(site.get("/value", "Cookie", second).body()).isEqualTo("blue");
+  }
+
+  @Test
+  void theIntervalIsTheCookiesMaxAge() throws Exception {
+    var response = site.get("/interval");
+
+    assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=");
+    assertThat(site.get("/endless").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void theStoreWorksOutsideOfRequests() {
+    @SuppressWarnings("unchecked") // the context knows raw classes
+    SessionStore<Session> sessions = site.bean(SessionStore.class);
+    Session session = sessions.newSession();
+    session.put("color", "red");
+    String id = sessions.save(session).join().getId();
+
+    Session found = sessions.findSession(id).join().orElseThrow();
+    assertThat(found.get("color", String.class)).contains("red");
+    assertThat(found.isModified()).isFalse();
+    found.put("color", "blue");
+    assertThat(found.isModified()).isTrue();
+    sessions.save(found).join();
+    assertThat(found.isModified()).isFalse();
+
+    assertThat(sessions.deleteSession(id).join()).isTrue();
+    assertThat(sessions.deleteSession(id).join()).isFalse();
+    assertThat(sessions.findSession(id).join()).isEmpty();
+    found.put("color", "green");
+    assertThatThrownBy(() -> sessions.save(found).join()).hasMessageContaining("gone");
+    assertThat(sessions.findSession("no id at all").join()).isEmpty();
+  }
+
+  @Test
+  void sessionsThatBeginAndAreDeletedAreEvents() throws Exception {
+    Events events = site.bean(Events.class);
+
+    String cookie = TestSite.cookie(site.get("/set"));
+    AbstractSessionEvent created = events.heard.poll(10, TimeUnit.SECONDS);
+    assertThat(created).isInstanceOf(SessionCreatedEvent.class);
+    assertThat(created.getSource().get("color", String.class)).contains("red");
+
+    site.get("/delete", "Cookie", cookie);
+    AbstractSessionEvent deleted = events.heard.poll(10, TimeUnit.SECONDS);
+    assertThat(deleted).isInstanceOf(SessionDeletedEvent.class);
+    assertThat(deleted.getSource().getId()).isEqualTo(created.getSource().getId());
+    assertThat(events.heard).isEmpty();
+  }
+
+  @Controller(produces = MediaType.TEXT_PLAIN)
+  @Requires(property = TestSite.SPEC, value = "api")
+  static class Api {
+
+    private final SessionStore<Session> sessions;
+
+    Api(SessionStore<Session> sessions) {
+      this.sessions = sessions;
+    }
+
+    @Get("/set")
+    String set(Session session) {
+      session.put("color", "red").put("number", 17L);
+      return "set";
+    }
+
+    @Get("/nullable")
+    String nullable(@Nullable Session session) {
+      return session == null ? "null" : session.get("color", String.class).orElse("none");
+    }
+
+    @Get("/optional")
+    String optional(Optional<Session> session) {
+      return session.map(found -> found.get("color", String.class).orElse("none")).orElse("empty");
+    }
+
+    @Get("/value")
+    String value(@Nullable @SessionValue String color) {
+      return "" + color;
+    }
+
+    @Get("/number")
+    String number(@SessionValue("number") int number) {
+      return "" + number;
+    }
+
+    @Get("/optional-value")
+    String optionalValue(@SessionValue("color") Optional<String> color) {
+      return color.orElse("empty");
+    }
+
+    @Get("/keep")
+    @SessionValue("color")
+    String keep() {
+      return "green";
+    }
+
+    @Get("/find")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    String find(HttpRequest<?> request) {
+      return SessionForRequest.find(request).orElseThrow().get("color", String.class).orElseThrow();
+    }
+
+    @Get("/load")
+    java.util.concurrent.CompletionStage<String> load(HttpRequest<?> request) {
+      return CloakroomSessions.load(request).thenApply(session -> "" + session.get("color"));
+    }
+
+    @Get("/create")
+    String create(HttpRequest<?> request, @Nullable Session before) {
+      SessionForRequest.create(sessions, request).put("color", "blue");
+      return "created";
+    }
+
+    @Get("/interval")
+    String interval(Session session) {
+      session.setMaxInactiveInterval(Duration.ofMinutes(5)).put("color", "red");
+      return "" + session.getMaxInactiveInterval();
+    }
+
+    @Get("/endless")
+    HttpResponse<?> endless(Session session) {
+      session.setMaxInactiveInterval(Duration.ZERO);
+      return HttpResponse.ok();
+    }
+
+    @Get("/delete")
+    java.util.concurrent.CompletableFuture<String> delete(Session session) {
+      return sessions.deleteSession(session.getId()).thenApply(String::valueOf);
+    }
+  }
+
+  @Singleton
+  @Requires(property = TestSite.SPEC, value = "api")
+  static class Events implements ApplicationEventListener<AbstractSessionEvent> {
+
+    final BlockingQueue<AbstractSessionEvent> heard = new LinkedBlockingQueue<>();
+
+    @Override
+    public void onApplicationEvent(AbstractSessionEvent event) {
+      heard.add(event);
+    }
+  }
+}
