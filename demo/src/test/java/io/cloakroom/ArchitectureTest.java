@@ -39,6 +39,8 @@ class ArchitectureTest {
         .definedBy("io.cloakroom.mock..")
         .layer("javalin")
         .definedBy("io.cloakroom.javalin..")
+        .layer("micronaut")
+        .definedBy("io.cloakroom.micronaut..")
         .layer("kit")
         .definedBy("io.cloakroom.tck..")
         .layer("demo")
@@ -54,6 +56,8 @@ class ArchitectureTest {
         .whereLayer("mock")
         .mayOnlyAccessLayers("core")
         .whereLayer("javalin")
+        .mayOnlyAccessLayers("core")
+        .whereLayer("micronaut")
         .mayOnlyAccessLayers("core")
         .whereLayer("kit")
         .mayOnlyAccessLayers("core")
@@ -125,7 +129,7 @@ class ArchitectureTest {
   @Test
   void noAdapterAndNoIntegrationTurnsInACircle() {
     slices()
-        .matching("io.cloakroom.(jedis|lettuce|redisson|javalin|mock|tck)..")
+        .matching("io.cloakroom.(jedis|lettuce|redisson|javalin|micronaut|mock|tck)..")
         .should()
         .beFreeOfCycles()
         .check(OURS);

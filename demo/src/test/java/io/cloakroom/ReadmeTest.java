@@ -51,6 +51,7 @@ class ReadmeTest {
                   "javalin",
                   "jedis",
                   "lettuce",
+                  "micronaut",
                   "mock",
                   "redis",
                   "redisson",
@@ -171,7 +172,7 @@ class ReadmeTest {
   }
 
   private static String wrapped(String code) {
-    if (code.startsWith("class ") || code.startsWith("abstract class ")) {
+    if (code.startsWith("class ") || code.startsWith("abstract class ") || code.startsWith("@")) {
       return code;
     }
     String members =

@@ -9,6 +9,7 @@ import java.util.Optional;
  * What can be chosen when the demo is started.
  *
  * @param port where the application listens ({@code PORT}); 0 for any free one
+ * @param framework in which framework it runs ({@code FRAMEWORK})
  * @param client over which client it talks to Redis ({@code CLIENT})
  * @param redis a server that runs already ({@code REDIS_URL}); empty: one of the demo's own
  * @param secret what cookies are signed with ({@code SESSION_SECRET}); empty: one that is kept in
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record DemoSettings(
     int port,
+    FrameworkChoice framework,
     ClientChoice client,
     Optional<URI> redis,
     Optional<String> secret,
@@ -47,6 +49,7 @@ record DemoSettings(
   static DemoSettings from(Map<String, String> environment, Path folder) {
     return new DemoSettings(
         value(environment, "PORT").map(DemoSettings::port).orElse(7070),
+        value(environment, "FRAMEWORK").map(FrameworkChoice::of).orElse(FrameworkChoice.JAVALIN),
         value(environment, "CLIENT").map(ClientChoice::of).orElse(ClientChoice.LETTUCE),
         value(environment, "REDIS_URL").map(DemoSettings::redisUrl),
         value(environment, "SESSION_SECRET").map(DemoSettings::secret),

@@ -11,7 +11,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,16 +24,7 @@ import java.util.stream.Stream;
 /**
  * The demo as a Javalin application: its routes, and nothing that another framework would share.
  */
-final class JavalinDemo implements Closeable {
-
-  private static final String PREFIX = "sess:";
-
-  /** The name of the session's cookie. */
-  static final String COOKIE = "sid";
-
-  private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
-          + " frame-ancestors 'none'";
+final class JavalinDemo implements WebApplication {
 
   private final OpenClient client;
   private final String clientName;
@@ -67,13 +57,8 @@ final class JavalinDemo implements Closeable {
             });
   }
 
-  /**
-   * Listens.
-   *
-   * @param port 0 for any free one
-   * @throws DemoException if the port is taken
-   */
-  void start(int port) {
+  @Override
+  public void start(int port) {
     try {
       javalin.start(port);
     } catch (JavalinBindException e) {
@@ -82,12 +67,13 @@ final class JavalinDemo implements Closeable {
     }
   }
 
-  int port() {
+  @Override
+  public int port() {
     return javalin.port();
   }
 
-  /** Leads visitors to the Express half from now on. */
-  void leadTo(URI express) {
+  @Override
+  public void leadTo(URI express) {
     expressHalf = Optional.of(express);
   }
 

@@ -37,18 +37,24 @@ final class RequestLog {
     return Optional.ofNullable(CURRENT.get());
   }
 
+  /** From now on this thread works for another request, or none; tells for which it did. */
+  static @Nullable RequestLog exchange(@Nullable RequestLog log) {
+    RequestLog before = CURRENT.get();
+    if (log == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(log);
+    }
+    return before;
+  }
+
   /** Does something as part of a request; of none, if the log is null. */
   static <T, E extends Exception> T during(@Nullable RequestLog log, Work<T, E> work) throws E {
-    RequestLog before = CURRENT.get();
-    CURRENT.set(log);
+    RequestLog before = exchange(log);
     try {
       return work.run();
     } finally {
-      if (before == null) {
-        CURRENT.remove();
-      } else {
-        CURRENT.set(before);
-      }
+      exchange(before);
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class RunningDemo implements Closeable {
 
   private final Deque<Closeable> started = new ArrayDeque<>();
-  private final JavalinDemo application;
+  private final WebApplication application;
   private final String sessionsAre;
   private final Optional<ExpressHalf> express;
 
@@ -40,7 +40,7 @@ final class RunningDemo implements Closeable {
                     + "), which keeps them in "
                     + settings.folder();
       }
-      application = opened(new JavalinDemo(client, settings.client().word(), secret));
+      application = opened(settings.framework().open(client, settings.client().word(), secret));
       application.start(settings.port());
       express =
           settings.express()
@@ -63,7 +63,7 @@ final class RunningDemo implements Closeable {
   }
 
   private ExpressHalf expressOn(URI redis, Path folder, String secret) {
-    return ExpressHalf.start(folder, redis, JavalinDemo.COOKIE, secret, uri());
+    return ExpressHalf.start(folder, redis, WebApplication.COOKIE, secret, uri());
   }
 
   private <T extends Closeable> T opened(T resource) {

@@ -104,9 +104,15 @@ class KitController {
 
   private Answer answer(HttpRequest<?> request, SessionOperations session) {
     return application.answer(
-        Route.at(request.getPath()).orElseThrow(),
+        Route.at(withoutMatrix(request.getPath())).orElseThrow(),
         session,
         name -> request.getParameters().get(name));
+  }
+
+  /** Micronaut 5 finds a route whatever comes after a semicolon. */
+  private static String withoutMatrix(String path) {
+    int semicolon = path.indexOf(';');
+    return semicolon < 0 ? path : path.substring(0, semicolon);
   }
 
   private static String text(Answer answer) {
