@@ -82,7 +82,7 @@ class EventLoopTest {
   }
 
   @Test
-  void H23_theKitCatchesAClientThatWaitsOnTheEventLoop() throws Exception {
+  void H23_aClientThatWaitsOnTheEventLoopIsCaught() throws Exception {
     assertThat(visit("jedis-on-the-event-loop"))
         .isNotEmpty()
         .allMatch(call -> call.contains("eventLoop") && call.contains("jedis"));
