@@ -106,7 +106,7 @@ public final class MicronautRequests {
         begun
             .headers()
             .firstValue("Set-Cookie")
-            .map(header -> header.split(";")[0])
+            .map(header -> header.substring(0, header.indexOf(';')))
             .orElse("none=");
     return new Application(name, base + path, cookie, new ArrayList<>());
   }

@@ -102,7 +102,9 @@ class ConfigurationTest {
     Set<String> beans = Set.of("serializer", "encryption", "kruptein", "clock", "observer");
     Set<String> combined = Set.of("compression", "genid", "listener", "cookie", "resilience");
 
-    Stream<String> store = options(RedisSessionStoreBuilder.class, "store.");
+    Stream<String> store =
+        options(RedisSessionStoreBuilder.class, "store.")
+            .map(option -> option.equals("store.sharedWithExpress") ? "sharedWithExpress" : option);
     Stream<String> engine = options(SessionEngineBuilder.class, "");
     Stream<String> cookie =
         Arrays.stream(CookieOptions.class.getDeclaredMethods())
