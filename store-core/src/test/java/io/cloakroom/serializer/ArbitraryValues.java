@@ -139,7 +139,9 @@ public final class ArbitraryValues {
       case 6 -> Collections.unmodifiableList(list(depth));
       case 7 -> new HashSet<>(list(depth));
       case 8 -> new LinkedHashSet<>(list(depth));
-      case 9 -> Set.copyOf(withoutNulls(list(depth)));
+      // of scalars: EnumMap.equals throws where it meets a TreeMap of other keys, and such a set
+      // compares all that share a slot
+      case 9 -> Set.copyOf(withoutNulls(list(1)));
       case 10 -> new TreeSet<>(List.of(text(), text()));
       case 11 -> stringMap(depth);
       case 12 -> new HashMap<>(stringMap(depth));
