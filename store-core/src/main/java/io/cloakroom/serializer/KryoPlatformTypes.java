@@ -113,7 +113,7 @@ final class KryoPlatformTypes {
     leaf(DayOfWeek.class, new KryoEnum<>(DayOfWeek.class));
     leaf(Month.class, new KryoEnum<>(Month.class));
     leaf(Currency.class, new KryoText<>(Currency::getCurrencyCode, Currency::getInstance));
-    leaf(Locale.class, new KryoText<>(KryoPlatformTypes::textOf, Locale::forLanguageTag));
+    leaf(Locale.class, new KryoText<>(KryoPlatformTypes::textOf, KryoPlatformTypes::localeOf));
     leaf(OptionalInt.class);
     leaf(OptionalLong.class);
     leaf(OptionalDouble.class);
@@ -271,10 +271,21 @@ final class KryoPlatformTypes {
   }
 
   private static String textOf(Locale locale) {
-    String tag = locale.toLanguageTag();
-    if (!Locale.forLanguageTag(tag).equals(locale)) {
+    if (!isNamedByItsTag(locale)) {
       throw new KryoRefusal("holds a Locale that has no language tag: use one that BCP 47 knows");
     }
-    return tag;
+    return locale.toLanguageTag();
+  }
+
+  private static Locale localeOf(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (!isNamedByItsTag(locale)) {
+      throw new IllegalArgumentException("No language tag that comes from a Locale");
+    }
+    return locale;
+  }
+
+  private static boolean isNamedByItsTag(Locale locale) {
+    return Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
   }
 }

@@ -64,7 +64,7 @@ final class TextTypes {
             "locale",
             Locale.class,
             (value, out) -> out.writeString(languageTag(value)),
-            plain -> Locale.forLanguageTag(text(plain)),
+            TextTypes::locale,
             value -> false));
   }
 
@@ -89,11 +89,22 @@ final class TextTypes {
   }
 
   private static String languageTag(Locale locale) {
-    String tag = locale.toLanguageTag();
-    if (!Locale.forLanguageTag(tag).equals(locale)) {
+    if (!isNamedByItsTag(locale)) {
       throw new UnstorableValue(
           "a java.util.Locale that has no language tag (RFC 5646): store it as a String");
     }
-    return tag;
+    return locale.toLanguageTag();
+  }
+
+  private static Locale locale(Object plain) throws Misfit {
+    Locale locale = Locale.forLanguageTag(text(plain));
+    if (!isNamedByItsTag(locale)) {
+      throw new Misfit();
+    }
+    return locale;
+  }
+
+  private static boolean isNamedByItsTag(Locale locale) {
+    return Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
   }
 }
