@@ -8,7 +8,6 @@ import io.cloakroom.serializer.SessionRecord;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -17,12 +16,13 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Any value, through every serializer in every form. {@code -Dcloakroom.arbitrary.values=100000}
- * tries more of them, {@code -Dcloakroom.arbitrary.seed} repeats a failure.
+ * tries more of them. A build tries the same each time; {@code -Dcloakroom.arbitrary.seed} with any
+ * number looks elsewhere.
  */
 class ArbitraryRecordsTest {
 
   private static final int VALUES = Integer.getInteger("cloakroom.arbitrary.values", 2_000);
-  private static final long SEED = Long.getLong("cloakroom.arbitrary.seed", new Random().nextInt());
+  private static final long SEED = Long.getLong("cloakroom.arbitrary.seed", 1);
   private static final String KEY = "sess:any";
   private static final Map<String, RecordFormat> FORMATS = SampleFormats.all();
 

@@ -23,11 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Records in every form, damaged in every way: each ends as an unreadable record, or as one that
- * can be saved again. {@code -Dcloakroom.mutated.seed} repeats a failure.
+ * can be saved again. A build damages them the same way each time; {@code -Dcloakroom.mutated.seed}
+ * with any number looks elsewhere.
  */
 class MutatedRecordsTest {
 
-  private static final long SEED = Long.getLong("cloakroom.mutated.seed", new Random().nextInt());
+  private static final long SEED = Long.getLong("cloakroom.mutated.seed", 1);
   private static final String KEY = "sess:any";
   private static final int SAMPLES = 500;
   private static final Map<String, RecordFormat> FORMATS = SampleFormats.all();
