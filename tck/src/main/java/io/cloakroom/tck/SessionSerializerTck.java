@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * }</pre>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("this-escape") // the report asks for the serializer when tests run
 public abstract class SessionSerializerTck implements RoundTripClauses, HostileBytesClauses {
 
   @RegisterExtension

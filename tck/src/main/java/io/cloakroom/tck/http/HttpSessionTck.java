@@ -40,6 +40,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
+@SuppressWarnings("this-escape") // the report asks for its subject when tests run
 public abstract class HttpSessionTck
     implements ReadClauses,
         CookieClauses,
