@@ -271,21 +271,15 @@ final class KryoPlatformTypes {
   }
 
   private static String textOf(Locale locale) {
-    if (!isNamedByItsTag(locale)) {
-      throw new KryoRefusal("holds a Locale that has no language tag: use one that BCP 47 knows");
-    }
-    return locale.toLanguageTag();
+    return LanguageTag.of(locale)
+        .orElseThrow(
+            () ->
+                new KryoRefusal(
+                    "holds a Locale that has no language tag: use one that BCP 47 knows"));
   }
 
   private static Locale localeOf(String tag) {
-    Locale locale = Locale.forLanguageTag(tag);
-    if (!isNamedByItsTag(locale)) {
-      throw new IllegalArgumentException("No language tag that comes from a Locale");
-    }
-    return locale;
-  }
-
-  private static boolean isNamedByItsTag(Locale locale) {
-    return Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
+    return LanguageTag.parse(tag)
+        .orElseThrow(() -> new IllegalArgumentException("No language tag of a Locale"));
   }
 }

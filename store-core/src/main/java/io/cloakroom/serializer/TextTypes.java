@@ -89,22 +89,15 @@ final class TextTypes {
   }
 
   private static String languageTag(Locale locale) {
-    if (!isNamedByItsTag(locale)) {
-      throw new UnstorableValue(
-          "a java.util.Locale that has no language tag (RFC 5646): store it as a String");
-    }
-    return locale.toLanguageTag();
+    return LanguageTag.of(locale)
+        .orElseThrow(
+            () ->
+                new UnstorableValue(
+                    "a java.util.Locale that has no language tag (RFC 5646): store it as a"
+                        + " String"));
   }
 
   private static Locale locale(Object plain) throws Misfit {
-    Locale locale = Locale.forLanguageTag(text(plain));
-    if (!isNamedByItsTag(locale)) {
-      throw new Misfit();
-    }
-    return locale;
-  }
-
-  private static boolean isNamedByItsTag(Locale locale) {
-    return Locale.forLanguageTag(locale.toLanguageTag()).equals(locale);
+    return LanguageTag.parse(text(plain)).orElseThrow(Misfit::new);
   }
 }
