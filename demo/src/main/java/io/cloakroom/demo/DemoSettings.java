@@ -49,8 +49,8 @@ record DemoSettings(
   static DemoSettings from(Map<String, String> environment, Path folder) {
     return new DemoSettings(
         value(environment, "PORT").map(DemoSettings::port).orElse(7070),
-        value(environment, "FRAMEWORK").map(FrameworkChoice::of).orElse(FrameworkChoice.JAVALIN),
-        value(environment, "CLIENT").map(ClientChoice::of).orElse(ClientChoice.LETTUCE),
+        choice(environment, "FRAMEWORK", FrameworkChoice.JAVALIN),
+        choice(environment, "CLIENT", ClientChoice.LETTUCE),
         value(environment, "REDIS_URL").map(DemoSettings::redisUrl),
         value(environment, "SESSION_SECRET").map(DemoSettings::secret),
         value(environment, "EXPRESS").map(DemoSettings::isOn).orElse(false),
@@ -61,6 +61,13 @@ record DemoSettings(
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty());
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Map<String, String> environment, String name, E otherwise) {
+    return value(environment, name)
+        .map(word -> Choice.of(otherwise.getDeclaringClass(), name, word))
+        .orElse(otherwise);
   }
 
   private static boolean isOn(String text) {

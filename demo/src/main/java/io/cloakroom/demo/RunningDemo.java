@@ -40,7 +40,8 @@ final class RunningDemo implements Closeable {
                     + "), which keeps them in "
                     + settings.folder();
       }
-      application = opened(settings.framework().open(client, settings.client().word(), secret));
+      application =
+          opened(settings.framework().open(client, Choice.word(settings.client()), secret));
       application.start(settings.port());
       express =
           settings.express()
