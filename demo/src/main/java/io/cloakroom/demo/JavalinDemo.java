@@ -162,7 +162,7 @@ final class JavalinDemo implements WebApplication {
   private static void secure(Context ctx) {
     ctx.header("Content-Security-Policy", POLICY)
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header("Referrer-Policy", "same-origin")
         .header("Cache-Control", "no-store");
   }
 }

@@ -43,7 +43,7 @@ final class LoggedExchanges implements Ordered {
     response
         .header("Content-Security-Policy", WebApplication.POLICY)
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header("Referrer-Policy", "same-origin")
         .header("Cache-Control", "no-store");
   }
 
