@@ -10,11 +10,11 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A store that does as another does, for saboteurs to change one thing of. */
-class ForwardingStore implements SessionStore {
+public class ForwardingStore implements SessionStore {
 
-  final SessionStore sound;
+  protected final SessionStore sound;
 
-  ForwardingStore(SessionStore sound) {
+  public ForwardingStore(SessionStore sound) {
     this.sound = sound;
   }
 

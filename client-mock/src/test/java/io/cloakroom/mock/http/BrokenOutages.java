@@ -2,6 +2,7 @@ package io.cloakroom.mock.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.mock.ForwardingStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Integrations that take a Redis that is away for something else. */
 final class BrokenOutages {
@@ -23,7 +25,8 @@ final class BrokenOutages {
     SessionStore store(SessionStore store) {
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<Optional<Session>> getAndTouch(SessionId id, Duration maxAge) {
+        public CompletionStage<Optional<Session>> getAndTouch(
+            SessionId id, @Nullable Duration maxAge) {
           return sound.getAndTouch(id, maxAge).exceptionally(failure -> Optional.empty());
         }
       };
@@ -60,7 +63,8 @@ final class BrokenOutages {
         private volatile CompletionStage<Optional<Session>> failed;
 
         @Override
-        public CompletionStage<Optional<Session>> getAndTouch(SessionId id, Duration maxAge) {
+        public CompletionStage<Optional<Session>> getAndTouch(
+            SessionId id, @Nullable Duration maxAge) {
           if (failed != null) {
             return failed;
           }

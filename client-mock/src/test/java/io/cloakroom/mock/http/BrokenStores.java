@@ -1,5 +1,6 @@
 package io.cloakroom.mock.http;
 
+import io.cloakroom.mock.ForwardingStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Integrations over a store that is used, or does, wrongly. */
 final class BrokenStores {
@@ -30,7 +32,8 @@ final class BrokenStores {
     SessionStore store(SessionStore store) {
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<Optional<Session>> getAndTouch(SessionId id, Duration maxAge) {
+        public CompletionStage<Optional<Session>> getAndTouch(
+            SessionId id, @Nullable Duration maxAge) {
           return sound
               .getAndTouch(id, maxAge)
               .thenCompose(
@@ -102,7 +105,8 @@ final class BrokenStores {
     SessionStore store(SessionStore store) {
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<Optional<Session>> getAndTouch(SessionId id, Duration maxAge) {
+        public CompletionStage<Optional<Session>> getAndTouch(
+            SessionId id, @Nullable Duration maxAge) {
           return sound.get(id);
         }
       };
@@ -114,7 +118,8 @@ final class BrokenStores {
     SessionStore store(SessionStore store) {
       return new ForwardingStore(store) {
         @Override
-        public CompletionStage<Optional<Session>> getAndTouch(SessionId id, Duration maxAge) {
+        public CompletionStage<Optional<Session>> getAndTouch(
+            SessionId id, @Nullable Duration maxAge) {
           return sound
               .get(id)
               .thenCompose(

@@ -53,7 +53,9 @@ public abstract class HttpSessionTck
         CostClauses,
         UnavailableClauses,
         WebSocketClauses,
-        ExpressClauses {
+        ExpressClauses,
+        ExpressCookieClauses,
+        ExpressRaceClauses {
 
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.http.OnHandlerError;
 import io.cloakroom.tck.http.RedisSide.Cost;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,8 @@ interface ResponseClauses extends HttpClauses {
   /** How long a response that should wait is watched: too short only ever passes too easily. */
   Duration WATCHED = Duration.ofMillis(150);
 
+  /** A test over each way of responding to a request that changed its session. */
+  @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest
   @EnumSource(
       names = {
@@ -29,6 +33,9 @@ interface ResponseClauses extends HttpClauses {
         "ASYNC_SET",
         "THROW_AFTER_SET"
       })
+  @interface OverEachResponse {}
+
+  @OverEachResponse
   default void H5_noByteLeavesBeforeTheSessionIsInRedis(Route route) throws Exception {
     needsFor(route);
     Website site = site();
@@ -74,17 +81,7 @@ interface ResponseClauses extends HttpClauses {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "SET",
-        "REDIRECT_AFTER_SET",
-        "LARGE_AFTER_SET",
-        "STREAM_AFTER_SET",
-        "EVENTS_AFTER_SET",
-        "ASYNC_SET",
-        "THROW_AFTER_SET"
-      })
+  @OverEachResponse
   default void H6_everyResponseCommitsAChangeExactlyOnce(Route route) {
     needsFor(route);
     Visitor guest = guestOf(site(), "color", "red");
@@ -103,17 +100,7 @@ interface ResponseClauses extends HttpClauses {
     assertThat(cost.writes()).as("writes among %s", cost.names()).isEqualTo(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "SET",
-        "REDIRECT_AFTER_SET",
-        "LARGE_AFTER_SET",
-        "STREAM_AFTER_SET",
-        "EVENTS_AFTER_SET",
-        "ASYNC_SET",
-        "THROW_AFTER_SET"
-      })
+  @OverEachResponse
   default void H6_everyResponseBeginsASessionExactlyOnce(Route route) {
     needsFor(route);
     Visitor visitor = site().visitor();

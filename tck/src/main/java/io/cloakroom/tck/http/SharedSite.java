@@ -1,5 +1,6 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressApp;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
@@ -14,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Our application and Express's, on one host and over the same sessions. */
 record SharedSite(Website ours, ExpressApp express) {
@@ -87,6 +90,12 @@ record SharedSite(Website ours, ExpressApp express) {
       if (reply.status() != 200) {
         throw new AssertionError("Express answers " + reply);
       }
+    }
+
+    /** The attributes of these names, as one half has them. */
+    String describe(Half half, Set<String> names) {
+      String units = names.stream().map(Description::units).collect(Collectors.joining("."));
+      return get(half, half == Half.EXPRESS ? "/describe" : "/describe?names=" + units).body();
     }
 
     /** The cookie that it holds, as it would send it. */
