@@ -17,6 +17,10 @@ public enum Capability {
   /** Saying that the server refused the log-in, when the client connects again by itself. */
   REFUSED_LOG_IN("its client connects again by itself, and does not say why it can't log in"),
 
+  /** Saying that the server is gone, rather than that it gives no answer in time. */
+  NOTICED_OUTAGE(
+      "its client waits for a server that is gone, and says no more than that it waited"),
+
   /** A key prefix that is configured in the client itself. */
   CLIENT_PREFIX("its test class opens no client with a prefix (override connectWithPrefix)"),
 

@@ -86,7 +86,10 @@ interface FailureClauses extends PortClauses {
             });
   }
 
-  /** The rights that docs/operations.md asks for, and PTTL, which the store does not send. */
+  /**
+   * The rights that docs/operations.md asks for, what the client says for itself, and PTTL, which
+   * the store does not send.
+   */
   @Test
   default void P18_aUserWithTheDocumentedRightsIsRefusedNothing() throws Exception {
     port().needsServerOfItsOwn();
@@ -94,8 +97,10 @@ interface FailureClauses extends PortClauses {
         RawRedis raw = server.raw()) {
       raw.call("ACL", "SETUSER", "sessions", "on", ">password", "~key*", "-@all");
       raw.call("ACL", "SETUSER", "sessions", "+get", "+getex", "+set", "+del", "+pexpire");
-      raw.call("ACL", "SETUSER", "sessions", "+mget", "+scan", "+evalsha", "+eval", "+ping");
-      raw.call("ACL", "SETUSER", "sessions", "+pttl");
+      raw.call("ACL", "SETUSER", "sessions", "+mget", "+scan", "+evalsha", "+eval", "+pttl");
+      for (String right : port().hooks().rightsOfItsOwn()) {
+        raw.call("ACL", "SETUSER", "sessions", right);
+      }
       URI uri = server.uri();
       RedisCommands commands =
           port()
@@ -131,6 +136,7 @@ interface FailureClauses extends PortClauses {
 
   @Test
   default void P18_aServerThatIsGoneIsUnreachable() throws Exception {
+    port().needs(Capability.NOTICED_OUTAGE);
     port()
         .onOwnServer(
             (server, commands) -> {

@@ -2,6 +2,7 @@ package io.cloakroom.tck;
 
 import io.cloakroom.redis.RedisCommands;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +54,16 @@ public abstract class RedisCommandsTck extends ClientTck
    */
   protected Optional<HandedInClient> handIn(URI redis) {
     return Optional.empty();
+  }
+
+  /**
+   * What the client says for itself when it connects, beside the commands of the port, as rights of
+   * an ACL such as {@code +info}.
+   *
+   * @return {@code +ping}, unless overridden
+   */
+  protected List<String> rightsOfItsOwn() {
+    return List.of("+ping");
   }
 
   /** For the kit's own use. */

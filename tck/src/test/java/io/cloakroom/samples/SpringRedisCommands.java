@@ -105,9 +105,8 @@ record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisComma
 
   @Override
   public CompletionStage<List<byte[]>> eval(
-      RedisScript script, List<String> keys, List<byte[]> arguments) {
-    byte[][] sent =
-        Stream.concat(Stream.of(bytes(keys)), arguments.stream()).toArray(byte[][]::new);
+      RedisScript script, List<String> keys, List<byte[]> args) {
+    byte[][] sent = Stream.concat(Stream.of(bytes(keys)), args.stream()).toArray(byte[][]::new);
     return Fallback.whenRefused(
         ask(c -> c.scriptingCommands().evalSha(script.sha1(), MULTI, keys.size(), sent)),
         RedisRefusedException::isUnknownScript,

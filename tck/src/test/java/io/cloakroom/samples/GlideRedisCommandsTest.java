@@ -1,0 +1,46 @@
+package io.cloakroom.samples;
+
+import glide.api.GlideClient;
+import glide.api.models.configuration.GlideClientConfiguration;
+import glide.api.models.configuration.NodeAddress;
+import glide.api.models.configuration.ServerCredentials;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.Capability;
+import io.cloakroom.tck.RedisCommandsTck;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(value = OS.LINUX, architectures = "amd64") // of the native library that is here
+class GlideRedisCommandsTest extends RedisCommandsTck {
+  @Override
+  protected RedisCommands connect(URI redis) {
+    var config =
+        GlideClientConfiguration.builder()
+            .address(NodeAddress.builder().host(redis.getHost()).port(redis.getPort()).build())
+            .requestTimeout((int) timeout().toMillis());
+    if (redis.getUserInfo() != null) {
+      String[] account = redis.getUserInfo().split(":", 2);
+      config.credentials(
+          ServerCredentials.builder().username(account[0]).password(account[1]).build());
+    }
+    return new GlideRedisCommands(GlideClient.createClient(config.build()).join());
+  }
+
+  @Override
+  protected Set<Capability> notClaimed() {
+    return Set.of(Capability.REFUSED_LOG_IN, Capability.NOTICED_OUTAGE);
+  }
+
+  @Override
+  protected List<String> rightsOfItsOwn() {
+    return List.of("+info");
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) throws Exception {
+    ((GlideRedisCommands) commands).client().close();
+  }
+}
