@@ -48,11 +48,7 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
 
   @Override
   public void testFailed(ExtensionContext test, @Nullable Throwable failure) {
-    StringBuilder why = new StringBuilder().append(failure);
-    for (Throwable cause = causeOf(failure); cause != null; cause = causeOf(cause)) {
-      why.append("\ncaused by ").append(cause);
-    }
-    note(test, Kind.FAILED, why.toString());
+    note(test, Kind.FAILED, FailureText.of(failure));
   }
 
   @Override
@@ -70,10 +66,6 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   public void afterAll(ExtensionContext testClass) {
     ReportFolder.of(testClass.getConfigurationParameter(FOLDER))
         .ifPresent(folder -> folder.write(report(testClass.getRequiredTestClass())));
-  }
-
-  private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
-    return failure == null ? null : failure.getCause();
   }
 
   private void note(ExtensionContext test, Kind kind, @Nullable String why) {
