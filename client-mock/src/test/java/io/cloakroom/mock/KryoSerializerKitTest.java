@@ -1,7 +1,8 @@
-package io.cloakroom.tck;
+package io.cloakroom.mock;
 
 import io.cloakroom.serializer.KryoSessionSerializer;
 import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.tck.SessionSerializerTck;
 
 class KryoSerializerKitTest extends SessionSerializerTck {
 

@@ -1,7 +1,8 @@
-package io.cloakroom.tck;
+package io.cloakroom.mock;
 
 import io.cloakroom.serializer.JsonSessionSerializer;
 import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.tck.SessionSerializerTck;
 
 class JsonSerializerKitTest extends SessionSerializerTck {
 
