@@ -128,6 +128,19 @@ class LogTest {
         .contains("WARN", "Secure", "not TLS", "option proxy", "AUTO");
   }
 
+  @Test
+  void H18_aSecretThatMayBeGuessedIsWarnedOf() {
+    SessionEngine.builder(RedisSessionStore.builder(redis).build()).secret("x".repeat(32)).build();
+    assertThat(log()).isEmpty();
+
+    SessionEngine.builder(RedisSessionStore.builder(redis).build())
+        .secrets(List.of("x".repeat(32), "x".repeat(31)))
+        .build();
+
+    assertThat(log()).singleElement().asString().contains("WARN", "shorter than 32 bytes");
+    assertThat(log().get(0)).doesNotContain("xxx");
+  }
+
   private void put(String key, String record) {
     redis.set(key, record.getBytes(UTF_8), SetOptions.always()).toCompletableFuture().join();
   }

@@ -31,9 +31,13 @@ final class KitApplication {
             .build();
     context.registerSingleton(Application.class, application);
     context.registerSingleton(SessionStore.class, application.store());
-    context.start();
-    EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
-    return new RunningApplication(URI.create("http://127.0.0.1:" + server.getPort()), context);
+    try {
+      EmbeddedServer server = context.start().getBean(EmbeddedServer.class).start();
+      return new RunningApplication(URI.create("http://127.0.0.1:" + server.getPort()), context);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
   }
 
   /** Gives the kit's options to the engine, as an application gives what properties can't say. */

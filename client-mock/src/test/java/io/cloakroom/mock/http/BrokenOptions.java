@@ -1,5 +1,6 @@
 package io.cloakroom.mock.http;
 
+import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.http.EngineOptions;
@@ -31,6 +32,18 @@ final class BrokenOptions extends Behaviour {
           List<String> oldestFirst = new ArrayList<>(options.secrets());
           Collections.reverse(oldestFirst);
           return builder.secrets(oldestFirst);
+        });
+  }
+
+  static Behaviour startingWithAnyCookie() {
+    return new BrokenOptions(
+        (builder, options) -> {
+          try {
+            builder.build();
+            return builder;
+          } catch (IllegalArgumentException e) {
+            return builder.name("sid").cookie(CookieOptions.DEFAULT);
+          }
         });
   }
 

@@ -17,6 +17,7 @@ enum HttpSaboteur implements Sabotage {
   FORGETS_THE_EXPIRY("H3", () -> new BrokenCookies.Changed("; Expires=[^;]*", "")),
   SPOILS_THE_SIGNATURE("H3", () -> new BrokenCookies.Changed("\\.[^;]*;", ".AAAA;")),
   SENDS_ITS_COOKIE_TWICE("H3", BrokenCookies.SentTwice::new),
+  STARTS_WITH_ANY_COOKIE("H3", BrokenOptions::startingWithAnyCookie),
   FORGETS_REMOVALS("H4", BrokenSessions.ForgetsRemovals::new),
   FORGETS_CHANGES_IN_PLACE("H4", BrokenSessions.HandsOutCopies::new),
   COMMITS_AFTER_THE_RESPONSE("H5", BrokenResponses.CommitsAfterTheResponse::new),

@@ -1,6 +1,7 @@
 package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cloakroom.http.CookieOptions;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,48 @@ interface CookieClauses extends HttpClauses {
                 "samesite", "None",
                 "partitioned", "",
                 "priority", "High"));
+  }
+
+  @Test
+  default void H3_aCookieThatNoBrowserWouldKeepIsRefusedAtTheStart() {
+    CookieOptions usual = CookieOptions.DEFAULT;
+    CookieOptions secure = usual.secure(Secure.ALWAYS);
+    CookieOptions plain = usual.secure(Secure.NEVER);
+
+    refuses("sid", plain.sameSite(SameSiteRule.NONE), "cookie.sameSite");
+    refuses("sid", plain.partitioned(true), "cookie.partitioned");
+    refuses("__Secure-sid", usual, "cookie.secure");
+    refuses("__Host-sid", usual, "cookie.secure");
+    refuses("__Host-sid", secure.path("/app"), "cookie.path");
+    refuses("__Host-sid", secure.domain("example.test"), "cookie.domain");
+  }
+
+  @Test
+  default void H3_aCookieWithAPrefixThatItMayHaveIsSent() {
+    for (String name : List.of("__Host-sid", "__Secure-sid")) {
+      Website site =
+          site(
+              options ->
+                  options
+                      .name(name)
+                      .proxy(true)
+                      .cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+
+      SetCookie cookie =
+          site.visitor()
+              .with("X-Forwarded-Proto", "https")
+              .get("/set?name=color&value=red")
+              .onlyCookie();
+
+      assertThat(cookie.name()).isEqualTo(name);
+    }
+  }
+
+  private void refuses(String name, CookieOptions cookie, String option) {
+    assertThatThrownBy(() -> site(options -> options.name(name).cookie(cookie)))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(option);
   }
 
   @Test
