@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestSession {
 
-  private final SessionExchange exchange;
+  private final SessionState state;
+  private final SessionWriter writer;
 
-  RequestSession(SessionExchange exchange) {
-    this.exchange = exchange;
+  RequestSession(SessionState state, SessionWriter writer) {
+    this.state = state;
+    this.writer = writer;
   }
 
   /**
@@ -28,7 +30,7 @@ public final class RequestSession {
    * #regenerate} it is the new one.
    */
   public SessionId id() {
-    return exchange.id();
+    return state.id();
   }
 
   /**
@@ -38,12 +40,12 @@ public final class RequestSession {
    * #reload} and {@link #touch} fail with what is the matter.
    */
   public boolean isAvailable() {
-    return exchange.isAvailable();
+    return state.outage().isEmpty();
   }
 
   /** Whether nothing is stored yet: the client brought no session, or it was destroyed. */
   public boolean isNew() {
-    return exchange.current().map(Session::isNew).orElse(true);
+    return state.current().map(Session::isNew).orElse(true);
   }
 
   /**
@@ -52,7 +54,7 @@ public final class RequestSession {
    * @return null where there is no such attribute, or no session
    */
   public @Nullable Object get(String name) {
-    return exchange.current().map(session -> session.get(name)).orElse(null);
+    return state.current().map(session -> session.get(name)).orElse(null);
   }
 
   /**
@@ -66,7 +68,7 @@ public final class RequestSession {
    *     without its cookie; or if the request's path lies outside of the cookie's
    */
   public @Nullable Object set(String name, @Nullable Object value) {
-    return exchange.writable().set(name, value);
+    return state.writable().set(name, value);
   }
 
   /**
@@ -75,22 +77,22 @@ public final class RequestSession {
    * @return the value it had; null where there was none
    */
   public @Nullable Object remove(String name) {
-    return exchange.current().map(session -> session.remove(name)).orElse(null);
+    return state.current().map(session -> session.remove(name)).orElse(null);
   }
 
   /** The names of the attributes as they are now. */
   public Set<String> names() {
-    return exchange.current().map(Session::names).orElse(Set.of());
+    return state.current().map(Session::names).orElse(Set.of());
   }
 
   /** The attributes as they are now. */
   public Map<String, @Nullable Object> attributes() {
-    return exchange.current().map(Session::attributes).orElse(Map.of());
+    return state.current().map(Session::attributes).orElse(Map.of());
   }
 
   /** The facts of the cookie: of the session that was found, or of the one that would begin. */
   public SessionCookie cookie() {
-    return exchange.cookie();
+    return state.cookie();
   }
 
   /**
@@ -100,7 +102,7 @@ public final class RequestSession {
    * @throws IllegalStateException as {@link #set}
    */
   public void setCookie(SessionCookie cookie) {
-    exchange.setCookie(cookie);
+    state.setCookie(cookie);
   }
 
   /**
@@ -112,7 +114,7 @@ public final class RequestSession {
    * @throws IllegalStateException if the response has begun, so that the new cookie can't be sent
    */
   public SessionId regenerate(SessionData data) {
-    return exchange.regenerate(data);
+    return state.regenerate(data);
   }
 
   /**
@@ -120,7 +122,7 @@ public final class RequestSession {
    * back. Attributes that are set afterwards begin another one.
    */
   public void destroy() {
-    exchange.destroy();
+    state.destroy();
   }
 
   /**
@@ -128,7 +130,7 @@ public final class RequestSession {
    * What becomes of it in Redis says the option {@code unset}.
    */
   public void unset() {
-    exchange.unset();
+    state.unset();
   }
 
   /**
@@ -137,7 +139,7 @@ public final class RequestSession {
    * @return false where it is gone; there is no session then
    */
   public CompletionStage<Boolean> reload() {
-    return exchange.reload();
+    return writer.reload();
   }
 
   /**
@@ -147,7 +149,8 @@ public final class RequestSession {
    * @throws IllegalStateException as {@link #set}
    */
   public CompletionStage<Boolean> save() {
-    return exchange.save();
+    state.writable();
+    return writer.save();
   }
 
   /**
@@ -156,12 +159,12 @@ public final class RequestSession {
    * @return false where there is nothing stored to touch
    */
   public CompletionStage<Boolean> touch() {
-    return exchange.touch();
+    return writer.touch();
   }
 
   /** The masked id and the names of the attributes, no values. */
   @Override
   public String toString() {
-    return exchange.current().map(Session::toString).orElse("Session[none]");
+    return state.current().map(Session::toString).orElse("Session[none]");
   }
 }
