@@ -86,6 +86,7 @@ interface CookieClauses extends HttpClauses {
     CookieOptions secure = usual.secure(Secure.ALWAYS);
     CookieOptions plain = usual.secure(Secure.NEVER);
 
+    site(options -> options.cookie(plain));
     refuses("sid", plain.sameSite(SameSiteRule.NONE), "cookie.sameSite");
     refuses("sid", plain.partitioned(true), "cookie.partitioned");
     refuses("__Secure-sid", usual, "cookie.secure");
