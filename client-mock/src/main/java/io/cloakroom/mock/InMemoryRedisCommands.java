@@ -158,6 +158,7 @@ public final class InMemoryRedisCommands implements RedisCommands {
         () ->
             switch (script) {
               case GET_AND_EXPIRE -> getAndExpire(key, arguments);
+              case GET_AND_PROLONG -> getAndProlong(key, arguments);
               case COMPARE_AND_SET ->
                   compared(
                       key,
@@ -171,6 +172,24 @@ public final class InMemoryRedisCommands implements RedisCommands {
     Optional<byte[]> value = keys.string(key).map(byte[]::clone);
     keys.expire(key, millis(arguments.get(0)).orElseThrow());
     return value.stream().toList();
+  }
+
+  private List<byte[]> getAndProlong(String key, List<byte[]> arguments) {
+    Optional<byte[]> value = keys.string(key).map(byte[]::clone);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    Duration least = millis(arguments.get(0)).orElseThrow();
+    TimeToLive left = keys.timeToLive(key);
+    if (left instanceof TimeToLive.Remaining enough && enough.duration().compareTo(least) >= 0) {
+      return List.of(value.get(), bytes(enough.duration().toMillis()));
+    }
+    keys.expire(key, millis(arguments.get(1)).orElseThrow());
+    return List.of(value.get(), arguments.get(1).clone());
+  }
+
+  private static byte[] bytes(long number) {
+    return Long.toString(number).getBytes(UTF_8);
   }
 
   private List<byte[]> compared(String key, List<byte[]> arguments, Runnable change) {

@@ -72,6 +72,28 @@ final class BrokenPorts {
     };
   }
 
+  static RedisCommands touchesInsideTheWindow(RedisCommands sound) {
+    return prolongingBelow(sound, "999999999999");
+  }
+
+  static RedisCommands letsTheTtlRunDown(RedisCommands sound) {
+    return prolongingBelow(sound, "60000");
+  }
+
+  private static RedisCommands prolongingBelow(RedisCommands sound, String millis) {
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        List<byte[]> changed = new ArrayList<>(arguments);
+        if (script == RedisScript.GET_AND_PROLONG) {
+          changed.set(0, millis.getBytes(UTF_8));
+        }
+        return super.eval(script, keys, changed);
+      }
+    };
+  }
+
   static RedisCommands givesUpOnAConflict(RedisCommands sound) {
     return new Forwarding(sound) {
       @Override

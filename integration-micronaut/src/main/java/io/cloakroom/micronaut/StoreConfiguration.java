@@ -30,6 +30,7 @@ public final class StoreConfiguration {
   private final @Nullable KrupteinReader kruptein;
   private String prefix = "sess:";
   private Duration ttl = Duration.ofDays(1);
+  private Duration touchAfter = Duration.ZERO;
   private boolean disableTouch;
   private boolean disableTtl;
   private int scanCount = 100;
@@ -77,6 +78,17 @@ public final class StoreConfiguration {
    */
   public void setTtl(Duration ttl) {
     this.ttl = ttl;
+  }
+
+  /**
+   * How much of a TTL is used up before it begins anew. Default: zero.
+   *
+   * @param touchAfter How much of a session's TTL is used up before using the session begins it
+   *     anew, so that not each request writes to Redis; an unused session ends that much later.
+   *     Default: 0, each request begins it anew
+   */
+  public void setTouchAfter(Duration touchAfter) {
+    this.touchAfter = touchAfter;
   }
 
   /**
@@ -181,6 +193,7 @@ public final class StoreConfiguration {
     store
         .prefix(prefix)
         .ttl(ttl)
+        .touchAfter(touchAfter)
         .scanCount(scanCount)
         .onPlainRecord(onPlainRecord)
         .onKrupteinRecord(onKrupteinRecord)

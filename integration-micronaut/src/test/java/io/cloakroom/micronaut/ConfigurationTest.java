@@ -83,6 +83,7 @@ class ConfigurationTest {
     "cloakroom.cookie.path, shop, path",
     "cloakroom.cookie.max-age, -1s, cookie.maxAge",
     "cloakroom.store.ttl, -1s, Option ttl",
+    "cloakroom.store.touch-after, -1s, Option touchAfter",
     "cloakroom.store.scan-count, 0, scanCount",
     "cloakroom.store.encryption-keys, abc, 32 bytes in Base64",
     "cloakroom.resilience.max-waiting, 0, maxWaiting",

@@ -29,6 +29,26 @@ public enum RedisScript {
       """),
 
   /**
+   * Reads a value, and gives its key a new TTL only if less than a least one is left: how a session
+   * is read whose TTL is not to be moved each time.
+   *
+   * <p>Key: the key. Arguments: the least TTL and the new one, in milliseconds. Answer: the value
+   * and the TTL that the key has now, in milliseconds; or an empty list where the key does not
+   * exist. A key without TTL gets one.
+   */
+  GET_AND_PROLONG(
+      """
+      local value = redis.call('GET', KEYS[1])
+      if not value then return {} end
+      local left = redis.call('PTTL', KEYS[1])
+      if left < tonumber(ARGV[1]) then
+        redis.call('PEXPIRE', KEYS[1], ARGV[2])
+        return {value, ARGV[2]}
+      end
+      return {value, string.format('%.0f', left)}
+      """),
+
+  /**
    * Replaces a value if it is still the one that the caller knows by its digest. See {@link
    * CompareAndSet}, which is how to call it.
    *
@@ -83,6 +103,14 @@ public enum RedisScript {
   /** The SHA-1 of the source in lower-case hexadecimal, by which {@code EVALSHA} names it. */
   public String sha1() {
     return sha1;
+  }
+
+  /** Whether it can be run twice without harm, so that it may be tried again. */
+  boolean isRepeatable() {
+    return switch (this) {
+      case GET_AND_EXPIRE, GET_AND_PROLONG -> true;
+      case COMPARE_AND_SET, COMPARE_AND_DELETE -> false;
+    };
   }
 
   static String sha1Hex(byte[] bytes) {

@@ -62,6 +62,8 @@ final class ResilientCommands implements RedisCommands {
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
-    return guard.run(() -> commands.eval(script, keys, arguments));
+    return script.isRepeatable()
+        ? retries.run(() -> commands.eval(script, keys, arguments))
+        : guard.run(() -> commands.eval(script, keys, arguments));
   }
 }

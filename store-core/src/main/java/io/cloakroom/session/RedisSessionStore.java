@@ -1,19 +1,13 @@
 package io.cloakroom.session;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.serializer.SessionRecord;
-import io.cloakroom.serializer.UnreadableRecordException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +27,27 @@ public final class RedisSessionStore implements SessionStore {
 
   private final RedisCommands commands;
   private final SessionKeys keys;
-  private final SessionTtl ttl;
-  private final RecordFormat format;
+  private final SessionReader reader;
+  private final SessionToucher toucher;
   private final SessionSaver saver;
   private final UnreadableRecords unreadable;
-  private final InstantSource clock;
   private final boolean touchDisabled;
   private final int scanCount;
 
   RedisSessionStore(RedisSessionStoreBuilder options) {
     this.commands = options.commands();
     this.keys = new SessionKeys(options.prefix, options.idHashing);
-    this.ttl = new SessionTtl(options.ttl, options.ttlFunction, options.ttlDisabled);
-    this.format = options.format();
     this.unreadable = new UnreadableRecords(options.onUnreadable, options.observer);
-    this.clock = options.clock;
     this.touchDisabled = options.touchDisabled || options.ttlDisabled;
     this.scanCount = options.scanCount;
+    SessionTtl ttl = options.sessionTtl();
+    RecordFormat format = options.format();
+    Touching touching = Touching.of(!options.touchAfter.isZero(), options.onConflict, commands);
+    this.reader = new SessionReader(keys, format, unreadable);
+    this.toucher = new SessionToucher(commands, keys, ttl, touching, reader, options.clock);
     this.saver =
-        new SessionSaver(commands, keys, ttl, format, clock, options.onConflict, options.observer);
+        new SessionSaver(
+            commands, keys, ttl, format, options.clock, options.onConflict, options.observer);
   }
 
   /** Starts a store over a Redis client, with every option at its default. */
@@ -67,7 +63,11 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Optional<Session>> get(SessionId id) {
     requireArgument(id, "session id");
-    return read(id, commands.get(keys.keyOf(id)));
+    return reader.orUnreadable(
+        id,
+        commands
+            .get(keys.keyOf(id))
+            .thenApply(found -> found.flatMap(bytes -> reader.read(id, bytes))));
   }
 
   @Override
@@ -76,31 +76,7 @@ public final class RedisSessionStore implements SessionStore {
     if (touchDisabled) {
       return get(id);
     }
-    Instant now = clock.instant();
-    Optional<Duration> assumed = ttl.assumed(maxAge).filter(RedisSessionStore::isPositive);
-    return assumed
-        .map(usual -> read(id, commands.getAndExpire(keys.keyOf(id), usual)))
-        .orElseGet(() -> get(id))
-        .thenCompose(
-            found ->
-                found
-                    .map(session -> touched(session, now, assumed))
-                    .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
-  }
-
-  /** Sets the TTL right where it was not the one that had been assumed. */
-  private CompletionStage<Optional<Session>> touched(
-      Session session, Instant now, Optional<Duration> assumed) {
-    Optional<Duration> own = ttl.of(session, now);
-    session.usedAt(now);
-    if (own.equals(assumed)) {
-      return CompletableFuture.completedStage(Optional.of(session));
-    }
-    CompletionStage<Boolean> corrected =
-        own.filter(RedisSessionStore::isPositive)
-            .map(actual -> commands.expire(keys.keyOf(session.id()), actual))
-            .orElseGet(() -> destroy(session.id()).thenApply(gone -> false));
-    return corrected.thenApply(alive -> alive ? Optional.of(session) : Optional.empty());
+    return toucher.read(id, maxAge);
   }
 
   @Override
@@ -131,13 +107,7 @@ public final class RedisSessionStore implements SessionStore {
     if (touchDisabled) {
       return CompletableFuture.completedStage(true);
     }
-    Instant now = clock.instant();
-    Duration remaining = ttl.of(session, now).orElseThrow();
-    if (!isPositive(remaining)) {
-      return CompletableFuture.completedStage(false);
-    }
-    session.usedAt(now);
-    return commands.expire(keys.keyOf(session.id()), remaining);
+    return toucher.touch(session);
   }
 
   @Override
@@ -230,62 +200,7 @@ public final class RedisSessionStore implements SessionStore {
 
   private <T> CompletionStage<List<T>> readAll(
       List<String> batch, BiFunction<String, RecordFormat.Content, T> result) {
-    return commands
-        .multiGet(batch)
-        .thenApply(
-            values -> {
-              List<T> found = new ArrayList<>(batch.size());
-              for (int i = 0; i < batch.size(); i++) {
-                String key = batch.get(i);
-                values
-                    .get(i)
-                    .flatMap(bytes -> readOrReport(key, bytes))
-                    .ifPresent(read -> found.add(result.apply(key, read)));
-              }
-              return found;
-            });
-  }
-
-  private Optional<RecordFormat.Content> readOrReport(String key, byte[] bytes) {
-    try {
-      return Optional.of(format.read(key, bytes));
-    } catch (UnreadableRecordException e) {
-      unreadable.report(keys.nameOf(key), e);
-      return Optional.empty();
-    }
-  }
-
-  private CompletionStage<Optional<Session>> read(
-      SessionId id, CompletionStage<Optional<byte[]>> value) {
-    return value
-        .thenApply(bytes -> bytes.flatMap(found -> read(id, found)))
-        .exceptionallyCompose(
-            failure ->
-                isWrongType(failure)
-                    ? CompletableFuture.completedStage(
-                        unreadable.met(
-                            keys.nameOf(keys.keyOf(id)),
-                            new UnreadableRecordException("its key holds no string")))
-                    : CompletableFuture.failedStage(failure));
-  }
-
-  private Optional<Session> read(SessionId id, byte[] bytes) {
-    String key = keys.keyOf(id);
-    try {
-      RecordFormat.Content read = format.read(key, bytes);
-      return Optional.of(Session.loaded(id, read.content(), read.stored()));
-    } catch (UnreadableRecordException e) {
-      return unreadable.met(keys.nameOf(key), e);
-    }
-  }
-
-  private static boolean isWrongType(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RedisRefusedException refused && refused.code().equals("WRONGTYPE");
-  }
-
-  private static boolean isPositive(Duration duration) {
-    return !duration.isZero() && !duration.isNegative();
+    return commands.multiGet(batch).thenApply(values -> reader.readAll(batch, values, result));
   }
 
   private static void requireArgument(@Nullable Object argument, String name) {

@@ -25,6 +25,7 @@ public final class RedisSessionStoreBuilder {
   String prefix = "sess:";
   Duration ttl = Duration.ofDays(1);
   @Nullable Function<Session, Duration> ttlFunction;
+  Duration touchAfter = Duration.ZERO;
   boolean touchDisabled;
   boolean ttlDisabled;
   int scanCount = 100;
@@ -87,6 +88,32 @@ public final class RedisSessionStoreBuilder {
    */
   public RedisSessionStoreBuilder ttl(Function<Session, Duration> newTtl) {
     this.ttlFunction = require(newTtl, "ttl", "a function");
+    return this;
+  }
+
+  /**
+   * How much of a session's TTL is used up before using the session begins it anew, so that of many
+   * requests in a row only the first writes to Redis. For that, this is added to each TTL that is
+   * written: whoever uses a session has it for the whole TTL from then, and one that nobody uses
+   * ends up to {@code touchAfter} later. A cookie's fixed end stays where it is; what a function
+   * given as {@code ttl} says counts from each use.
+   *
+   * <p>Reading with a touch is still one command; {@link SessionStore#touch} is a second one when
+   * the TTL is written. With {@link OnConflict#OVERWRITE}, that is without scripts, a read is two
+   * commands, and three when the TTL is written. Default: zero, each use begins the TTL anew.
+   *
+   * @param newTouchAfter zero or more, such as a minute for a TTL of a day
+   */
+  public RedisSessionStoreBuilder touchAfter(Duration newTouchAfter) {
+    require(newTouchAfter, "touchAfter", "a duration");
+    if (newTouchAfter.isNegative() || newTouchAfter.compareTo(TimeToLive.MAXIMUM) > 0) {
+      throw new IllegalArgumentException(
+          "Option touchAfter must be zero or more and at most "
+              + TimeToLive.MAXIMUM.toDays()
+              + " days, but is "
+              + newTouchAfter);
+    }
+    this.touchAfter = newTouchAfter;
     return this;
   }
 
@@ -250,6 +277,12 @@ public final class RedisSessionStoreBuilder {
     if (sharedWithExpress) {
       checkReadableByExpress();
     }
+    if (!touchAfter.isZero() && (touchDisabled || ttlDisabled)) {
+      throw new IllegalArgumentException(
+          "Option touchAfter can't go with "
+              + (touchDisabled ? "disableTouch" : "disableTtl")
+              + ": nothing is touched then");
+    }
     return new RedisSessionStore(this);
   }
 
@@ -272,6 +305,10 @@ public final class RedisSessionStoreBuilder {
       throw new IllegalArgumentException(
           "Option " + unreadable + " can't go with sharedWithExpress: Express could not read that");
     }
+  }
+
+  SessionTtl sessionTtl() {
+    return new SessionTtl(ttl, ttlFunction, ttlDisabled, touchAfter);
   }
 
   RecordFormat format() {

@@ -85,7 +85,7 @@ final class SessionSaver {
 
   /** Writes under a new id, then removes the record that was loaded. */
   CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
-    if (hasEnded(ttl.of(session, clock.instant()))) {
+    if (ttl.of(session, clock.instant()).filter(TtlWindow::hasEnded).isPresent()) {
       return remove(session).thenApply(removed -> Optional.empty());
     }
     if (!session.isNew() && !loaded(session).isWritable()) {
@@ -158,8 +158,8 @@ final class SessionSaver {
       return CompletableFuture.failedStage(leftAlone(session));
     }
     Instant now = clock.instant();
-    Optional<Duration> remaining = ttl.of(session, now);
-    if (hasEnded(remaining)) {
+    Optional<TtlWindow> window = ttl.of(session, now);
+    if (window.filter(TtlWindow::hasEnded).isPresent()) {
       return remove(session);
     }
     Draft draft = session.draft(now);
@@ -171,7 +171,7 @@ final class SessionSaver {
       return CompletableFuture.failedStage(e);
     }
     return write
-        .run(content, remaining)
+        .run(content, window.map(TtlWindow::full))
         .whenComplete(
             (outcome, failure) -> {
               if (outcome instanceof CompareAndSet.Applied) {
@@ -210,10 +210,6 @@ final class SessionSaver {
 
   private CompletionStage<Boolean> remove(Session session) {
     return commands.delete(List.of(keyOf(session.id()))).thenApply(removed -> removed > 0);
-  }
-
-  private static boolean hasEnded(Optional<Duration> remaining) {
-    return remaining.filter(left -> left.isZero() || left.isNegative()).isPresent();
   }
 
   private static StoredRecord loaded(Session session) {

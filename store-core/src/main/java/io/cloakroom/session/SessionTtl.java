@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,32 +17,44 @@ final class SessionTtl {
   private final Duration usual;
   private final @Nullable Function<Session, Duration> function;
   private final boolean unlimited;
+  private final Duration touchAfter;
 
-  SessionTtl(Duration usual, @Nullable Function<Session, Duration> function, boolean unlimited) {
+  /**
+   * @param touchAfter how much of a TTL is used up before it is written anew, and so what is added
+   *     to it each time; zero: it is written each time
+   */
+  SessionTtl(
+      Duration usual,
+      @Nullable Function<Session, Duration> function,
+      boolean unlimited,
+      Duration touchAfter) {
     this.usual = usual;
     this.function = function;
     this.unlimited = unlimited;
-  }
-
-  boolean isUnlimited() {
-    return unlimited;
+    this.touchAfter = touchAfter;
   }
 
   /**
    * The TTL of a session that is used now.
    *
-   * @return zero or less where it has ended; empty where it never expires
+   * @return empty where it never expires
    */
-  Optional<Duration> of(Session session, Instant now) {
+  Optional<TtlWindow> of(Session session, Instant now) {
+    if (unlimited) {
+      return Optional.empty();
+    }
     if (function != null) {
       Duration ttl = function.apply(session);
       if (ttl == null) {
         throw new IllegalStateException("The function given as option ttl returned null");
       }
-      return limited(ttl);
+      return Optional.of(fromEachUse(ttl));
     }
-    Instant expires = session.cookie().usedAt(now).expires();
-    return limited(expires == null ? usual : Duration.between(now, expires));
+    SessionCookie cookie = session.cookie();
+    if (cookie.maxAge() == null && cookie.expires() != null) {
+      return Optional.of(untilFixed(Duration.between(now, cookie.expires())));
+    }
+    return Optional.of(fromEachUse(cookie.maxAge() == null ? usual : cookie.maxAge()));
   }
 
   /**
@@ -50,12 +63,29 @@ final class SessionTtl {
    * @param maxAge what their cookies usually have; null where these don't expire
    * @return empty where it can't be known, or where they never expire
    */
-  Optional<Duration> assumed(@Nullable Duration maxAge) {
-    return function != null ? Optional.empty() : limited(maxAge == null ? usual : maxAge);
+  Optional<TtlWindow> assumed(@Nullable Duration maxAge) {
+    return function != null || unlimited
+        ? Optional.empty()
+        : Optional.of(fromEachUse(maxAge == null ? usual : maxAge))
+            .filter(window -> !window.hasEnded());
   }
 
-  private Optional<Duration> limited(Duration ttl) {
-    return unlimited ? Optional.empty() : Optional.of(wholeSeconds(ttl));
+  private TtlWindow fromEachUse(Duration ttl) {
+    TtlWindow exact = TtlWindow.exactly(wholeSeconds(ttl));
+    return touchAfter.isZero() || exact.hasEnded()
+        ? exact
+        : TtlWindow.atLeast(exact.full(), slackOf(exact.full()));
+  }
+
+  private TtlWindow untilFixed(Duration end) {
+    Duration rounded = wholeSeconds(end);
+    return touchAfter.isZero() ? TtlWindow.exactly(rounded) : TtlWindow.until(rounded);
+  }
+
+  /** No more than Redis can add. */
+  private Duration slackOf(Duration ttl) {
+    Duration room = TimeToLive.MAXIMUM.minus(ttl);
+    return touchAfter.compareTo(room) > 0 ? room : touchAfter;
   }
 
   private static Duration wholeSeconds(Duration ttl) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 public abstract class SessionStoreTck extends ClientTck
     implements StoreReadingClauses,
         StoreLifetimeClauses,
+        StoreTouchAfterClauses,
         StoreConcurrencyClauses,
         StoreConflictPolicyClauses,
         StoreRegenerateClauses,

@@ -1,0 +1,89 @@
+package io.cloakroom.session;
+
+import io.cloakroom.redis.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Begins the TTLs of sessions anew when they are used. */
+final class SessionToucher {
+
+  private final RedisCommands commands;
+  private final SessionKeys keys;
+  private final SessionTtl ttl;
+  private final Touching touching;
+  private final SessionReader reader;
+  private final InstantSource clock;
+
+  SessionToucher(
+      RedisCommands commands,
+      SessionKeys keys,
+      SessionTtl ttl,
+      Touching touching,
+      SessionReader reader,
+      InstantSource clock) {
+    this.commands = commands;
+    this.keys = keys;
+    this.ttl = ttl;
+    this.touching = touching;
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /** Reads a session and begins its TTL anew. */
+  CompletionStage<Optional<Session>> read(SessionId id, @Nullable Duration maxAge) {
+    String key = keys.keyOf(id);
+    Instant now = clock.instant();
+    CompletionStage<Optional<Touching.Read>> found =
+        ttl.assumed(maxAge)
+            .map(assumed -> touching.read(key, assumed))
+            .orElseGet(() -> touching.read(key));
+    return reader.orUnreadable(
+        id,
+        found.thenCompose(
+            read -> read.map(it -> use(id, it, now)).orElseGet(SessionToucher::none)));
+  }
+
+  private CompletionStage<Optional<Session>> use(SessionId id, Touching.Read read, Instant now) {
+    return reader
+        .read(id, read.value())
+        .map(session -> settle(session, read, now))
+        .orElseGet(SessionToucher::none);
+  }
+
+  /** Sets the TTL right where it is not the session's own. */
+  private CompletionStage<Optional<Session>> settle(
+      Session session, Touching.Read read, Instant now) {
+    String key = keys.keyOf(session.id());
+    TtlWindow own = ttl.of(session, now).orElseThrow();
+    session.usedAt(now);
+    if (own.hasEnded()) {
+      return commands.delete(List.of(key)).thenApply(removed -> Optional.empty());
+    }
+    return own.includes(read.left())
+        ? CompletableFuture.completedStage(Optional.of(session))
+        : commands
+            .expire(key, own.full())
+            .thenApply(alive -> alive ? Optional.of(session) : Optional.empty());
+  }
+
+  private static CompletionStage<Optional<Session>> none() {
+    return CompletableFuture.completedStage(Optional.empty());
+  }
+
+  /** Begins a session's TTL anew; false where it is gone or has ended. */
+  CompletionStage<Boolean> touch(Session session) {
+    Instant now = clock.instant();
+    TtlWindow own = ttl.of(session, now).orElseThrow();
+    if (own.hasEnded()) {
+      return CompletableFuture.completedStage(false);
+    }
+    session.usedAt(now);
+    return touching.touch(keys.keyOf(session.id()), own);
+  }
+}

@@ -1,0 +1,193 @@
+package io.cloakroom.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakroom.crypto.EncryptionKey;
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.OnConflict;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionCookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** S19: touches that are throttled. */
+interface StoreTouchAfterClauses extends StoreClauses {
+
+  /** The TTL and the window that these tests use. */
+  Duration TTL = Duration.ofHours(1);
+
+  /** How much of the TTL is used up before it is moved. */
+  Duration TOUCH_AFTER = Duration.ofMinutes(10);
+
+  @Test
+  default void S19_insideTheWindowNothingIsWrittenByTheOneCommand() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, StoreTouchAfterClauses::throttled);
+    Session session = kit().session();
+    store.create(session);
+    leave(session, TTL.plusMinutes(1));
+    counted.reset();
+
+    assertThat(store.getAndTouch(session.id(), null)).isPresent();
+
+    assertThat(counted.total()).isEqualTo(1);
+    assertLeft(session, TTL.plusMinutes(1));
+  }
+
+  @Test
+  default void S19_insideTheWindowTheServerWritesNothing() {
+    kit().needs(Capability.SERVER);
+    BlockingSessionStore store = kit().store(StoreTouchAfterClauses::throttled);
+    Session session = kit().session();
+    store.create(session);
+
+    CommandStats sent =
+        kit()
+            .commandsDuring(
+                () -> {
+                  store.getAndTouch(session.id(), null);
+                  store.touch(session);
+                });
+
+    List.of("set", "getex", "expire", "pexpire")
+        .forEach(command -> assertThat(sent.of(command)).as(command).isZero());
+  }
+
+  @Test
+  default void S19_pastTheWindowTheTtlBeginsAnewInOneCommand() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, StoreTouchAfterClauses::throttled);
+    Session session = kit().session();
+    store.create(session);
+    leave(session, TTL.minusMinutes(1));
+    counted.reset();
+
+    assertThat(store.getAndTouch(session.id(), null)).isPresent();
+
+    assertThat(counted.total()).isEqualTo(1);
+    assertLeft(session, TTL.plus(TOUCH_AFTER));
+  }
+
+  @Test
+  default void S19_whoeverUsesASessionHasItForTheWholeTtlFromThen() {
+    List<Consumer<RedisSessionStoreBuilder>> ways =
+        List.of(
+            options -> {},
+            options -> options.onConflict(OnConflict.OVERWRITE),
+            options -> options.ttl(session -> TTL),
+            options -> options.encryption(KeyRing.of(EncryptionKey.random())));
+    for (Consumer<RedisSessionStoreBuilder> way : ways) {
+      BlockingSessionStore store = kit().store(options -> way.accept(throttled(options)));
+      Session session = kit().session();
+      store.create(session);
+      assertAlive(session, "created");
+      session.set("user", "bob");
+      store.update(session);
+      assertAlive(session, "updated");
+      for (int minutes : new int[] {70, 69, 61, 59, 1}) {
+        leave(session, Duration.ofMinutes(minutes).plusSeconds(30));
+        store.getAndTouch(session.id(), null);
+        assertAlive(session, "read with " + minutes + " minutes left");
+        leave(session, Duration.ofMinutes(minutes).plusSeconds(30));
+        assertThat(store.touch(session)).isTrue();
+        assertAlive(session, "touched with " + minutes + " minutes left");
+      }
+    }
+  }
+
+  @Test
+  default void S19_aSessionThatLivesForLongerThanMostHasAWindowOfItsOwn() {
+    BlockingSessionStore store = kit().store(StoreTouchAfterClauses::throttled);
+    Session session = kit().session();
+    session.setCookie(SessionCookie.DEFAULT.withMaxAge(Duration.ofDays(30)));
+    store.create(session);
+
+    leave(session, Duration.ofDays(30).plusMinutes(1));
+    store.getAndTouch(session.id(), null);
+    assertLeft(session, Duration.ofDays(30).plusMinutes(1));
+
+    leave(session, Duration.ofDays(30).minusMinutes(1));
+    store.getAndTouch(session.id(), null);
+    assertLeft(session, Duration.ofDays(30).plus(TOUCH_AFTER));
+  }
+
+  @Test
+  default void S19_aFixedEndStaysWhereItIs() {
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    BlockingSessionStore store =
+        kit().store(options -> throttled(options).clock(InstantSource.fixed(now)));
+    Session session = kit().session();
+    session.setCookie(SessionCookie.DEFAULT.withExpires(now.plusSeconds(70)));
+
+    store.create(session);
+    assertLeft(session, Duration.ofSeconds(70));
+    store.touch(session);
+    assertLeft(session, Duration.ofSeconds(70));
+    store.getAndTouch(session.id(), null);
+    assertLeft(session, Duration.ofSeconds(70));
+  }
+
+  @Test
+  default void S19_touchOfAMissingSessionIsFalseAndCreatesNothing() {
+    BlockingSessionStore store = kit().store(StoreTouchAfterClauses::throttled);
+    Session session = kit().session();
+    store.create(session);
+    store.destroy(session.id());
+
+    assertThat(store.touch(session)).isFalse();
+    assertThat(store.getAndTouch(session.id(), null)).isEmpty();
+    assertThat(kit().recordOf(session.id())).isEmpty();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // the misuse that is tested
+  default void S8_aWindowThatCannotBeIsRefusedByName() {
+    Map<String, Consumer<RedisSessionStoreBuilder>> bad =
+        Map.of(
+            "negative", options -> options.touchAfter(Duration.ofSeconds(-1)),
+            "too long", options -> options.touchAfter(Duration.ofSeconds(Long.MAX_VALUE)),
+            "null", options -> options.touchAfter(null),
+            "with disableTouch", options -> throttled(options).disableTouch(),
+            "with disableTtl", options -> throttled(options).disableTtl());
+
+    bad.forEach(
+        (what, options) ->
+            assertThatThrownBy(() -> kit().store(options))
+                .as(what)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("touchAfter"));
+  }
+
+  private static RedisSessionStoreBuilder throttled(RedisSessionStoreBuilder options) {
+    return options.ttl(TTL).touchAfter(TOUCH_AFTER);
+  }
+
+  /** As if time had passed. */
+  private void leave(Session session, Duration left) {
+    Stages.answer(kit().client().expire(kit().keyOf(session.id()), left), Duration.ofSeconds(5));
+  }
+
+  private void assertAlive(Session session, String when) {
+    assertThat(left(session)).as(when).isBetween(TTL.minusSeconds(5), TTL.plus(TOUCH_AFTER));
+  }
+
+  /** The server's clock has gone on a little since. */
+  private void assertLeft(Session session, Duration expected) {
+    assertThat(left(session)).isBetween(expected.minusSeconds(5), expected);
+  }
+
+  private Duration left(Session session) {
+    TimeToLive ttl = kit().ttl(session.id());
+    assertThat(ttl).isInstanceOf(TimeToLive.Remaining.class);
+    return ((TimeToLive.Remaining) ttl).duration();
+  }
+}
