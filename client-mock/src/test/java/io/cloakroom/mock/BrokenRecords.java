@@ -27,6 +27,16 @@ final class BrokenRecords {
         });
   }
 
+  static SessionSerializer losesTheTimeOfCreation(SessionSerializer sound) {
+    return reading(
+        sound,
+        found -> {
+          Map<String, @Nullable Object> attributes = new LinkedHashMap<>(found.attributes());
+          attributes.remove("__cloakroom_created");
+          return new SessionRecord(found.cookie(), attributes);
+        });
+  }
+
   static SessionSerializer makesIntegersOfLongs(SessionSerializer sound) {
     return reading(
         sound,

@@ -264,6 +264,19 @@ final class BrokenStores {
     };
   }
 
+  static SessionStore beginsAnewUnderANewId(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        Session copy = Session.create(newId, session.cookie());
+        session.attributes().forEach(copy::set);
+        return destroy(session.id())
+            .thenCompose(gone -> create(copy))
+            .thenApply(created -> Optional.of(copy));
+      }
+    };
+  }
+
   static SessionStore takesAnIdThatIsInUse(SessionStore sound) {
     return new ForwardingStore(sound) {
       @Override

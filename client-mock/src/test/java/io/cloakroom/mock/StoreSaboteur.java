@@ -82,6 +82,10 @@ enum StoreSaboteur implements Sabotage {
   DESTROYS_TWICE("S25", Opening.store(BrokenStores::destroysTwice)),
   THROWS_WHEN_NOTHING_IS_DESTROYED(
       "S25", Opening.store(BrokenStores::throwsWhenNothingIsDestroyed)),
+  HAS_NO_MAXIMUM("S26", Opening.after(options -> options.maxLifetime(Duration.ofDays(999)))),
+  BEGINS_ANEW_UNDER_A_NEW_ID("S26", Opening.store(BrokenStores::beginsAnewUnderANewId)),
+  LOSES_THE_TIME_OF_CREATION("S26", Opening.records(BrokenRecords::losesTheTimeOfCreation)),
+  LETS_A_READ_PROLONG("S26", Opening.port(BrokenPorts::neverMovesATtl)),
   ASKS_WHETHER_A_KEY_IS_THERE("S30", Opening.port(BrokenPorts::asksWhetherAKeyIsThere)),
   READS_THEN_TOUCHES("S30", Opening.port(BrokenPorts::readsThenTouches)),
   ASKS_THE_SERVER_TWICE("S30", BrokenPorts::asksTheServerTwice),

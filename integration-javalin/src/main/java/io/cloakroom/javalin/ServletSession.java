@@ -4,6 +4,7 @@ import io.cloakroom.http.RequestSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,8 @@ final class ServletSession implements HttpSession {
 
   @Override
   public long getCreationTime() {
-    session();
-    return access.arrivedAt();
+    Instant noted = session().creationTime();
+    return noted == null ? access.arrivedAt() : noted.toEpochMilli();
   }
 
   @Override

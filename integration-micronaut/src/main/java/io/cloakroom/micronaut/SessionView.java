@@ -78,10 +78,11 @@ final class SessionView implements Session {
     return false;
   }
 
-  /** When the request came; the record holds no time of creation. */
+  /** As the record says, with the option {@code max-lifetime}; else when the request came. */
   @Override
   public Instant getCreationTime() {
-    return createdAt;
+    Instant noted = session().creationTime();
+    return noted == null ? createdAt : noted;
   }
 
   /** When the request came. */

@@ -31,6 +31,7 @@ public final class StoreConfiguration {
   private String prefix = "sess:";
   private Duration ttl = Duration.ofDays(1);
   private Duration touchAfter = Duration.ZERO;
+  private @Nullable Duration maxLifetime;
   private boolean disableTouch;
   private boolean disableTtl;
   private int scanCount = 100;
@@ -89,6 +90,16 @@ public final class StoreConfiguration {
    */
   public void setTouchAfter(Duration touchAfter) {
     this.touchAfter = touchAfter;
+  }
+
+  /**
+   * How long a session lives at most. Default: no limit.
+   *
+   * @param maxLifetime How long a session lives at most, counted from its creation, however often
+   *     it is used. Default: no limit
+   */
+  public void setMaxLifetime(@Nullable Duration maxLifetime) {
+    this.maxLifetime = maxLifetime;
   }
 
   /**
@@ -199,6 +210,9 @@ public final class StoreConfiguration {
         .onKrupteinRecord(onKrupteinRecord)
         .onUnreadable(onUnreadable)
         .onConflict(onConflict);
+    if (maxLifetime != null) {
+      store.maxLifetime(maxLifetime);
+    }
     if (disableTouch) {
       store.disableTouch();
     }

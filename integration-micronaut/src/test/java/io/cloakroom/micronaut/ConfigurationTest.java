@@ -84,6 +84,7 @@ class ConfigurationTest {
     "cloakroom.cookie.max-age, -1s, cookie.maxAge",
     "cloakroom.store.ttl, -1s, Option ttl",
     "cloakroom.store.touch-after, -1s, Option touchAfter",
+    "cloakroom.store.max-lifetime, 0s, Option maxLifetime",
     "cloakroom.store.scan-count, 0, scanCount",
     "cloakroom.store.encryption-keys, abc, 32 bytes in Base64",
     "cloakroom.resilience.max-waiting, 0, maxWaiting",

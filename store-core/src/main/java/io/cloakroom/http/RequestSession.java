@@ -3,6 +3,7 @@ package io.cloakroom.http;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,16 @@ public final class RequestSession {
   /** Whether nothing is stored yet: the client brought no session, or it was destroyed. */
   public boolean isNew() {
     return state.current().map(Session::isNew).orElse(true);
+  }
+
+  /**
+   * When the session began.
+   *
+   * @return null where there is none yet, and where its record does not say: only a store with the
+   *     option {@code maxLifetime} notes it
+   */
+  public @Nullable Instant creationTime() {
+    return state.current().map(Session::creationTime).orElse(null);
   }
 
   /**

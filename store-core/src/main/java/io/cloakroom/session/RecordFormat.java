@@ -83,7 +83,13 @@ final class RecordFormat {
    * @param content what is in it
    * @param stored what stands in Redis
    */
-  record Content(SessionRecord content, StoredRecord stored) {}
+  record Content(SessionRecord content, StoredRecord stored) {
+
+    /** What of it a session shows. */
+    SessionRecord shown() {
+      return new SessionRecord(content.cookie(), CreationTime.shown(content));
+    }
+  }
 
   /** What another program wrote is compared by what it would be here. */
   private Content readForeign(byte[] bytes, SessionRecord content) {

@@ -4,6 +4,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.serializer.SessionRecord;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,12 @@ public final class RedisSessionStore implements SessionStore {
 
   private final RedisCommands commands;
   private final SessionKeys keys;
+  private final Lifetime lifetime;
   private final SessionReader reader;
   private final SessionToucher toucher;
   private final SessionSaver saver;
   private final UnreadableRecords unreadable;
+  private final InstantSource clock;
   private final boolean touchDisabled;
   private final int scanCount;
 
@@ -40,14 +43,16 @@ public final class RedisSessionStore implements SessionStore {
     this.unreadable = new UnreadableRecords(options.onUnreadable, options.observer);
     this.touchDisabled = options.touchDisabled || options.ttlDisabled;
     this.scanCount = options.scanCount;
-    SessionTtl ttl = options.sessionTtl();
+    this.lifetime = options.lifetime();
+    this.clock = options.clock;
+    SessionTtl ttl = options.sessionTtl(lifetime);
     RecordFormat format = options.format();
     Touching touching = Touching.of(!options.touchAfter.isZero(), options.onConflict, commands);
-    this.reader = new SessionReader(keys, format, unreadable);
-    this.toucher = new SessionToucher(commands, keys, ttl, touching, reader, options.clock);
+    this.reader = new SessionReader(keys, format, lifetime, unreadable, clock);
+    this.toucher = new SessionToucher(commands, keys, ttl, lifetime, touching, reader, clock);
     this.saver =
         new SessionSaver(
-            commands, keys, ttl, format, options.clock, options.onConflict, options.observer);
+            commands, keys, ttl, lifetime, format, clock, options.onConflict, options.observer);
   }
 
   /** Starts a store over a Redis client, with every option at its default. */
@@ -63,11 +68,20 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Optional<Session>> get(SessionId id) {
     requireArgument(id, "session id");
-    return reader.orUnreadable(
-        id,
-        commands
-            .get(keys.keyOf(id))
-            .thenApply(found -> found.flatMap(bytes -> reader.read(id, bytes))));
+    return reader
+        .orUnreadable(
+            id,
+            commands
+                .get(keys.keyOf(id))
+                .thenApply(found -> found.flatMap(bytes -> reader.read(id, bytes))))
+        .thenCompose(this::unlessOver);
+  }
+
+  private CompletionStage<Optional<Session>> unlessOver(Optional<Session> found) {
+    return found
+        .filter(session -> lifetime.isOver(session.creationTime(), clock.instant()))
+        .map(over -> destroy(over.id()).thenApply(gone -> Optional.<Session>empty()))
+        .orElseGet(() -> CompletableFuture.completedStage(found));
   }
 
   @Override
@@ -76,7 +90,17 @@ public final class RedisSessionStore implements SessionStore {
     if (touchDisabled) {
       return get(id);
     }
-    return toucher.read(id, maxAge);
+    return toucher.read(id, maxAge).thenCompose(this::withEnd);
+  }
+
+  /** A session that is older than the limit to its lifetime is given its end when it is used. */
+  private CompletionStage<Optional<Session>> withEnd(Optional<Session> found) {
+    return found
+        .filter(session -> lifetime.isUnknownOf(session) && session.isWritable())
+        .map(
+            older ->
+                saver.update(older).thenApply(alive -> alive ? found : Optional.<Session>empty()))
+        .orElseGet(() -> CompletableFuture.completedStage(found));
   }
 
   @Override
@@ -177,8 +201,7 @@ public final class RedisSessionStore implements SessionStore {
   public Batches<Map.Entry<HashedSessionId, SessionRecord>> allHashed() {
     requireHashing(true, "allHashed", "all");
     return keys()
-        .flatMap(
-            batch -> readAll(batch, (key, read) -> Map.entry(keys.hashIn(key), read.content())));
+        .flatMap(batch -> readAll(batch, (key, read) -> Map.entry(keys.hashIn(key), read.shown())));
   }
 
   private void requireHashing(boolean expected, String method, String instead) {

@@ -26,6 +26,7 @@ public final class RedisSessionStoreBuilder {
   Duration ttl = Duration.ofDays(1);
   @Nullable Function<Session, Duration> ttlFunction;
   Duration touchAfter = Duration.ZERO;
+  private @Nullable Duration maxLifetime;
   boolean touchDisabled;
   boolean ttlDisabled;
   int scanCount = 100;
@@ -65,15 +66,7 @@ public final class RedisSessionStoreBuilder {
    */
   public RedisSessionStoreBuilder ttl(Duration newTtl) {
     require(newTtl, "ttl", "a duration");
-    if (newTtl.isZero() || newTtl.isNegative() || newTtl.compareTo(TimeToLive.MAXIMUM) > 0) {
-      throw new IllegalArgumentException(
-          "Option ttl must be more than zero and at most "
-              + TimeToLive.MAXIMUM.toDays()
-              + " days, but is "
-              + newTtl
-              + ". For sessions that never expire say disableTtl()");
-    }
-    this.ttl = newTtl;
+    this.ttl = requireTtl(newTtl, "ttl", ". For sessions that never expire say disableTtl()");
     this.ttlFunction = null;
     return this;
   }
@@ -114,6 +107,25 @@ public final class RedisSessionStoreBuilder {
               + newTouchAfter);
     }
     this.touchAfter = newTouchAfter;
+    return this;
+  }
+
+  /**
+   * How long a session lives at most, counted from its creation, however often it is used, saved
+   * and given new ids: whoever got hold of one has it no longer than that. The cookie's expiry, if
+   * it has one, is no later either. The time of creation stands in the record, so that it holds
+   * with every serializer; {@link Session#creationTime} gives it.
+   *
+   * <p>Sessions from before this was set, and those that Express begins, count from when they are
+   * first saved or {@linkplain SessionStore#getAndTouch read with a touch}, which saves them once.
+   * When less than the TTL is left to a session, reading it costs a second command, since the first
+   * can't know. Servers that share sessions should have clocks that agree. Default: no limit.
+   *
+   * @param newMaxLifetime more than zero
+   */
+  public RedisSessionStoreBuilder maxLifetime(Duration newMaxLifetime) {
+    require(newMaxLifetime, "maxLifetime", "a duration");
+    this.maxLifetime = requireTtl(newMaxLifetime, "maxLifetime", "");
     return this;
   }
 
@@ -283,6 +295,10 @@ public final class RedisSessionStoreBuilder {
               + (touchDisabled ? "disableTouch" : "disableTtl")
               + ": nothing is touched then");
     }
+    if (maxLifetime != null && ttlDisabled) {
+      throw new IllegalArgumentException(
+          "Option maxLifetime can't go with disableTtl: a session would never expire, and end");
+    }
     return new RedisSessionStore(this);
   }
 
@@ -307,8 +323,12 @@ public final class RedisSessionStoreBuilder {
     }
   }
 
-  SessionTtl sessionTtl() {
-    return new SessionTtl(ttl, ttlFunction, ttlDisabled, touchAfter);
+  Lifetime lifetime() {
+    return new Lifetime(maxLifetime);
+  }
+
+  SessionTtl sessionTtl(Lifetime lifetime) {
+    return new SessionTtl(ttl, ttlFunction, ttlDisabled, touchAfter, lifetime);
   }
 
   RecordFormat format() {
@@ -320,6 +340,15 @@ public final class RedisSessionStoreBuilder {
         kruptein,
         onKrupteinRecord,
         sharedWithExpress);
+  }
+
+  private static Duration requireTtl(Duration value, String option, String advice) {
+    if (value.isZero() || value.isNegative() || value.compareTo(TimeToLive.MAXIMUM) > 0) {
+      throw new IllegalArgumentException(
+          "Option %s must be more than zero and at most %d days, but is %s%s"
+              .formatted(option, TimeToLive.MAXIMUM.toDays(), value, advice));
+    }
+    return value;
   }
 
   private static <T> T require(@Nullable T value, String option, String what) {

@@ -22,6 +22,7 @@ public final class Session {
 
   private final SessionId id;
   private final Map<String, @Nullable Object> attributes;
+  private @Nullable Instant creationTime;
   private SessionCookie cookie;
   private Changes changes = new Changes();
   private boolean handedOutMutable;
@@ -30,7 +31,8 @@ public final class Session {
 
   private Session(SessionId id, SessionRecord content, @Nullable StoredRecord stored) {
     this.id = id;
-    this.attributes = new LinkedHashMap<>(content.attributes());
+    this.attributes = CreationTime.shown(content);
+    this.creationTime = CreationTime.in(content);
     this.cookie = content.cookie();
     this.stored = stored;
   }
@@ -60,6 +62,20 @@ public final class Session {
   }
 
   /**
+   * When the session began, to the millisecond; a new id does not change it.
+   *
+   * @return null where the record does not say: only a store with the option {@code maxLifetime}
+   *     notes it
+   */
+  public synchronized @Nullable Instant creationTime() {
+    return creationTime;
+  }
+
+  synchronized void createdAt(Instant time) {
+    creationTime = time;
+  }
+
+  /**
    * The value of an attribute.
    *
    * @return null where there is no such attribute, or where its value is null
@@ -76,11 +92,16 @@ public final class Session {
    * @param name not empty
    * @param value what the store's serializer accepts; it is checked when the session is saved
    * @return the value before; null where there was none
-   * @throws IllegalArgumentException if the name is empty
+   * @throws IllegalArgumentException if the name is empty, or {@code __cloakroom_created}, which
+   *     the record needs itself
    */
   public synchronized @Nullable Object set(String name, @Nullable Object value) {
     if (name.isEmpty()) {
       throw new IllegalArgumentException("The name of a session attribute must not be empty");
+    }
+    if (name.equals(CreationTime.NAME)) {
+      throw new IllegalArgumentException(
+          "The session attribute " + name + " has a name that the record needs itself");
     }
     changes.attribute(name);
     return attributes.put(name, value);
@@ -141,7 +162,7 @@ public final class Session {
     if (!changes.isEmpty()) {
       return true;
     }
-    changedInPlace = handedOutMutable ? stored.differenceTo(attributes) : Optional.empty();
+    changedInPlace = handedOutMutable ? stored.differenceTo(held()) : Optional.empty();
     return changedInPlace.isPresent();
   }
 
@@ -155,14 +176,28 @@ public final class Session {
 
   /** The same content under another id, as a session that no store knows yet. */
   public synchronized Session withId(SessionId newId) {
-    Session renamed = new Session(newId, new SessionRecord(cookie, attributes), null);
+    Session renamed = new Session(newId, new SessionRecord(cookie, held()), null);
     renamed.handedOutMutable = handedOutMutable;
     return renamed;
   }
 
-  /** Notes that its TTL was moved at the given time. */
-  synchronized void usedAt(Instant now) {
-    cookie = cookie.usedAt(now);
+  /** The attributes as the record holds them. */
+  private Map<String, @Nullable Object> held() {
+    return CreationTime.stored(creationTime, attributes);
+  }
+
+  /**
+   * Notes that its TTL was moved at the given time.
+   *
+   * @param end when the session ends whatever happens; null: never
+   */
+  synchronized void usedAt(Instant now, @Nullable Instant end) {
+    cookie = cookie.usedAt(now).endingBy(end);
+  }
+
+  /** Whether it may be saved. */
+  synchronized boolean isWritable() {
+    return stored == null || stored.isWritable();
   }
 
   synchronized @Nullable StoredRecord stored() {
@@ -173,13 +208,15 @@ public final class Session {
    * What is to be written, and the changes that this covers; later ones are kept apart. Where
    * {@link #isModified} has found nothing but changes in place, its serialization is used, in which
    * the cookie's {@code expires} is the one stored before: with a maxAge nobody goes by it.
+   *
+   * @param end as in {@link #usedAt}
    */
-  synchronized Draft draft(Instant now) {
-    cookie = cookie.usedAt(now);
+  synchronized Draft draft(Instant now, @Nullable Instant end) {
+    usedAt(now, end);
     Draft draft =
         changes.isEmpty() && changedInPlace.isPresent() && stored != null
-            ? new Draft(new SessionRecord(stored.cookie(), attributes), changes, changedInPlace)
-            : new Draft(new SessionRecord(cookie, attributes), changes, Optional.empty());
+            ? new Draft(new SessionRecord(stored.cookie(), held()), changes, changedInPlace)
+            : new Draft(new SessionRecord(cookie, held()), changes, Optional.empty());
     changes = new Changes();
     changedInPlace = Optional.empty();
     return draft;
@@ -206,7 +243,7 @@ public final class Session {
       mine.namesChangedInPlace(attributes).forEach(changes::attribute);
     }
     SessionRecord found = theirs.content();
-    Map<String, @Nullable Object> merged = new LinkedHashMap<>(found.attributes());
+    Map<String, @Nullable Object> merged = CreationTime.shown(found);
     if (handedOutMutable) {
       merged.replaceAll((name, value) -> isHeld(name, value, mine) ? attributes.get(name) : value);
     }
@@ -219,6 +256,10 @@ public final class Session {
     }
     attributes.clear();
     attributes.putAll(merged);
+    Instant theirTime = CreationTime.in(found);
+    if (theirTime != null) {
+      creationTime = theirTime;
+    }
     if (!changes.includesCookie()) {
       cookie = found.cookie();
     }

@@ -108,6 +108,14 @@ public record SessionCookie(
             priority);
   }
 
+  /** The cookie with an expiry, if it has one, that is not after the given end. */
+  SessionCookie endingBy(@Nullable Instant end) {
+    return end == null || expires == null || !expires.isAfter(end)
+        ? this
+        : new SessionCookie(
+            maxAge, end, secure, httpOnly, domain, path, sameSite, partitioned, priority);
+  }
+
   private static boolean isAttributeValue(String text) {
     return text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';' && c != ',');
   }

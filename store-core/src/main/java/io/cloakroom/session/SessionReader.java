@@ -2,6 +2,7 @@ package io.cloakroom.session;
 
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.serializer.UnreadableRecordException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,21 @@ final class SessionReader {
 
   private final SessionKeys keys;
   private final RecordFormat format;
+  private final Lifetime lifetime;
   private final UnreadableRecords unreadable;
+  private final InstantSource clock;
 
-  SessionReader(SessionKeys keys, RecordFormat format, UnreadableRecords unreadable) {
+  SessionReader(
+      SessionKeys keys,
+      RecordFormat format,
+      Lifetime lifetime,
+      UnreadableRecords unreadable,
+      InstantSource clock) {
     this.keys = keys;
     this.format = format;
+    this.lifetime = lifetime;
     this.unreadable = unreadable;
+    this.clock = clock;
   }
 
   /** The session in a record; empty where it can't be read and that is no failure. */
@@ -48,7 +58,8 @@ final class SessionReader {
   }
 
   /**
-   * Something of each record that can be read; the others are reported and passed over.
+   * Something of each record that can be read and whose time is not up. What can't be read is
+   * reported.
    *
    * @param values what stands under the keys, in their order
    */
@@ -62,6 +73,7 @@ final class SessionReader {
       values
           .get(i)
           .flatMap(bytes -> readOrReport(key, bytes))
+          .filter(read -> !lifetime.isOver(CreationTime.in(read.content()), clock.instant()))
           .ifPresent(read -> found.add(result.apply(key, read)));
     }
     return found;

@@ -32,6 +32,7 @@ final class SessionSaver {
   private final RedisCommands commands;
   private final SessionKeys keys;
   private final SessionTtl ttl;
+  private final Lifetime lifetime;
   private final RecordFormat format;
   private final InstantSource clock;
   private final Replacement replacement;
@@ -41,6 +42,7 @@ final class SessionSaver {
       RedisCommands commands,
       SessionKeys keys,
       SessionTtl ttl,
+      Lifetime lifetime,
       RecordFormat format,
       InstantSource clock,
       OnConflict onConflict,
@@ -48,6 +50,7 @@ final class SessionSaver {
     this.commands = commands;
     this.keys = keys;
     this.ttl = ttl;
+    this.lifetime = lifetime;
     this.format = format;
     this.clock = clock;
     this.replacement = Replacement.of(onConflict, commands);
@@ -158,11 +161,12 @@ final class SessionSaver {
       return CompletableFuture.failedStage(leftAlone(session));
     }
     Instant now = clock.instant();
+    lifetime.begin(session, now);
     Optional<TtlWindow> window = ttl.of(session, now);
     if (window.filter(TtlWindow::hasEnded).isPresent()) {
       return remove(session);
     }
-    Draft draft = session.draft(now);
+    Draft draft = session.draft(now, lifetime.endOf(session));
     StoredRecord content;
     try {
       content = format.write(keyOf(session.id()), draft);

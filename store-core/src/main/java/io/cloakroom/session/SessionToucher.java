@@ -1,6 +1,7 @@
 package io.cloakroom.session;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ final class SessionToucher {
   private final RedisCommands commands;
   private final SessionKeys keys;
   private final SessionTtl ttl;
+  private final Lifetime lifetime;
   private final Touching touching;
   private final SessionReader reader;
   private final InstantSource clock;
@@ -24,12 +26,14 @@ final class SessionToucher {
       RedisCommands commands,
       SessionKeys keys,
       SessionTtl ttl,
+      Lifetime lifetime,
       Touching touching,
       SessionReader reader,
       InstantSource clock) {
     this.commands = commands;
     this.keys = keys;
     this.ttl = ttl;
+    this.lifetime = lifetime;
     this.touching = touching;
     this.reader = reader;
     this.clock = clock;
@@ -61,7 +65,7 @@ final class SessionToucher {
       Session session, Touching.Read read, Instant now) {
     String key = keys.keyOf(session.id());
     TtlWindow own = ttl.of(session, now).orElseThrow();
-    session.usedAt(now);
+    session.usedAt(now, lifetime.endOf(session));
     if (own.hasEnded()) {
       return commands.delete(List.of(key)).thenApply(removed -> Optional.empty());
     }
@@ -72,18 +76,28 @@ final class SessionToucher {
             .thenApply(alive -> alive ? Optional.of(session) : Optional.empty());
   }
 
+  /** What could not be said to end is not prolonged, either. */
+  private CompletionStage<Boolean> isThere(Session session) {
+    return commands
+        .timeToLive(keys.keyOf(session.id()))
+        .thenApply(left -> !(left instanceof TimeToLive.Missing));
+  }
+
   private static CompletionStage<Optional<Session>> none() {
     return CompletableFuture.completedStage(Optional.empty());
   }
 
   /** Begins a session's TTL anew; false where it is gone or has ended. */
   CompletionStage<Boolean> touch(Session session) {
+    if (lifetime.isUnknownOf(session)) {
+      return isThere(session);
+    }
     Instant now = clock.instant();
     TtlWindow own = ttl.of(session, now).orElseThrow();
     if (own.hasEnded()) {
       return CompletableFuture.completedStage(false);
     }
-    session.usedAt(now);
+    session.usedAt(now, lifetime.endOf(session));
     return touching.touch(keys.keyOf(session.id()), own);
   }
 }

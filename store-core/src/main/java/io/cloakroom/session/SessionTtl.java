@@ -18,20 +18,24 @@ final class SessionTtl {
   private final @Nullable Function<Session, Duration> function;
   private final boolean unlimited;
   private final Duration touchAfter;
+  private final Lifetime lifetime;
 
   /**
    * @param touchAfter how much of a TTL is used up before it is written anew, and so what is added
    *     to it each time; zero: it is written each time
+   * @param lifetime what no TTL goes beyond
    */
   SessionTtl(
       Duration usual,
       @Nullable Function<Session, Duration> function,
       boolean unlimited,
-      Duration touchAfter) {
+      Duration touchAfter,
+      Lifetime lifetime) {
     this.usual = usual;
     this.function = function;
     this.unlimited = unlimited;
     this.touchAfter = touchAfter;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -40,21 +44,24 @@ final class SessionTtl {
    * @return empty where it never expires
    */
   Optional<TtlWindow> of(Session session, Instant now) {
-    if (unlimited) {
-      return Optional.empty();
-    }
+    return unlimited
+        ? Optional.empty()
+        : Optional.of(lifetime.limit(window(session, now), session, now));
+  }
+
+  private TtlWindow window(Session session, Instant now) {
     if (function != null) {
       Duration ttl = function.apply(session);
       if (ttl == null) {
         throw new IllegalStateException("The function given as option ttl returned null");
       }
-      return Optional.of(fromEachUse(ttl));
+      return fromEachUse(ttl);
     }
     SessionCookie cookie = session.cookie();
     if (cookie.maxAge() == null && cookie.expires() != null) {
-      return Optional.of(untilFixed(Duration.between(now, cookie.expires())));
+      return untilFixed(Duration.between(now, cookie.expires()));
     }
-    return Optional.of(fromEachUse(cookie.maxAge() == null ? usual : cookie.maxAge()));
+    return fromEachUse(cookie.maxAge() == null ? usual : cookie.maxAge());
   }
 
   /**
@@ -66,7 +73,7 @@ final class SessionTtl {
   Optional<TtlWindow> assumed(@Nullable Duration maxAge) {
     return function != null || unlimited
         ? Optional.empty()
-        : Optional.of(fromEachUse(maxAge == null ? usual : maxAge))
+        : Optional.of(lifetime.limit(fromEachUse(maxAge == null ? usual : maxAge)))
             .filter(window -> !window.hasEnded());
   }
 

@@ -32,6 +32,21 @@ record TtlWindow(Duration least, Duration full, Duration most) {
     return new TtlWindow(end.minus(ROUNDING), end, end.plus(ROUNDING));
   }
 
+  /** The same, but not beyond a fixed end; exact to the millisecond. */
+  TtlWindow within(Duration end) {
+    if (full.compareTo(end) <= 0) {
+      return this;
+    }
+    return least.equals(most)
+        ? exactly(end)
+        : new TtlWindow(
+            shorter(least, end.minus(ROUNDING)), end, shorter(most, end.plus(ROUNDING)));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
   boolean hasEnded() {
     return full.isZero() || full.isNegative();
   }

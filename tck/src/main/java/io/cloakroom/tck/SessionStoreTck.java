@@ -26,6 +26,7 @@ public abstract class SessionStoreTck extends ClientTck
     implements StoreReadingClauses,
         StoreLifetimeClauses,
         StoreTouchAfterClauses,
+        StoreMaxLifetimeClauses,
         StoreConcurrencyClauses,
         StoreConflictPolicyClauses,
         StoreRegenerateClauses,
