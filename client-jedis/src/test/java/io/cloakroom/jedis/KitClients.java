@@ -82,6 +82,7 @@ final class KitClients {
   private ConnectionPoolConfig pool() {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();
     pool.setMaxWait(timeout);
+    pool.setFairness(true); // of a hundred threads that wait for a connection, none is passed over
     return pool;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
@@ -82,6 +83,26 @@ class KeyRingTest {
         .isThrownBy(() -> EncryptionKey.fromPassphrase("correct horse", "shop"))
         .withMessageContaining("salt")
         .withMessageContaining("16");
+  }
+
+  @Test
+  void aSaltOfTheLeastLengthIsTaken() {
+    assertThat(EncryptionKey.fromPassphrase("correct horse", "x".repeat(16))).isNotNull();
+  }
+
+  @Test
+  void theBytesThatAKeyHandedOutAreWipedOnceTheyAreRead() {
+    byte[] handedOut = keyBytes(7);
+    SecretKey key =
+        new SecretKeySpec(handedOut, "AES") {
+          @Override
+          public byte[] getEncoded() {
+            return handedOut;
+          }
+        };
+
+    assertThat(EncryptionKey.of(key)).isEqualTo(EncryptionKey.of(keyBytes(7)));
+    assertThat(handedOut).containsOnly(0);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cloakroom.serializer.HostileBytes;
 import io.cloakroom.serializer.JsonSessionSerializer;
@@ -15,6 +16,7 @@ import io.cloakroom.serializer.SessionRecord;
 import io.cloakroom.serializer.UnreadableRecordException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -25,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KrupteinReaderTest {
@@ -90,6 +93,49 @@ class KrupteinReaderTest {
       damaged.put(member, new String(characters));
 
       assertUnreadable(() -> reader.open(damaged.toString().getBytes(UTF_8)), "damaged");
+    }
+  }
+
+  /** None of these changes what the HMAC is over. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          "type":"Buffer" > "type":"Bluff"
+          "type":         > "kind":
+          "data":[        > "date":[
+          "data":[        > "data":["1",
+          ]}              > ],"more":1}
+          "hmac":"        > "hmac":["
+          "iv":{          > "iv":[{
+          """)
+  void S20_aRecordOfAnotherShapeIsUnreadable(String part, String other) throws Exception {
+    String stored = seal(SESSION.getBytes(UTF_8));
+    String damaged = stored.replace(part, other);
+
+    assertThat(damaged).isNotEqualTo(stored);
+    assertUnreadable(() -> reader.open(damaged.getBytes(UTF_8)), "not what kruptein 2.x writes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-256, 256})
+  void S20_aNumberThatIsNoByteIsUnreadableThoughItWouldMakeTheSameByte(int off) throws Exception {
+    ObjectNode damaged = (ObjectNode) JSON.readTree(seal(SESSION.getBytes(UTF_8)));
+    ArrayNode nonce = (ArrayNode) damaged.get("iv").get("data");
+    nonce.set(0, nonce.get(0).intValue() + off);
+
+    assertUnreadable(
+        () -> reader.open(damaged.toString().getBytes(UTF_8)), "not what kruptein 2.x writes");
+  }
+
+  @Test
+  void S20_aRecordWithMoreBehindItOrNoObjectIsUnreadable() throws Exception {
+    String stored = seal(SESSION.getBytes(UTF_8));
+
+    for (String damaged : List.of(stored + "1", stored + "{}", stored + "x", "1" + stored, "")) {
+      assertUnreadable(() -> reader.open(damaged.getBytes(UTF_8)), "not what kruptein 2.x writes");
     }
   }
 

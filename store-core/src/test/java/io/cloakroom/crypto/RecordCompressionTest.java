@@ -87,6 +87,17 @@ class RecordCompressionTest {
     byte[] huge = new byte[RecordCompression.MAXIMUM_EXPANDED + 1];
 
     assertThat(compression.compress(huge)).isSameAs(huge);
+    byte[] largest = Arrays.copyOf(huge, RecordCompression.MAXIMUM_EXPANDED);
+    byte[] stored = compression.compress(largest);
+    assertThat(stored.length).isLessThan(100_000);
+    assertThat(compression.expand(stored)).hasSameSizeAs(largest);
+  }
+
+  @Test
+  void aHeaderAloneIsAnEmptyRecordOrADamagedOne() {
+    assertThat(compression.expand(new byte[] {(byte) 0xC0, 0})).isEmpty();
+    assertUnreadable(() -> compression.expand(new byte[] {(byte) 0xC0, 1}), "damaged");
+    assertUnreadable(() -> compression.expand(new byte[] {(byte) 0xC0}), "does not know");
   }
 
   @Test

@@ -117,6 +117,9 @@ interface ScanClauses extends PortClauses {
     assertThatIllegalArgumentException()
         .as("a page that looks at 0 keys is refused by the call itself")
         .isThrownBy(() -> port().commands().scan(port().key(""), ScanCursor.START, 0));
+    assertThat(port().answer(port().commands().scan(port().key(""), ScanCursor.START, 1)).keys())
+        .as("a page that looks at 1 key")
+        .isEmpty();
   }
 
   @Test
