@@ -1,0 +1,103 @@
+package io.cloakroom.lettuce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.RedisServers;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisServerCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Lettuce carries over to its next connection by itself, and may not. */
+class ReconnectTest {
+
+  private static final byte[] VALUE = "value".getBytes(UTF_8);
+
+  private final KitClients clients = new KitClients(Duration.ofSeconds(5));
+  private RedisServer server;
+  private RedisClient client;
+  private final CompletableFuture<Void> disconnected = new CompletableFuture<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    server = RedisServers.start();
+    client = clients.open(server.uri());
+  }
+
+  @AfterEach
+  void stop() {
+    KitClients.shutDown(client);
+    server.close();
+  }
+
+  @Test
+  void P22_aScanThatLosesItsConnectionIsUnreachable() throws Exception {
+    RedisCommands commands = commands();
+    for (int i = 0; i < 100; i++) {
+      await(commands.set("k" + i, VALUE, SetOptions.always()));
+    }
+    ScanCursor cursor = await(commands.scan("k", ScanCursor.START, 1)).next().orElseThrow();
+
+    endItsConnection();
+    awaitRecovery(commands);
+
+    assertThatThrownBy(() -> await(commands.scan("k", cursor, 1)))
+        .hasCauseInstanceOf(RedisUnreachableException.class);
+    assertThat(await(commands.scan("k", ScanCursor.START, 1)).next()).isPresent();
+  }
+
+  private RedisCommands commands() {
+    StatefulRedisConnection<String, byte[]> connection =
+        client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+    connection.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisDisconnected(RedisChannelHandler<?, ?> ended) {
+            disconnected.complete(null);
+          }
+        });
+    return LettuceCommands.of(connection);
+  }
+
+  private void endItsConnection() throws Exception {
+    RedisServerCommands<String, String> told = client.connect().sync();
+    told.clientKill(KillArgs.Builder.typeNormal().skipme());
+    await(disconnected);
+  }
+
+  private static void awaitRecovery(RedisCommands commands) throws Exception {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      try {
+        commands.get("k0").toCompletableFuture().join();
+        return;
+      } catch (CompletionException e) {
+        assertThat(e).hasCauseInstanceOf(RedisCommandException.class);
+      }
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(20, SECONDS);
+  }
+}
