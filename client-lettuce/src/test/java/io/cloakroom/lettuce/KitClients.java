@@ -1,5 +1,7 @@
 package io.cloakroom.lettuce;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.cloakroom.redis.RedisCommands;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
@@ -55,8 +57,9 @@ final class KitClients {
     shutDown(open.remove(commands));
   }
 
+  /** Waits no longer than that: a client that looks for a cluster's masters may never be done. */
   static void shutDown(AbstractRedisClient client) {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+    client.shutdownAsync(0, 2, SECONDS).completeOnTimeout(null, 5, SECONDS).join();
   }
 
   private RedisCommands remember(RedisCommands commands, AbstractRedisClient client) {

@@ -50,7 +50,13 @@ final class ProgramServer implements RedisServer {
 
   @Override
   public void start() {
+    start(new String[0]);
+  }
+
+  /** Starts it this time with more arguments, which come after the others. */
+  void start(String... more) {
     Path log = folder.resolve("log");
+    List<String> command = Stream.concat(this.command.stream(), Stream.of(more)).toList();
     try {
       Process started =
           new ProcessBuilder(command)

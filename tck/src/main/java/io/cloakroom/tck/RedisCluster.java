@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -80,6 +81,22 @@ public final class RedisCluster implements RedisTopology {
     return keys.stream()
         .collect(
             Collectors.groupingBy(key -> nodes.onPort(view.masterOf(HashSlot.of(key)).port())));
+  }
+
+  @Override
+  public Predicate<String> keysOf(RedisServer master) {
+    ClusterView view = view();
+    return key -> nodes.onPort(view.masterOf(HashSlot.of(key)).port()) == master;
+  }
+
+  @Override
+  public RedisServer replicaOf(RedisServer master) {
+    ClusterView view = view();
+    return view.masters().stream()
+        .filter(node -> nodes.onPort(node.port()) == master)
+        .map(node -> nodes.onPort(view.replicaOf(node).port()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(master.uri() + " is no master"));
   }
 
   /**

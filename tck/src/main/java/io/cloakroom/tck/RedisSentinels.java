@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -127,6 +128,19 @@ public final class RedisSentinels implements RedisTopology {
   }
 
   @Override
+  public Predicate<String> keysOf(RedisServer master) {
+    return key -> true;
+  }
+
+  @Override
+  public RedisServer replicaOf(RedisServer master) {
+    return servers.servers().stream()
+        .filter(server -> server != master)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(master.uri() + " has no replica"));
+  }
+
+  @Override
   public void awaitReplication() {
     Replication.await(primary());
   }
@@ -135,8 +149,10 @@ public final class RedisSentinels implements RedisTopology {
   public void heal() {
     sentinels.start();
     RedisServer primary = primary();
-    servers.start();
-    // a Sentinel takes ten seconds to do this to a primary that comes back
+    // a primary that comes back as one takes writes, and loses them, until a Sentinel sees it
+    servers.servers().stream()
+        .filter(server -> !server.isRunning())
+        .forEach(dead -> dead.start("--replicaof", "127.0.0.1", port(primary)));
     servers.running().filter(server -> server != primary).forEach(old -> follow(old, primary));
     Patience.await(
         "the Sentinels see a primary with its replica",

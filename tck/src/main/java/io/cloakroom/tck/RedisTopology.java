@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Several servers that stand for one Redis, with replicas that take over from masters that die:
@@ -26,6 +27,12 @@ public sealed interface RedisTopology extends AutoCloseable permits RedisCluster
   default RedisServer masterOf(String key) {
     return byMaster(List.of(key)).keySet().iterator().next();
   }
+
+  /** Which keys a master has, as the servers see it now: the answer is the same later. */
+  Predicate<String> keysOf(RedisServer master);
+
+  /** The replica of a master, as the servers see it now. */
+  RedisServer replicaOf(RedisServer master);
 
   /** Returns when the replicas have everything that their masters have been told. */
   void awaitReplication();

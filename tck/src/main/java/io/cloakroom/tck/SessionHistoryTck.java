@@ -1,30 +1,18 @@
 package io.cloakroom.tck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
-import io.cloakroom.session.SessionStore;
-import io.cloakroom.tck.history.Report;
-import io.cloakroom.tck.history.Workload;
 import io.cloakroom.tck.history.Workload.Disturbance;
-import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
  * The clauses S10, S11 and S24 under random load, over any client: many clients fight over few
- * sessions, while nothing is wrong, while the server is killed, and while it does not answer; and a
- * {@linkplain io.cloakroom.tck.history checker} decides whether what they were told can be true.
+ * sessions, while nothing is wrong, while the server is killed, while it does not answer, and while
+ * it is told to keep its clients waiting; and a {@linkplain io.cloakroom.tck.history checker}
+ * decides whether what they were told can be true.
  *
  * <pre>{@code
  * class MyHistoryTest extends SessionHistoryTck {
@@ -39,51 +27,24 @@ import org.junit.jupiter.api.Test;
  * says, 1 by default, and prints what it did and its seed. With {@code cloakroom.history.seed} set
  * to that seed the clients do the same again; how they meet is left to the machine.
  */
-public abstract class SessionHistoryTck extends ClientTck {
-
-  private static final Duration LASTING =
-      Duration.ofSeconds(Long.getLong("cloakroom.history.seconds", 1));
-
-  /** An application on several servers: each has a client of its own. */
-  private static final int SERVERS = 2;
-
-  private @Nullable RedisUnderTest redis;
-
-  /** A second, so that a server that does not answer is noticed. */
-  @Override
-  protected Duration timeout() {
-    return Duration.ofSeconds(1);
-  }
-
-  @Override
-  final Optional<RedisUnderTest> ranOn() {
-    return Optional.ofNullable(redis);
-  }
-
-  /**
-   * Opens a store under test: {@link RedisSessionStore} with the given options, unless overridden.
-   */
-  protected SessionStore open(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
-    RedisSessionStoreBuilder builder = RedisSessionStore.builder(commands);
-    options.accept(builder);
-    return builder.build();
-  }
+public abstract class SessionHistoryTck extends HistoryTck {
 
   @Test
   void S10_S11_S24_nothingIsLostAndNothingComesBackUnderRandomLoad() throws Exception {
-    RedisUnderTest shared = redisUnderTest();
-    redis = shared;
+    RedisUnderTest shared = noted();
     List<Consumer<RedisSessionStoreBuilder>> forms = StoreSecrecyClauses.FORMS;
     String prefix = newPrefix();
     try {
       for (int form = 0; form < forms.size(); form++) {
-        run(
-            "form " + form,
-            shared.uri(),
-            prefix,
-            forms.get(form),
-            LASTING.dividedBy(forms.size()),
-            calm());
+        holds(
+            new Run(
+                "form " + form,
+                shared.uri(),
+                prefix,
+                forms.get(form),
+                UnaryOperator.identity(),
+                LASTING.dividedBy(forms.size())),
+            (random, losses) -> pause(10, 11, random));
       }
     } finally {
       shared.clear(prefix);
@@ -95,7 +56,7 @@ public abstract class SessionHistoryTck extends ClientTck {
     onDurableServer(
         "server killed",
         server ->
-            random -> {
+            (random, losses) -> {
               pause(200, 600, random);
               server.kill();
               pause(0, 300, random);
@@ -108,15 +69,36 @@ public abstract class SessionHistoryTck extends ClientTck {
     onDurableServer(
         "server hangs",
         server ->
-            random -> {
+            (random, losses) -> {
               pause(100, 400, random);
               server.pause();
               try {
-                pause(100, (int) timeout().toMillis() * 3 / 2, random);
+                pauseUpToTheTimeoutAndMore(random);
               } finally {
                 server.resume();
               }
             });
+  }
+
+  @Test
+  void S10_S11_S24_norWhileTheServerIsToldToKeepClientsWaiting() throws Exception {
+    onDurableServer(
+        "clients paused",
+        server ->
+            (random, losses) -> {
+              for (String what : List.of("ALL", "WRITE")) {
+                pause(50, 200, random);
+                try (RawRedis raw = server.raw()) {
+                  raw.call("CLIENT", "PAUSE", "10000", what);
+                  pauseUpToTheTimeoutAndMore(random);
+                  raw.call("CLIENT", "UNPAUSE");
+                }
+              }
+            });
+  }
+
+  private void pauseUpToTheTimeoutAndMore(Random random) {
+    pause(100, (int) timeout().toMillis() * 3 / 2, random);
   }
 
   /** What goes wrong with a server. */
@@ -129,51 +111,10 @@ public abstract class SessionHistoryTck extends ClientTck {
     if (notClaimed().contains(Capability.SERVER)) {
       throw Capability.SERVER.notClaimed();
     }
-    redis = redisUnderTest();
+    noted();
     try (RedisServer server =
         RedisServers.start("--appendonly", "yes", "--appendfsync", "always")) {
-      run(name, server.uri(), newPrefix(), options -> {}, LASTING, fault.of(server));
+      holds(new Run(name, server.uri(), newPrefix()), fault.of(server));
     }
-  }
-
-  private void run(
-      String name,
-      URI redis,
-      String prefix,
-      Consumer<RedisSessionStoreBuilder> form,
-      Duration duration,
-      Disturbance disturbance)
-      throws Exception {
-    List<RedisCommands> ports = new ArrayList<>();
-    try {
-      for (int i = 0; i < SERVERS; i++) {
-        ports.add(connect(redis));
-      }
-      List<SessionStore> stores =
-          ports.stream().map(port -> open(port, form.andThen(at -> at.prefix(prefix)))).toList();
-      long seed = Long.getLong("cloakroom.history.seed", new Random().nextLong());
-      Report report =
-          Workload.over(stores).seed(seed).lasting(duration).disturbedBy(disturbance).run();
-      System.out.printf("History of %s, %s: %s%n", getClass().getSimpleName(), name, report);
-      assertThat(report.violations()).as("%s", report).isEmpty();
-      assertThat(report.operations() - report.unanswered()).as("%s", report).isPositive();
-    } finally {
-      for (RedisCommands port : ports) {
-        disconnect(port);
-      }
-    }
-  }
-
-  private static Disturbance calm() {
-    return random -> pause(10, 11, random);
-  }
-
-  private static void pause(int fromMillis, int toMillis, Random random) {
-    int millis = fromMillis + random.nextInt(toMillis - fromMillis);
-    LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
-  }
-
-  private static String newPrefix() {
-    return "cloakroom-history:" + UUID.randomUUID() + ":";
   }
 }

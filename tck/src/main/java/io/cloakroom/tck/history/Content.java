@@ -4,49 +4,92 @@ import io.cloakroom.tck.history.Operation.Verb;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a session is, between two operations: the store's specification, for one client at a time.
  *
- * @param id where it is; empty where there is none
- * @param values its attributes
+ * @param copies its attributes, by the id under which they are: none where it is gone, and more
+ *     than one only where a failover came between the two writes of a new id
  */
-record Content(String id, Map<String, String> values) {
+record Content(Map<String, Map<String, String>> copies) {
 
-  static final Content NONE = new Content("", Map.of());
+  static final Content NONE = new Content(Map.of());
+
+  Content {
+    copies = Map.copyOf(copies);
+  }
 
   /** What it is after an operation; empty where the operation's answer can't be true. */
   Optional<Content> after(Operation operation) {
+    String id = operation.id();
     if (operation.verb() == Verb.CREATE) {
-      return Optional.of(changedBy(operation, operation.id()))
+      return Optional.of(with(id, changed(Map.of(), operation)))
           .filter(created -> equals(NONE) && operation.sawItAlive());
     }
-    boolean present = id.equals(operation.id());
+    Map<String, String> values = copies.get(id);
     if (operation.answer() instanceof Answer.Gone) {
-      return present ? Optional.empty() : Optional.of(this);
+      return values == null ? Optional.of(this) : Optional.empty();
     }
-    if (!present) {
+    if (values == null) {
       return Optional.empty();
     }
-    Content after =
+    Map<String, String> changed = changed(values, operation);
+    if (operation.answer() instanceof Answer.Found found && !found.seen().equals(changed)) {
+      return Optional.empty();
+    }
+    return Optional.of(
         switch (operation.verb()) {
           case CREATE, LOAD, TOUCH -> this;
-          case UPDATE -> changedBy(operation, id);
-          case REGENERATE -> changedBy(operation, operation.newId());
-          case DESTROY -> new Content("", Map.of());
-        };
-    return operation.answer() instanceof Answer.Found found && !found.seen().equals(after.values)
-        ? Optional.empty()
-        : Optional.of(after);
+          case UPDATE -> with(id, changed);
+          case REGENERATE -> without(id).with(operation.newId(), changed);
+          case DESTROY -> without(id);
+        });
   }
 
-  private Content changedBy(Operation operation, String newId) {
+  /**
+   * What it is between the two writes of a new id: under the old one as it is here, under the new
+   * one as it was at another moment, with the changes that came with the id.
+   */
+  Optional<Content> halfway(Operation regenerate, Content copied) {
+    Map<String, String> values = copied.copies.get(regenerate.id());
+    return values == null || !copies.containsKey(regenerate.id())
+        ? Optional.empty()
+        : Optional.of(with(regenerate.newId(), changed(values, regenerate)));
+  }
+
+  /** What it is when some ids are as they were earlier. */
+  Content undoneTo(Content earlier, Predicate<String> concerned) {
+    Map<String, Map<String, String>> undone = new HashMap<>(copies);
+    undone.keySet().removeIf(concerned);
+    earlier.copies.forEach(
+        (id, values) -> {
+          if (concerned.test(id)) {
+            undone.put(id, values);
+          }
+        });
+    return new Content(undone);
+  }
+
+  private Content with(String id, Map<String, String> values) {
+    Map<String, Map<String, String>> more = new HashMap<>(copies);
+    more.put(id, values);
+    return new Content(more);
+  }
+
+  private Content without(String id) {
+    Map<String, Map<String, String>> fewer = new HashMap<>(copies);
+    fewer.remove(id);
+    return new Content(fewer);
+  }
+
+  private static Map<String, String> changed(Map<String, String> values, Operation operation) {
     Map<String, String> changed = new HashMap<>(values);
     operation
         .changes()
         .forEach(
             (name, value) ->
                 value.ifPresentOrElse(text -> changed.put(name, text), () -> changed.remove(name)));
-    return new Content(newId, Map.copyOf(changed));
+    return Map.copyOf(changed);
   }
 }

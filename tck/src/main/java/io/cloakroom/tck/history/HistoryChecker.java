@@ -12,20 +12,27 @@ import java.util.stream.Stream;
 
 /**
  * Decides whether what the clients of one session were told can be true. It raises no false alarm:
- * an operation that failed may have happened, at any time since, or not. The last question is the
- * whole of it; those before it tell in plain words what is wrong.
+ * an operation that failed may have happened, at any time since, or not, and what a failover may
+ * have undone ({@link Loss}) may be undone or not. The last question is the whole of it; those
+ * before it tell in plain words what is wrong.
  */
 final class HistoryChecker {
 
   private final List<Operation> history;
+  private final List<Loss> losses;
 
-  private HistoryChecker(Collection<Operation> history) {
+  private HistoryChecker(Collection<Operation> history, List<Loss> losses) {
     this.history = history.stream().sorted(Comparator.comparingLong(Operation::start)).toList();
+    this.losses = losses.stream().map(loss -> loss.forSession(history)).toList();
   }
 
-  /** The first promise that a history shows to be broken; empty where all are kept. */
-  static Optional<Violation> check(Collection<Operation> history) {
-    HistoryChecker checker = new HistoryChecker(history);
+  /**
+   * The first promise that a history shows to be broken; empty where all are kept.
+   *
+   * @param losses what the servers may have undone, in the order in which it came
+   */
+  static Optional<Violation> check(Collection<Operation> history, List<Loss> losses) {
+    HistoryChecker checker = new HistoryChecker(history, losses);
     return checker.foreignValue().or(checker::comeBack).or(checker::lost).or(checker::disorder);
   }
 
@@ -58,13 +65,17 @@ final class HistoryChecker {
         "was told that it is gone, but later");
   }
 
-  /** A value is lost where an older one is seen after it was saved. */
+  /**
+   * A value is lost where an older one is seen after it was saved. After a failover there may be
+   * two copies under two ids, which go ways of their own.
+   */
   private Optional<Violation> lost() {
     return pairs(
         Promise.NOTHING_IS_LOST,
         (saved, later) ->
             saved.sawItAlive()
                 && later.answer() instanceof Answer.Found found
+                && (losses.isEmpty() || saved.id().equals(later.id()))
                 && saved.changes().keySet().stream().anyMatch(name -> isStale(found, name, saved)),
         "was told that it is saved, but later");
   }
@@ -78,7 +89,7 @@ final class HistoryChecker {
   }
 
   private Optional<Violation> disorder() {
-    OrderSearch search = new OrderSearch(history);
+    OrderSearch search = new OrderSearch(history, losses);
     return switch (search.verdict()) {
       case EXPLAINED -> Optional.empty();
       case UNEXPLAINED ->
@@ -97,7 +108,9 @@ final class HistoryChecker {
   private Optional<Violation> pairs(Promise promise, Pair wrong, String words) {
     for (Operation earlier : history) {
       for (Operation later : history) {
-        if (earlier.precedes(later) && wrong.is(earlier, later)) {
+        if (earlier.precedes(later)
+            && wrong.is(earlier, later)
+            && losses.stream().noneMatch(loss -> loss.mayUndo(earlier, later))) {
           return Optional.of(violation(promise, earlier + "\n  " + words + "\n  " + later));
         }
       }

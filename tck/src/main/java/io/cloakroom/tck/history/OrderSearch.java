@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks for an order of the operations on one session, each at some moment between its start and
@@ -15,7 +16,8 @@ import java.util.Set;
  * by the search of Wing and Gong with the memory of Lowe.
  *
  * <p>An operation that failed may stand anywhere after its start, or be left out; one whose change
- * somebody has seen stands before that.
+ * somebody has seen stands before that. At each {@link Loss}, between its two moments, the session
+ * becomes what it was before, at any point of the order after which it may be undone.
  *
  * @see <a href="https://doi.org/10.1002/cpe.3928">Lowe: Testing for linearizability (2017)</a>
  */
@@ -30,15 +32,29 @@ final class OrderSearch {
     UNDECIDED
   }
 
-  private record Step(BitSet placed, Content content) {}
+  /**
+   * Where a search stands.
+   *
+   * @param losses how many have come
+   * @param undoable what the next one may make of the session
+   */
+  private record Step(BitSet placed, Content content, int losses, Set<Content> undoable) {
+
+    static final Step FIRST = new Step(new BitSet(), Content.NONE, 0, Set.of());
+  }
 
   private final List<Operation> operations;
+  private final List<Loss> losses;
   private final BitSet required = new BitSet();
   private final Set<Step> deadEnds = new HashSet<>();
   private BitSet furthest = new BitSet();
   private int steps;
 
-  OrderSearch(List<Operation> history) {
+  /**
+   * @param losses in the order in which they came
+   */
+  OrderSearch(List<Operation> history, List<Loss> losses) {
+    this.losses = losses;
     this.operations =
         history.stream()
             .map(operation -> operation.isUnknown() ? bounded(operation, history) : operation)
@@ -51,7 +67,7 @@ final class OrderSearch {
   }
 
   Verdict verdict() {
-    boolean found = search(new BitSet(), Content.NONE);
+    boolean found = search(Step.FIRST);
     return found ? Verdict.EXPLAINED : steps > MOST_STEPS ? Verdict.UNDECIDED : Verdict.UNEXPLAINED;
   }
 
@@ -66,34 +82,74 @@ final class OrderSearch {
     return rest;
   }
 
-  private boolean search(BitSet placed, Content content) {
-    if (placed.cardinality() > furthest.cardinality()) {
-      furthest = (BitSet) placed.clone();
+  private boolean search(Step at) {
+    if (at.placed.cardinality() > furthest.cardinality()) {
+      furthest = at.placed;
     }
-    long latest = latestStart(placed);
+    long latest = latestStart(at.placed);
     if (latest == Operation.NEVER) {
       return true;
     }
-    Step here = new Step((BitSet) placed.clone(), content);
+    Loss loss = at.losses < losses.size() ? losses.get(at.losses) : null;
+    Set<Content> undoable = at.undoable;
+    if (loss != null && latest > loss.since()) {
+      undoable = with(at.undoable, Stream.of(at.content));
+    }
+    Step here = new Step(at.placed, at.content, at.losses, undoable);
     if (deadEnds.contains(here) || ++steps > MOST_STEPS) {
       return false;
     }
+    if (placesNext(here, loss == null ? latest : Math.min(latest, loss.until()))
+        || (loss != null && comesNow(loss, here))) {
+      return true;
+    }
+    deadEnds.add(here);
+    return false;
+  }
+
+  private boolean placesNext(Step here, long latest) {
+    BitSet placed = here.placed;
     for (int i = placed.nextClearBit(0); i < operations.size(); i = placed.nextClearBit(i + 1)) {
       Operation next = operations.get(i);
       if (next.start() > latest) {
         break;
       }
-      Optional<Content> after = content.after(next);
+      Optional<Content> after = here.content.after(next);
       if (after.isPresent()) {
-        placed.set(i);
-        if (search(placed, after.get())) {
+        BitSet more = (BitSet) placed.clone();
+        more.set(i);
+        if (search(new Step(more, after.get(), here.losses, withHalves(here.undoable, next)))) {
           return true;
         }
-        placed.clear(i);
       }
     }
-    deadEnds.add(here);
     return false;
+  }
+
+  private boolean comesNow(Loss loss, Step here) {
+    return here.undoable.stream()
+        .map(earlier -> here.content.undoneTo(earlier, loss.concerns()))
+        .distinct()
+        .anyMatch(undone -> search(new Step(here.placed, undone, here.losses + 1, Set.of())));
+  }
+
+  /** Adds what the session is between the two writes of a new id. */
+  private static Set<Content> withHalves(Set<Content> undoable, Operation operation) {
+    return operation.verb() != Verb.REGENERATE
+        ? undoable
+        : with(
+            undoable,
+            undoable.stream()
+                .flatMap(
+                    there ->
+                        undoable.stream()
+                            .flatMap(copied -> there.halfway(operation, copied).stream())));
+  }
+
+  private static Set<Content> with(Set<Content> some, Stream<Content> others) {
+    Set<Content> all = new HashSet<>(some);
+    others.forEach(all::add);
+    return all;
   }
 
   /** What comes next must have begun before the first of those that are to come has ended. */

@@ -16,13 +16,17 @@ import java.util.Optional;
 public record Report(
     long seed, int sessions, int operations, int unanswered, List<Violation> violations) {
 
-  static Report of(long seed, Collection<? extends Collection<Operation>> histories) {
+  static Report of(
+      long seed, Collection<? extends Collection<Operation>> histories, List<Loss> losses) {
     return new Report(
         seed,
         histories.size(),
         histories.stream().mapToInt(Collection::size).sum(),
         (int) histories.stream().flatMap(Collection::stream).filter(Operation::isUnknown).count(),
-        histories.stream().map(HistoryChecker::check).flatMap(Optional::stream).toList());
+        histories.stream()
+            .map(history -> HistoryChecker.check(history, losses))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   /** One line, for a log. */

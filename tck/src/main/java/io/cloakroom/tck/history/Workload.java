@@ -38,7 +38,8 @@ public final class Workload {
   private int sessions = 3;
   private long seed = new Random().nextLong();
   private Duration duration = Duration.ofSeconds(1);
-  private Disturbance disturbance = random -> Thread.sleep(10);
+  private final Losses losses = new Losses(time);
+  private Disturbance disturbance = (random, none) -> Thread.sleep(10);
 
   private Workload(List<SessionStore> stores) {
     this.stores = List.copyOf(stores);
@@ -47,8 +48,12 @@ public final class Workload {
   /** Something that goes wrong again and again meanwhile, such as a server that is killed. */
   public interface Disturbance {
 
-    /** Goes wrong once, and right again before it returns; waits as long as it likes. */
-    void strike(Random random) throws Exception;
+    /**
+     * Goes wrong once, and right again before it returns; waits as long as it likes.
+     *
+     * @param losses is told what the servers may have lost by that
+     */
+    void strike(Random random, Losses losses) throws Exception;
   }
 
   /** Clients of the given stores, in turn: as of several servers that share a Redis. */
@@ -109,7 +114,7 @@ public final class Workload {
       }
       Random random = new Random(seed - 1);
       do {
-        disturbance.strike(random);
+        disturbance.strike(random, losses);
       } while (System.nanoTime() < end && running.stream().noneMatch(Future::isDone));
       for (Future<?> each : running) {
         await(each);
@@ -118,7 +123,7 @@ public final class Workload {
       threads.shutdownNow();
     }
     lookOnceMore();
-    return Report.of(seed, tracks.stream().map(Track::history).toList());
+    return Report.of(seed, tracks.stream().map(Track::history).toList(), losses.all());
   }
 
   private void lookOnceMore() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,35 @@ class SoundHistoriesTest {
     for (long seed = first; seed < first + 500; seed++) {
       List<Operation> history = new Reality(new Random(seed)).history(40);
 
-      assertThat(HistoryChecker.check(history)).as("seed %d", seed).isEmpty();
+      assertThat(HistoryChecker.check(history, List.of())).as("seed %d", seed).isEmpty();
     }
+  }
+
+  @Test
+  void soIsWhatFailoversHaveUndone() {
+    long first = new Random().nextLong();
+    for (long seed = first; seed < first + 100; seed++) {
+      Reality reality = new Reality(new Random(seed)).withFailovers();
+      List<Operation> history = reality.history(40);
+
+      assertThat(HistoryChecker.check(history, reality.losses)).as("seed %d", seed).isEmpty();
+    }
+  }
+
+  @Test
+  void butMostlyNotWhereNobodyHasDied() {
+    Random random = new Random(1);
+    int failovers = 0;
+    int noticed = 0;
+    while (failovers < 200) {
+      Reality reality = new Reality(random).withFailovers();
+      List<Operation> history = reality.history(40);
+      if (!reality.losses.isEmpty()) {
+        failovers++;
+        noticed += HistoryChecker.check(history, List.of()).isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(noticed).isGreaterThan(40);
   }
 
   @Test
@@ -36,7 +64,7 @@ class SoundHistoriesTest {
     int noticed = 0;
     for (int i = 0; i < 200; i++) {
       List<Operation> history = new Reality(random).history(40);
-      noticed += HistoryChecker.check(spoil(history, random)).isPresent() ? 1 : 0;
+      noticed += HistoryChecker.check(spoil(history, random), List.of()).isPresent() ? 1 : 0;
     }
     assertThat(noticed).isGreaterThan(150);
   }
@@ -71,23 +99,63 @@ class SoundHistoriesTest {
     private final Set<Long> taken = new TreeSet<>();
     private final List<String> ids = new ArrayList<>(List.of("id0"));
     private final Set<String> removed = new TreeSet<>();
+    private final TreeMap<Long, Content> past = new TreeMap<>();
+    private final TreeMap<Long, Operation> renamings = new TreeMap<>();
+    private final List<Loss> losses = new ArrayList<>();
     private Content content = Content.NONE;
     private int values;
+    private boolean dying;
 
     Reality(Random random) {
       this.random = random;
     }
 
+    Reality withFailovers() {
+      dying = true;
+      return this;
+    }
+
     List<Operation> history(int length) {
       happen(0, Verb.CREATE, "id0", all(), "", 1_000);
+      past.put(1_000L, content);
       for (int i = 1; i < length; i++) {
         Verb verb = verb();
         String id = ids.get(random.nextInt(4) == 0 ? random.nextInt(ids.size()) : ids.size() - 1);
         String newId = verb == Verb.REGENERATE ? "id" + ids.size() : "";
         boolean changes = verb == Verb.UPDATE || verb == Verb.REGENERATE;
         happen(random.nextInt(CLIENTS), verb, id, changes ? change() : Map.of(), newId, i * 1_000L);
+        past.put(i * 1_000L, content);
+        if (dying && random.nextInt(20) == 0) {
+          dies(i * 1_000L + 500);
+        }
       }
       return history;
+    }
+
+    /** Takes the replica's word for it, which stands at some moment of the last few. */
+    private void dies(long moment) {
+      long since =
+          free(
+              Math.max(
+                  losses.isEmpty() ? 1_001 : losses.get(losses.size() - 1).until(),
+                  moment - random.nextInt(6_000)));
+      long cut = since + (long) (random.nextDouble() * (moment - since));
+      Content reached = at(cut);
+      for (Map.Entry<Long, Operation> each : renamings.subMap(cut, moment).entrySet()) {
+        Operation renaming = each.getValue();
+        if (renaming.start() < cut && random.nextBoolean()) {
+          Content copied = at(Math.max(renaming.start(), cut - random.nextInt(1_000)));
+          reached = reached.halfway(renaming, copied).orElse(reached);
+        }
+      }
+      content = content.undoneTo(reached, id -> true);
+      losses.add(new Loss(since, free(moment), id -> true));
+      past.put(moment, content);
+    }
+
+    private Content at(long moment) {
+      Map.Entry<Long, Content> latest = past.floorEntry(moment);
+      return latest == null ? Content.NONE : latest.getValue();
     }
 
     private Verb verb() {
@@ -116,7 +184,7 @@ class SoundHistoriesTest {
       Answer answer = happens ? carryOut(verb, id, changes, newId) : new Answer.Unknown();
       long end = free(moment + (created ? 1 : 1 + random.nextInt(5_000)));
       freeFrom[client] = end;
-      history.add(
+      Operation operation =
           new Operation(
               client,
               verb,
@@ -125,12 +193,16 @@ class SoundHistoriesTest {
               newId,
               fails ? new Answer.Unknown() : answer,
               start,
-              fails ? Operation.NEVER : end));
+              fails ? Operation.NEVER : end);
+      history.add(operation);
+      if (verb == Verb.REGENERATE && operation.sawItAlive()) {
+        renamings.put(moment, operation);
+      }
     }
 
     private Answer carryOut(
         Verb verb, String id, Map<String, Optional<String>> changes, String newId) {
-      if (verb != Verb.CREATE && !content.id().equals(id)) {
+      if (verb != Verb.CREATE && !content.copies().containsKey(id)) {
         return new Answer.Gone();
       }
       Operation trial =
@@ -141,7 +213,7 @@ class SoundHistoriesTest {
       }
       return verb == Verb.TOUCH || verb == Verb.DESTROY
           ? new Answer.Done()
-          : new Answer.Found(content.values());
+          : new Answer.Found(content.copies().get(newId.isEmpty() ? id : newId));
     }
 
     private Map<String, Optional<String>> all() {

@@ -1,0 +1,30 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisSentinels;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionFailoverHistoryTck;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class JedisSentinelHistoryTest extends SessionFailoverHistoryTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisTopology topology() {
+    return RedisSentinels.shared();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(
+        clients.openSentinels(RedisSentinels.shared().sentinelUris(), config -> {}));
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}

@@ -1,0 +1,29 @@
+package io.cloakroom.lettuce;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisSentinels;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionFailoverHistoryTck;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class LettuceSentinelHistoryTest extends SessionFailoverHistoryTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisTopology topology() {
+    return RedisSentinels.shared();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(redis, LettuceCommands::of);
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}
