@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.params.GetExParams;
 import redis.clients.jedis.params.SetParams;
@@ -33,26 +34,30 @@ import redis.clients.jedis.params.SetParams;
  * RedisCommands commands = JedisCommands.of(client);
  * }</pre>
  *
- * <p>The client stays its owner's: it is never closed here, and its timeouts, retries and key
- * pre-processor hold. How long a command may take is therefore the client's to say; Jedis waits
- * without end for a free connection unless its pool has a {@code maxWait}, and a command that opens
- * a connection waits for the socket timeout twice, for the handshake too. A connection that died
- * while it lay in the pool fails the next command that takes it, once, unless the pool has {@code
- * testOnBorrow}.
+ * <p>The client stays its owner's: it is never closed here, and its timeouts and key pre-processor
+ * hold. Its retries ({@code maxAttempts} of a {@code RedisClusterClient}) hold for what may be
+ * repeated: a {@code set}, {@code delete} or script that was sent, and then got no reply, is not
+ * sent again, but fails with {@link RedisUnreachableException} or {@link
+ * io.cloakroom.redis.RedisTimeoutException}. How long a command may take is therefore the client's
+ * to say; Jedis waits without end for a free connection unless its pool has a {@code maxWait}, and
+ * a command that opens a connection waits for the socket timeout twice, for the handshake too. A
+ * connection that died while it lay in the pool fails the next command that takes it, once, unless
+ * the pool has {@code testOnBorrow}.
  *
- * <p>A key pre-processor that puts a prefix before each key goes unnoticed, in scans too: each scan
- * begins by asking for that prefix. Under one that does anything else a scan is a {@link
- * RedisRefusedException}.
+ * <p>A key pre-processor that puts a prefix before each key goes unnoticed, in scans too. Under one
+ * that does anything else a scan is a {@link RedisRefusedException}.
  */
 public final class JedisCommands implements RedisCommands {
 
   private final UnifiedJedis client;
   private final Executor executor;
+  private final Writes writes;
   private final Scan scan;
 
   private JedisCommands(UnifiedJedis client, Executor executor) {
     this.client = client;
     this.executor = executor;
+    this.writes = new Writes(client);
     this.scan = new Scan(client);
   }
 
@@ -108,7 +113,7 @@ public final class JedisCommands implements RedisCommands {
     byte[] name = bytes(key);
     byte[] sent = value.clone();
     SetParams params = params(options);
-    return call(() -> client.set(name, sent, params) != null);
+    return call(() -> writes.set(name, sent, params));
   }
 
   @Override
@@ -129,7 +134,7 @@ public final class JedisCommands implements RedisCommands {
     byte[][] names = names(keys);
     return names.length == 0
         ? CompletableFuture.completedFuture(0L)
-        : call(() -> client.del(names));
+        : call(() -> writes.delete(names));
   }
 
   @Override
@@ -147,9 +152,9 @@ public final class JedisCommands implements RedisCommands {
     List<byte[]> names = List.of(names(keys));
     List<byte[]> sent = arguments.stream().map(byte[]::clone).toList();
     return Fallback.whenRefused(
-        call(() -> strings(client.evalsha(bytes(script.sha1()), names, sent))),
+        call(() -> writes.eval(Command.EVALSHA, bytes(script.sha1()), names, sent)),
         RedisRefusedException::isUnknownScript,
-        () -> call(() -> strings(client.eval(bytes(script.source()), names, sent))));
+        () -> call(() -> writes.eval(Command.EVAL, bytes(script.source()), names, sent)));
   }
 
   private <T> CompletionStage<T> call(Supplier<T> command) {
@@ -182,10 +187,6 @@ public final class JedisCommands implements RedisCommands {
       case IF_ABSENT -> params.nx();
       case IF_PRESENT -> params.xx();
     };
-  }
-
-  private static List<byte[]> strings(Object answer) {
-    return ((List<?>) answer).stream().map(byte[].class::cast).toList();
   }
 
   private static byte[][] names(Collection<String> keys) {

@@ -21,11 +21,11 @@ import redis.clients.jedis.resps.ScanResult;
 /** Scans that go through one master after another, under the key prefix of the client itself. */
 final class Scan {
 
-  private final UnifiedJedis client;
+  private final ServerKeys keys;
   private final Masters masters;
 
   Scan(UnifiedJedis client) {
-    this.client = client;
+    this.keys = new ServerKeys(client);
     this.masters = Masters.of(client);
   }
 
@@ -86,18 +86,10 @@ final class Scan {
     return new Cursor(this, clientPrefix(prefix), masters.now(), ScanParams.SCAN_POINTER_START);
   }
 
-  /**
-   * What the client's key pre-processor puts before each key. Jedis does not tell, so a script that
-   * answers with its own key does. That key begins with the prefix that is scanned for, because a
-   * user of the server may be confined to such keys.
-   */
+  /** What the client's key pre-processor puts before each key. */
   private String clientPrefix(String prefix) {
     String asked = prefix + "*";
-    byte[] answer =
-        (byte[])
-            client.eval(
-                "return KEYS[1]".getBytes(UTF_8), List.of(asked.getBytes(UTF_8)), List.of());
-    String sent = new String(answer, UTF_8);
+    String sent = new String(keys.of(asked.getBytes(UTF_8)), UTF_8);
     if (!sent.endsWith(asked)) {
       throw new RedisRefusedException(
           "NOPREFIX The key pre-processor of the Jedis client does more than put a prefix before"
