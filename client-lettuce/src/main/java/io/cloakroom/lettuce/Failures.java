@@ -31,7 +31,16 @@ final class Failures {
     String reply = errorReply(cause);
     return reply != null
         ? RedisCommandException.ofReply(reply, cause)
-        : new RedisUnreachableException("Redis cannot be reached: " + cause.getMessage(), cause);
+        : new RedisUnreachableException("Redis cannot be reached: " + reason(cause), cause);
+  }
+
+  /** What Lettuce says, and what the platform does, such as that a certificate is not trusted. */
+  private static @Nullable String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == failure ? failure.getMessage() : failure.getMessage() + ": " + root.getMessage();
   }
 
   /** The server's words, also where it refused the connection's own handshake. */

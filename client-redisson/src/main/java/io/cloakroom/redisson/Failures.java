@@ -49,7 +49,16 @@ final class Failures {
         reason = inner;
       }
     }
-    return unreachable(reason.getMessage(), cause);
+    return unreachable(withPlatforms(reason), cause);
+  }
+
+  /** What Redisson says, and what the platform does, such as that a certificate is not trusted. */
+  private static @Nullable String withPlatforms(Throwable reason) {
+    Throwable root = reason;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root == reason ? reason.getMessage() : reason.getMessage() + ": " + root.getMessage();
   }
 
   private static RedisUnreachableException unreachable(@Nullable String reason, Throwable cause) {
