@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisSentinels;
+import io.cloakroom.tck.TlsFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,12 +18,13 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisSentinelClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
  * The clients that the kit has opened, each to be closed along with the port over it. A command
  * that opens a connection waits twice, for the handshake and for its own reply, so each gets half
- * of the time.
+ * of the time; over TLS a quarter, because closing a connection waits for the server, too.
  */
 final class KitClients {
 
@@ -75,8 +77,22 @@ final class KitClients {
       URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder(redis).timeoutMillis((int) timeout.toMillis() / 2);
+    if (redis.getScheme().equals("rediss")) {
+      config.sslOptions(tls()).timeoutMillis((int) timeout.toMillis() / 4);
+    }
     settings.accept(config);
     return config.build();
+  }
+
+  private static SslOptions tls() {
+    TlsFiles files = TlsFiles.shared();
+    char[] password = TlsFiles.PASSWORD.toCharArray();
+    return SslOptions.builder()
+        .trustStoreType("PKCS12")
+        .truststore(files.trustStore().toFile(), password)
+        .keyStoreType("PKCS12")
+        .keystore(files.clientKeyStore().toFile(), password)
+        .build();
   }
 
   private ConnectionPoolConfig pool() {

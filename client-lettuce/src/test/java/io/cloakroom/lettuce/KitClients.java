@@ -3,9 +3,12 @@ package io.cloakroom.lettuce;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.TlsFiles;
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -27,7 +30,11 @@ final class KitClients {
 
   /** A client of one server, or of the one that the Sentinels in the URI watch. */
   RedisClient open(URI redis) {
-    return RedisClient.create(address(redis));
+    RedisClient client = RedisClient.create(address(redis));
+    if (redis.getScheme().equals("rediss")) {
+      client.setOptions(ClientOptions.builder().sslOptions(tls()).build());
+    }
+    return client;
   }
 
   /** A client that looks for the cluster's masters again when it hears of a change. */
@@ -60,6 +67,16 @@ final class KitClients {
   /** Waits no longer than that: a client that looks for a cluster's masters may never be done. */
   static void shutDown(AbstractRedisClient client) {
     client.shutdownAsync(0, 2, SECONDS).completeOnTimeout(null, 5, SECONDS).join();
+  }
+
+  private static SslOptions tls() {
+    TlsFiles files = TlsFiles.shared();
+    return SslOptions.builder()
+        .jdkSslProvider()
+        .keyStoreType("PKCS12")
+        .truststore(files.trustStore().toFile(), TlsFiles.PASSWORD)
+        .keystore(files.clientKeyStore().toFile(), TlsFiles.PASSWORD.toCharArray())
+        .build();
   }
 
   private RedisCommands remember(RedisCommands commands, AbstractRedisClient client) {

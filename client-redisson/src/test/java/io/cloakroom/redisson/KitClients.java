@@ -2,6 +2,8 @@ package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisSentinels;
+import io.cloakroom.tck.TlsFiles;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,12 +14,18 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.redisson.config.NameMapper;
+import org.redisson.config.TransportMode;
 
 /** The clients that the kit has opened, each to be shut down along with the port over it. */
 final class KitClients {
 
   /** How often Redisson looks whether the masters are still the same. */
   private static final int SCAN_MILLIS = 1000;
+
+  /** Connections of a pool: as many as Redisson opens by itself, and fewer where each is costly. */
+  private static final int MANY = 64;
+
+  private static final int FEW = 8;
 
   private final int timeoutMillis;
   private final Map<RedisCommands, RedissonClient> open = new HashMap<>();
@@ -28,10 +36,17 @@ final class KitClients {
 
   RedissonClient open(URI redis, NameMapper names) {
     Config config = config(names);
+    if (redis.getScheme().equals("rediss")) {
+      useTls(config);
+    }
+    if (redis.getScheme().equals("redis-socket")) {
+      config.setTransportMode(TransportMode.EPOLL);
+    }
     config
         .useSingleServer()
-        .setAddress(redis.toString())
+        .setAddress(redis.toString().replace("redis-socket:", "redis+uds:"))
         .setConnectionMinimumIdleSize(1)
+        .setConnectionPoolSize(redis.getScheme().equals("rediss") ? FEW : MANY)
         .setTimeout(timeoutMillis);
     return Redisson.create(config);
   }
@@ -63,6 +78,20 @@ final class KitClients {
 
   private static Config config(NameMapper names) {
     return new Config().setNettyThreads(2).setThreads(2).setNameMapper(names);
+  }
+
+  private static void useTls(Config config) {
+    TlsFiles files = TlsFiles.shared();
+    try {
+      config
+          .setSslTruststore(files.trustStore().toUri().toURL())
+          .setSslTruststorePassword(TlsFiles.PASSWORD)
+          .setSslKeystoreType("PKCS12")
+          .setSslKeystore(files.clientKeyStore().toUri().toURL())
+          .setSslKeystorePassword(TlsFiles.PASSWORD);
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   RedisCommands commands(RedissonClient client) {

@@ -12,7 +12,8 @@ public enum Capability {
   SERVER("it has no server"),
 
   /** Talking to a single server that a test starts for itself. */
-  SERVER_OF_ITS_OWN("its test class is about a cluster or Sentinels, which all tests share"),
+  SERVER_OF_ITS_OWN(
+      "its test class is about a cluster, Sentinels or a way in that all its tests share"),
 
   /** Saying that the server refused the log-in, when the client connects again by itself. */
   REFUSED_LOG_IN("its client connects again by itself, and does not say why it can't log in"),

@@ -43,6 +43,11 @@ final class ProgramServer implements RedisServer {
     return uri;
   }
 
+  /** Where its files are, and what it runs in. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
   public String description() {
     return source.origin();

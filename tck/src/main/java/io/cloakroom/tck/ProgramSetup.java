@@ -15,7 +15,12 @@ record ProgramSetup(ServerAddress address, Map<String, String> files, List<Strin
 
   /** A server on a free port, with further arguments. */
   static ProgramSetup server(List<String> arguments) {
-    return server(ServerAddress.free("127.0.0.1", arguments), Map.of(), arguments);
+    return server(Map.of(), arguments);
+  }
+
+  /** A server on a free port, with files and further arguments. */
+  static ProgramSetup server(Map<String, String> files, List<String> arguments) {
+    return server(ServerAddress.free("127.0.0.1", arguments), files, arguments);
   }
 
   private static ProgramSetup server(

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A real server, looked at through a connection of the kit's own. */
-final class ServerUnderTest implements RedisUnderTest {
+class ServerUnderTest implements RedisUnderTest {
 
   private static final String FILL =
       "for i = 0, ARGV[2] - 1 do redis.call('SET', ARGV[1] .. string.format('%d', i), 'v') end";

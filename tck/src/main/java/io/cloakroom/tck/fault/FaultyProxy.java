@@ -44,7 +44,8 @@ public final class FaultyProxy implements AutoCloseable {
   /**
    * Opens a proxy that passes everything on.
    *
-   * @param server {@code redis://[[user]:password@]host:port}; it need not be up
+   * @param server {@code redis://[[user]:password@]host:port}, or {@code rediss} for TLS, which is
+   *     passed on as it is; it need not be up
    */
   public static FaultyProxy before(URI server) {
     try {
@@ -57,7 +58,8 @@ public final class FaultyProxy implements AutoCloseable {
   /** Where clients find the proxy, with the account of the server's URI. */
   public URI uri() {
     String account = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
-    return URI.create("redis://" + account + "127.0.0.1:" + entrance.getLocalPort());
+    return URI.create(
+        server.getScheme() + "://" + account + "127.0.0.1:" + entrance.getLocalPort());
   }
 
   /** Passes replies on unchanged; what was held back goes out now. */
@@ -101,8 +103,12 @@ public final class FaultyProxy implements AutoCloseable {
    * Answers each command with an error, in place of the server, which does not see it.
    *
    * @param error what stands behind the minus sign, such as {@code LOADING Redis is loading}
+   * @throws IllegalStateException if the server is behind TLS, where the proxy sees no commands
    */
   public void answer(String error) {
+    if (server.getScheme().equals("rediss")) {
+      throw new IllegalStateException("Commands over TLS can't be seen, nor answered: " + server);
+    }
     weather.become(new Fault.Answer(error));
   }
 

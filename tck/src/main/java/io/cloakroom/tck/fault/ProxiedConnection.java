@@ -14,12 +14,14 @@ final class ProxiedConnection {
 
   private final Socket client;
   private final Socket server;
+  private final boolean encrypted;
   private final Weather weather;
   private final Consumer<ProxiedConnection> ended;
 
   ProxiedConnection(Socket client, URI server, Weather weather, Consumer<ProxiedConnection> ended)
       throws IOException {
     this.client = client;
+    this.encrypted = server.getScheme().equals("rediss");
     this.weather = weather;
     this.ended = ended;
     try {
@@ -80,7 +82,7 @@ final class ProxiedConnection {
     for (int n = client.getInputStream().read(buffer);
         n >= 0;
         n = client.getInputStream().read(buffer)) {
-      int count = commands.countEnds(buffer, n);
+      int count = encrypted ? 0 : commands.countEnds(buffer, n);
       if (weather.now() instanceof Fault.Answer answer) {
         write(("-" + answer.error() + "\r\n").repeat(count).getBytes(UTF_8));
       } else {

@@ -1,0 +1,13 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.tck.RedisAccess;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class JedisAclUserTest extends JedisAccessTck {
+
+  @Override
+  public RedisAccess access() {
+    return RedisAccess.ACL_USER;
+  }
+}

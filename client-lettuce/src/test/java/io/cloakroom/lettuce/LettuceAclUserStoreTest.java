@@ -1,0 +1,29 @@
+package io.cloakroom.lettuce;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisAccess;
+import io.cloakroom.tck.RedisUnderTest;
+import io.cloakroom.tck.SessionStoreTck;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class LettuceAclUserStoreTest extends SessionStoreTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  protected RedisUnderTest redisUnderTest() {
+    return RedisAccess.ACL_USER.underTest();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(redis, LettuceCommands::of);
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}

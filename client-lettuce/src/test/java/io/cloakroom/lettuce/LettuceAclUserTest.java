@@ -1,0 +1,13 @@
+package io.cloakroom.lettuce;
+
+import io.cloakroom.tck.RedisAccess;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class LettuceAclUserTest extends LettuceAccessTck {
+
+  @Override
+  public RedisAccess access() {
+    return RedisAccess.ACL_USER;
+  }
+}

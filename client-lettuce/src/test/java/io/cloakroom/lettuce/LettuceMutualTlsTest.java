@@ -1,0 +1,13 @@
+package io.cloakroom.lettuce;
+
+import io.cloakroom.tck.RedisAccess;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class LettuceMutualTlsTest extends LettuceAccessTck {
+
+  @Override
+  public RedisAccess access() {
+    return RedisAccess.MUTUAL_TLS;
+  }
+}

@@ -1,0 +1,74 @@
+package io.cloakroom.lettuce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.RedisAccess;
+import io.cloakroom.tck.RedisServer;
+import io.lettuce.core.RedisClient;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What users see who let their client in by the wrong door, and by the right one. */
+class LettuceWrongAccessTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+  @Test
+  void P18_overTlsEverybodyWhoTrustsTheServerIsLetIn() {
+    KitClients clients = new KitClients(TIMEOUT);
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      RedisCommands commands = clients.commands(server.uri(), LettuceCommands::of);
+
+      assertThat(commands.set("k", new byte[] {1}, SetOptions.always()))
+          .succeedsWithin(TIMEOUT)
+          .isEqualTo(true);
+      clients.close(commands);
+    }
+  }
+
+  @Test
+  void P18_aServerThatIsNotTrustedIsUnreachableByItsCertificate() {
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      assertThat(failure(server.uri().toString()))
+          .isInstanceOf(RedisUnreachableException.class)
+          .hasMessageContaining("unable to find valid certification path");
+    }
+  }
+
+  @Test
+  void P18_aServerThatWantsTlsIsUnreachableWithoutIt() {
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      assertThat(failure("redis://" + host(server) + "?timeout=2s"))
+          .isInstanceOf(RedisUnreachableException.class);
+    }
+  }
+
+  @Test
+  void P18_aWrongPasswordIsRefused() {
+    try (RedisServer server = RedisAccess.ACL_USER.start()) {
+      assertThat(failure("redis://sessions:wrong@" + host(server)))
+          .isInstanceOfSatisfying(
+              RedisRefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("WRONGPASS"));
+    }
+  }
+
+  private static String host(RedisServer server) {
+    return server.uri().getHost() + ":" + server.uri().getPort();
+  }
+
+  private static RedisCommandException failure(String uri) {
+    RedisClient client = RedisClient.create(uri);
+    try {
+      return catchThrowableOfType(RedisCommandException.class, () -> LettuceCommands.of(client));
+    } finally {
+      KitClients.shutDown(client);
+    }
+  }
+}

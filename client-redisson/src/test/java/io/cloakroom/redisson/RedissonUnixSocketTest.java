@@ -1,0 +1,13 @@
+package io.cloakroom.redisson;
+
+import io.cloakroom.tck.RedisAccess;
+import org.junit.jupiter.api.Tag;
+
+@Tag("topology")
+class RedissonUnixSocketTest extends RedissonAccessTck {
+
+  @Override
+  public RedisAccess access() {
+    return RedisAccess.UNIX_SOCKET;
+  }
+}

@@ -1,0 +1,85 @@
+package io.cloakroom.redisson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.RedisAccess;
+import io.cloakroom.tck.RedisServer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.redisson.config.NameMapper;
+
+/** What users see who let their client in by the wrong door, and by the right one. */
+class RedissonWrongAccessTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+  @Test
+  void P18_overTlsEverybodyWhoTrustsTheServerIsLetIn() {
+    KitClients clients = new KitClients(TIMEOUT);
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      RedisCommands commands = clients.commands(clients.open(server.uri(), NameMapper.direct()));
+
+      assertThat(commands.set("k", new byte[] {1}, SetOptions.always()))
+          .succeedsWithin(TIMEOUT)
+          .isEqualTo(true);
+      clients.close(commands);
+    }
+  }
+
+  @Test
+  void P18_aServerThatIsNotTrustedIsUnreachableByItsCertificate() {
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      assertThat(failure(server.uri().toString()))
+          .isInstanceOf(RedisUnreachableException.class)
+          .hasMessageContaining("unable to find valid certification path");
+    }
+  }
+
+  @Test
+  void P18_aServerThatWantsTlsIsUnreachableWithoutIt() {
+    try (RedisServer server = RedisAccess.TLS.start()) {
+      assertThat(failure("redis://" + host(server))).isInstanceOf(RedisUnreachableException.class);
+    }
+  }
+
+  @Test
+  void P18_aWrongPasswordIsRefused() {
+    try (RedisServer server = RedisAccess.ACL_USER.start()) {
+      assertThat(failure("redis://sessions:wrong@" + host(server)))
+          .isInstanceOfSatisfying(
+              RedisRefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("WRONGPASS"));
+    }
+  }
+
+  private static String host(RedisServer server) {
+    return server.uri().getHost() + ":" + server.uri().getPort();
+  }
+
+  private static RedisCommandException failure(String address) {
+    Config config = new Config().setNettyThreads(2).setThreads(2).setLazyInitialization(true);
+    config
+        .useSingleServer()
+        .setAddress(address)
+        .setConnectionMinimumIdleSize(1)
+        .setRetryAttempts(0)
+        .setTimeout(2000);
+    RedissonClient client = Redisson.create(config);
+    try {
+      throw new AssertionError(RedissonCommands.of(client).get("k").toCompletableFuture().join());
+    } catch (CompletionException e) {
+      return (RedisCommandException) e.getCause();
+    } finally {
+      KitClients.shutDown(client);
+    }
+  }
+}
