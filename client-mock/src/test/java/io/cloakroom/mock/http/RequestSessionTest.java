@@ -35,6 +35,7 @@ class RequestSessionTest {
   private final InMemoryRedisCommands redis = InMemoryRedisCommands.with(clock);
   private final RedisSessionStore store =
       RedisSessionStore.builder(redis).clock(clock).ttl(TTL).build();
+  private final List<String> begun = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
   private final SessionEngine engine =
       SessionEngine.builder(store)
@@ -42,6 +43,11 @@ class RequestSessionTest {
           .cookie(CookieOptions.DEFAULT)
           .listener(
               new SessionListener() {
+                @Override
+                public void created(RequestSession session) {
+                  begun.add(session.id().value());
+                }
+
                 @Override
                 public void destroyed(RequestSession session) {
                   ended.add(session.id().value());
@@ -155,6 +161,7 @@ class RequestSessionTest {
     assertThat(answer(request.commit()).orElseThrow()).contains("Expires=Sun, 01 Mar 2026 12:05:");
     assertThat(store.blocking().get(id).orElseThrow().cookie().maxAge())
         .isEqualTo(Duration.ofMinutes(5));
+    assertThat(loaded().cookie().maxAge()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -193,16 +200,41 @@ class RequestSessionTest {
 
   @Test
   void outsideOfARequestASessionIsBegunFoundAndEnded() {
-    RequestSession begun = engine.create();
-    begun.set("user", "ada");
-    assertThat(answer(begun.save())).isTrue();
+    RequestSession made = engine.create();
+    made.set("user", "ada");
+    assertThat(answer(made.save())).isTrue();
 
-    assertThat(answer(engine.find(begun.id())).orElseThrow().get("user")).isEqualTo("ada");
-    assertThat(answer(engine.destroy(begun.id()))).isTrue();
+    assertThat(answer(engine.find(made.id())).orElseThrow().get("user")).isEqualTo("ada");
+    assertThat(answer(engine.destroy(made.id()))).isTrue();
+    assertThat(ended).containsExactly(made.id().value());
 
-    assertThat(answer(engine.find(begun.id()))).isEmpty();
-    assertThat(answer(engine.destroy(begun.id()))).isFalse();
-    assertThat(ended).containsExactly(begun.id().value());
+    assertThat(answer(engine.find(made.id()))).isEmpty();
+    assertThat(answer(engine.destroy(made.id()))).isFalse();
+    assertThat(ended).containsExactly(made.id().value());
+  }
+
+  @Test
+  void whoListensIsToldOfWhatBeganAndWhatEnded() {
+    assertThat(begun).containsExactly(id.value());
+    SessionExchange request = request();
+    answer(request.load()).destroy();
+    assertThat(ended).isEmpty();
+
+    answer(request.commit());
+
+    assertThat(begun).containsExactly(id.value());
+    assertThat(ended).containsExactly(id.value());
+  }
+
+  @Test
+  void whoListensIsNotToldOfAnEndThatWasThereBefore() {
+    SessionExchange request = request();
+    answer(request.load()).destroy();
+    store.blocking().destroy(id);
+
+    answer(request.commit());
+
+    assertThat(ended).isEmpty();
   }
 
   private void change(String name, Object value) {
