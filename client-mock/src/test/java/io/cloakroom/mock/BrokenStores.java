@@ -81,6 +81,25 @@ final class BrokenStores {
     };
   }
 
+  static SessionStore removesWhatIsThereWhenItCreates(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Boolean> create(Session session) {
+        boolean ended = Duration.ZERO.equals(session.cookie().maxAge());
+        return ended ? destroy(session.id()) : super.create(session);
+      }
+    };
+  }
+
+  static SessionStore readsBeforeItMoves(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+        return get(session.id()).thenCompose(found -> super.regenerate(session, newId));
+      }
+    };
+  }
+
   static SessionStore updatesByOverwriting(SessionStore sound) {
     return new ForwardingStore(sound) {
       @Override

@@ -31,6 +31,8 @@ enum StoreSaboteur implements Sabotage {
   NEVER_CORRECTS_A_TTL("S5", Opening.port(BrokenPorts::neverMovesATtl)),
   LEAVES_WHAT_HAS_ENDED("S7", Opening.store(BrokenStores::leavesWhatHasEnded)),
   CREATES_WHAT_HAS_ENDED("S7", Opening.store(BrokenStores::createsWhatHasEnded)),
+  REMOVES_WHAT_IS_THERE_WHEN_IT_CREATES(
+      "S7", Opening.store(BrokenStores::removesWhatIsThereWhenItCreates)),
   ACCEPTS_BAD_OPTIONS("S8", StoreSaboteur::acceptingBadOptions),
   NAMES_NO_OPTION("S8", StoreSaboteur::namingNoOption),
   CUTS_PART_OF_A_SECOND("S9", Opening.port(BrokenPorts::cutsPartOfASecond)),
@@ -77,6 +79,7 @@ enum StoreSaboteur implements Sabotage {
   FORGETS_THE_TTL_OF_A_NEW_ID("S24", Opening.port(BrokenPorts::forgetsTheTtl)),
   GIVES_WHAT_IS_GONE_A_NEW_ID("S24", Opening.store(BrokenStores::regeneratesWhatIsGone)),
   MOVES_WHAT_HAS_ENDED("S24", Opening.store(BrokenStores::movesWhatHasEnded)),
+  READS_BEFORE_IT_MOVES("S24", Opening.store(BrokenStores::readsBeforeItMoves)),
   LEAVES_THE_NEW_RECORD_BEHIND("S24", Opening.store(BrokenStores::leavesTheNewRecordBehind)),
   REMOVES_THE_LAST_COPY("S24", Opening.store(BrokenStores::removesTheLastCopy)),
   DESTROYS_TWICE("S25", Opening.store(BrokenStores::destroysTwice)),

@@ -68,7 +68,7 @@ class KitController {
     return Mono.fromSupplier(() -> text(answer(request, new KitSession(session, all, sessions))));
   }
 
-  @Get(uris = {"/set-slowly", "/unset"})
+  @Get(uris = {"/set-slowly", "/log-in-slowly", "/unset"})
   @ExecuteOn(TaskExecutors.BLOCKING)
   String blocking(HttpRequest<?> request, Session session, RequestSession all) {
     return text(answer(request, new KitSession(session, all, sessions)));

@@ -119,7 +119,9 @@ public final class RequestSession {
   /**
    * Gives the session a new id when the response is committed; whoever knows the old one has no
    * session then. To be done whenever a user's rights change, at log-in above all. Where there is
-   * no session nothing happens.
+   * no session nothing happens. Where another request has ended it meanwhile, or given it an id of
+   * its own, what this request has set begins a session under the new id, without anything else: of
+   * two log-ins at once neither is lost.
    *
    * @return the id it will have
    * @throws IllegalStateException if the response has begun, so that the new cookie can't be sent

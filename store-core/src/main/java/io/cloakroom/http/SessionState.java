@@ -209,6 +209,7 @@ final class SessionState {
 
   synchronized void created() {
     cookieDue = true;
+    newId = null;
   }
 
   synchronized void removed(Session old) {
@@ -216,9 +217,21 @@ final class SessionState {
     revoked = old.cookie();
   }
 
-  synchronized boolean renamed(Optional<Session> renamed) {
-    cookieDue = renamed.isPresent();
-    return read(renamed);
+  synchronized boolean renamed(Session renamed) {
+    cookieDue = true;
+    return read(Optional.of(renamed));
+  }
+
+  /**
+   * The session was gone when it was to get its new id, by another log-in or by a log-out: what
+   * this request has set begins another one, and nothing that the old one held comes back.
+   *
+   * @return what there is to write now
+   */
+  synchronized Work begunAnew(Session gone, SessionId id) {
+    current = gone.anew(id, engine.cookie.cookieFor(secure));
+    cookieDue = false;
+    return work(false);
   }
 
   synchronized boolean read(Optional<Session> found) {

@@ -1,6 +1,8 @@
 package io.cloakroom.http;
 
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -49,8 +51,16 @@ final class SessionWriter {
       return create(session)
           .thenCompose(created -> remove(work.doomed()).thenApply(gone -> created));
     }
-    if (work.newId() != null) {
-      return engine.store.regenerate(session, work.newId()).thenApply(state::renamed);
+    SessionId newId = work.newId();
+    if (newId != null) {
+      return engine
+          .store
+          .regenerate(session, newId)
+          .thenCompose(
+              renamed ->
+                  renamed.isPresent()
+                      ? CompletableFuture.completedStage(state.renamed(renamed.get()))
+                      : write(state.begunAnew(session, newId)));
     }
     return work.wanted()
         ? engine.store.update(session).thenApply(alive -> state.updated(session, alive))
@@ -61,15 +71,29 @@ final class SessionWriter {
     return engine
         .store
         .create(session)
-        .thenApply(
+        .thenCompose(
             created -> {
               if (!created) {
-                throw new IllegalStateException(
-                    "The id " + session.id() + " that option genid made is in use already");
+                return notCreated(session);
               }
               state.created();
               engine.listener.created(engine.view(session));
-              return true;
+              return CompletableFuture.completedStage(true);
+            });
+  }
+
+  /** Either its time was up before it began, or its id is another's. */
+  private CompletionStage<Boolean> notCreated(Session session) {
+    return engine
+        .store
+        .get(session.id())
+        .thenApply(
+            another -> {
+              if (another.isPresent()) {
+                throw new IllegalStateException(
+                    "The id " + session.id() + " that option genid made is in use already");
+              }
+              return state.read(Optional.empty());
             });
   }
 

@@ -106,7 +106,7 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Boolean> create(Session session) {
     requireArgument(session, "session");
-    return saver.write(session, SetOptions.ifAbsent());
+    return saver.create(session);
   }
 
   @Override

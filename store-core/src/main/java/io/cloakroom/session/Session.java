@@ -181,6 +181,20 @@ public final class Session {
     return renamed;
   }
 
+  /**
+   * A new session of what was set in this one since it was loaded, and of nothing else: where this
+   * one has gone meanwhile, and its user is to have a session all the same.
+   *
+   * @param usual its cookie, unless that was changed here
+   */
+  public synchronized Session anew(SessionId newId, SessionCookie usual) {
+    Session begun = create(newId, changes.includesCookie() ? cookie : usual);
+    changes.attributes().stream()
+        .filter(attributes::containsKey)
+        .forEach(name -> begun.set(name, attributes.get(name)));
+    return begun;
+  }
+
   /** The attributes as the record holds them. */
   private Map<String, @Nullable Object> held() {
     return CreationTime.stored(creationTime, attributes);

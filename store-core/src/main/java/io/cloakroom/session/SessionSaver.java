@@ -57,6 +57,13 @@ final class SessionSaver {
     this.observer = observer;
   }
 
+  /** Writes a session under an id that is free, unless its time is up. */
+  CompletionStage<Boolean> create(Session session) {
+    return ttl.of(session, clock.instant()).filter(TtlWindow::hasEnded).isPresent()
+        ? CompletableFuture.completedStage(false)
+        : write(session, SetOptions.ifAbsent());
+  }
+
   /** Writes without looking at what is there, under the given condition. */
   CompletionStage<Boolean> write(Session session, SetOptions condition) {
     return attempt(

@@ -41,9 +41,10 @@ public interface SessionStore {
   CompletionStage<Optional<Session>> getAndTouch(SessionId id, @Nullable Duration maxAge);
 
   /**
-   * Stores a new session. One command.
+   * Stores a new session. One command; none where its time is up before it begins.
    *
-   * @return false where its id is in use already; nothing is written then
+   * @return false where its time is up, or its id is in use already; nothing is written then, and
+   *     what is there stays
    * @throws io.cloakroom.serializer.UnstorableAttributeException in the stage, if a value can't be
    *     stored; nothing is written then
    */

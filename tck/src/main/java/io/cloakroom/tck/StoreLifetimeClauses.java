@@ -121,9 +121,19 @@ interface StoreLifetimeClauses extends StoreClauses {
     Session session = kit().session();
     session.setCookie(SessionCookie.DEFAULT.withMaxAge(Duration.ZERO));
 
-    kit().store().create(session);
+    assertThat(kit().store().create(session)).isFalse();
 
     assertThat(kit().recordOf(session.id())).isEmpty();
+  }
+
+  @Test
+  default void S7_aSessionThatHasEndedTakesNobodysPlace() {
+    Session there = kit().stored();
+    Session ended = Session.create(there.id(), SessionCookie.DEFAULT.withMaxAge(Duration.ZERO));
+
+    assertThat(kit().store().create(ended)).isFalse();
+
+    assertThat(kit().load(there.id()).get("user")).isEqualTo("ada");
   }
 
   @Test

@@ -206,18 +206,41 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_whenOthersAreFasterEachTimeTheSessionKeepsItsOldId() {
     Session session = kit().stored();
     SessionId newId = SessionId.random();
-    BlockingSessionStore store =
-        kit()
-            .store(
-                new AroundScripts(
-                    kit().client(), run -> another(session.id()).thenCompose(done -> run.get())),
-                options -> {});
+    CountingRedisCommands counted = withConflicts(session.id(), Integer.MAX_VALUE);
+    BlockingSessionStore store = kit().store(counted, options -> {});
 
     assertThatThrownBy(() -> store.regenerate(session, newId))
         .isInstanceOf(SessionConflictException.class);
 
+    assertThat(counted.commands()).as("64 tries").hasSizeBetween(3, 2 + 2 * 64);
     assertThat(kit().recordOf(newId)).isEmpty();
     assertThat(kit().load(session.id()).names()).containsOnly("user", "stamp");
+  }
+
+  @Test
+  default void S24_aNewIdIsTwoCommandsAndTwoMoreForEachConflict() {
+    for (int conflicts : new int[] {0, 1, 3}) {
+      Session session = kit().stored();
+      SessionId newId = SessionId.random();
+      CountingRedisCommands counted = withConflicts(session.id(), conflicts);
+
+      assertThat(kit().store(counted, options -> {}).regenerate(session, newId)).isPresent();
+
+      assertThat(counted.commands()).as("%d conflicts", conflicts).hasSize(2 + 2 * conflicts);
+      assertThat(kit().load(newId).names()).hasSize(conflicts == 0 ? 1 : 2);
+    }
+  }
+
+  /** As often as said another request is faster, when the old record is to go. */
+  private CountingRedisCommands withConflicts(SessionId id, int number) {
+    AtomicInteger left = new AtomicInteger(number);
+    return CountingRedisCommands.over(
+        new AroundScripts(
+            kit().client(),
+            run ->
+                left.getAndDecrement() > 0
+                    ? another(id).thenCompose(done -> run.get())
+                    : run.get()));
   }
 
   /** Another request, which changes the session. */

@@ -57,6 +57,46 @@ final class BrokenStores {
     }
   }
 
+  /** Takes what was set in a session that is gone for gone with it. */
+  static final class LosesALateLogIn extends Behaviour {
+    @Override
+    SessionStore store(SessionStore store) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+          return sound
+              .regenerate(session, newId)
+              .whenComplete(
+                  (renamed, failure) -> {
+                    if (renamed != null && renamed.isEmpty()) {
+                      session.clear();
+                    }
+                  });
+        }
+      };
+    }
+  }
+
+  static final class RegeneratesWhatIsGone extends Behaviour {
+    @Override
+    SessionStore store(SessionStore store) {
+      return new ForwardingStore(store) {
+        @Override
+        public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
+          return sound
+              .regenerate(session, newId)
+              .thenCompose(
+                  renamed -> {
+                    Session revived = session.withId(newId);
+                    return renamed.isPresent()
+                        ? CompletableFuture.completedStage(renamed)
+                        : sound.create(revived).thenApply(created -> Optional.of(revived));
+                  });
+        }
+      };
+    }
+  }
+
   static final class DestroysNothing extends Behaviour {
     @Override
     SessionStore store(SessionStore store) {

@@ -32,6 +32,7 @@ enum HttpSaboteur implements Sabotage {
   ASKS_TWICE_FOR_AN_UNKNOWN_ID("H9", BrokenStores.AsksTwice::new),
   TAKES_THE_FIRST_COOKIE("H10", BrokenCookies.TakesTheFirst::new),
   KEEPS_THE_OLD_ID_ALIVE("H11", BrokenStores.KeepsTheOldIdAlive::new),
+  LOSES_A_LATE_LOG_IN("H11", BrokenStores.LosesALateLogIn::new),
   KEEPS_THE_ID_AT_LOG_IN("H11", BrokenSessions.KeepsTheId::new),
   KEEPS_THE_DATA_WHATEVER_IS_ASKED("H11", BrokenSessions.KeepsTheData::new),
   FORGETS_THE_PATH_ON_EXPIRY(
@@ -39,6 +40,7 @@ enum HttpSaboteur implements Sabotage {
   FORGETS_THE_DOMAIN_ON_EXPIRY("H12", () -> new BrokenCookies.Changed("=; Domain=[^;]*", "=")),
   ONLY_TAKES_THE_COOKIE_BACK("H12", BrokenStores.DestroysNothing::new),
   RAISES_THE_DEAD("H13", BrokenStores.OverwritesOnUpdate::new),
+  RAISES_THE_DEAD_AT_LOG_IN("H13", BrokenStores.RegeneratesWhatIsGone::new),
   LETS_THE_LAST_WRITER_WIN("H14", BrokenStores.OverwritesWhatIsThere::new),
   ALWAYS_ROLLS("H15", () -> new BrokenOptions((builder, options) -> builder.rolling(true))),
   NEVER_ROLLS("H15", () -> new BrokenOptions((builder, options) -> builder.rolling(false))),

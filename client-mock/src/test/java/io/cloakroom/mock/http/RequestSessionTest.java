@@ -77,6 +77,47 @@ class RequestSessionTest {
   }
 
   @Test
+  void S7_aSessionThatHasEndedBeforeItBeginsIsNeitherStoredNorSent() {
+    cookie = "";
+    SessionExchange request = request();
+    RequestSession session = answer(request.load());
+    session.set("user", "ada");
+    session.setCookie(SessionCookie.DEFAULT.withMaxAge(Duration.ZERO));
+
+    assertThat(answer(request.commit())).isEmpty();
+
+    assertThat(store.blocking().ids()).containsExactly(id);
+    assertThat(session.isNew()).isTrue();
+  }
+
+  @Test
+  void S24_aSessionThatIsGoneGetsNoNewIdUnlessSomethingWasSet() {
+    SessionExchange request = request();
+    answer(request.load()).regenerate(SessionData.KEEP);
+    store.blocking().destroy(id);
+
+    assertThat(answer(request.commit())).isEmpty();
+
+    assertThat(store.blocking().ids()).isEmpty();
+  }
+
+  @Test
+  void S24_whatWasSetInASessionThatIsGoneBeginsAnotherUnderTheIdThatWasTold() {
+    SessionExchange request = request();
+    RequestSession session = answer(request.load());
+    session.set("user", "ada");
+    SessionId newId = session.regenerate(SessionData.KEEP);
+    store.blocking().destroy(id);
+
+    assertThat(answer(request.commit())).isPresent();
+
+    assertThat(session.id()).isEqualTo(newId);
+    assertThat(store.blocking().get(newId).orElseThrow().attributes())
+        .isEqualTo(Map.of("user", "ada"));
+    assertThat(store.blocking().ids()).containsExactly(newId);
+  }
+
+  @Test
   void whoBringsOneSeesWhatIsStored() {
     RequestSession session = loaded();
 

@@ -37,6 +37,8 @@ import java.util.stream.IntStream;
  *     session</td></tr>
  * <tr><td>/set-slowly</td><td>name, value</td><td>reads the session, waits for the gate, sets the
  *     attribute</td></tr>
+ * <tr><td>/log-in-slowly</td><td>user</td><td>reads the session, waits for the gate, gives the
+ *     session a new id and sets {@code user}</td></tr>
  * <tr><td>/throw-after-set</td><td>name, value, also</td><td>sets the attribute and the one named
  *     by {@code also}, then throws {@link RouteFailure}</td></tr>
  * <tr><td>/redirect-after-set</td><td>name, value</td><td>sets the attribute, then redirects to
@@ -120,6 +122,16 @@ public enum Route {
         gate.pass();
         session.set(query.of("name"), query.of("value"));
         return new Answer.Text("was " + before);
+      }),
+  /** Holds the session while it waits, and then logs in. */
+  LOG_IN_SLOWLY(
+      "/log-in-slowly",
+      (session, query, gate) -> {
+        session.get("user");
+        gate.pass();
+        session.regenerate(SessionData.KEEP);
+        session.set("user", query.of("user"));
+        return new Answer.Text("logged in");
       }),
   /** Fails after it has changed the session. */
   THROW_AFTER_SET(
