@@ -165,6 +165,9 @@ public final class InMemoryRedisCommands implements RedisCommands {
                       arguments,
                       () -> keys.put(key, arguments.get(1), millis(arguments.get(2))));
               case COMPARE_AND_DELETE -> compared(key, arguments, () -> keys.remove(key));
+              case INDEX_ADD -> enter(key, arguments);
+              case INDEX_READ ->
+                  keys.index(key).keySet().stream().map(member -> member.getBytes(UTF_8)).toList();
             });
   }
 
@@ -186,6 +189,11 @@ public final class InMemoryRedisCommands implements RedisCommands {
     }
     keys.expire(key, millis(arguments.get(1)).orElseThrow());
     return List.of(value.get(), arguments.get(1).clone());
+  }
+
+  private List<byte[]> enter(String key, List<byte[]> arguments) {
+    keys.enter(key, new String(arguments.get(0), UTF_8), millis(arguments.get(1)).orElseThrow());
+    return List.of();
   }
 
   private static byte[] bytes(long number) {

@@ -5,6 +5,7 @@ import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,24 +36,47 @@ final class Keyspace {
    * @throws RedisRefusedException if what stands there is no string
    */
   Optional<byte[]> string(String key) {
-    return find(key)
-        .map(
-            entry ->
-                entry
-                    .string()
-                    .orElseThrow(
-                        () ->
-                            new RedisRefusedException(
-                                "WRONGTYPE Operation against a key holding the wrong kind of value",
-                                null)));
+    return find(key).map(entry -> entry.string().orElseThrow(Keyspace::wrongType));
+  }
+
+  private static RedisRefusedException wrongType() {
+    return new RedisRefusedException(
+        "WRONGTYPE Operation against a key holding the wrong kind of value", null);
+  }
+
+  /**
+   * Until when each member of an index is in it.
+   *
+   * @throws RedisRefusedException if what stands there is no index
+   */
+  Map<String, Instant> index(String key) {
+    Map<String, Instant> members = new TreeMap<>();
+    find(key)
+        .ifPresent(
+            entry -> {
+              if (entry.index().isEmpty()) {
+                throw wrongType();
+              }
+              members.putAll(entry.index());
+            });
+    members.values().removeIf(end -> !end.isAfter(now()));
+    return members;
+  }
+
+  /** Enters a member into an index, for so long at least. */
+  void enter(String key, String member, Duration ttl) {
+    Map<String, Instant> members = index(key);
+    members.merge(member, after(ttl), (one, other) -> one.isAfter(other) ? one : other);
+    entries.put(
+        key, new Entry(Optional.empty(), members, Optional.of(Collections.max(members.values()))));
   }
 
   void put(String key, byte[] value, Optional<Duration> ttl) {
-    entries.put(key, new Entry(Optional.of(value.clone()), ttl.map(this::after)));
+    entries.put(key, new Entry(Optional.of(value.clone()), Map.of(), ttl.map(this::after)));
   }
 
   void putForeign(String key) {
-    entries.put(key, new Entry(Optional.empty(), Optional.empty()));
+    entries.put(key, new Entry(Optional.empty(), Map.of(), Optional.empty()));
   }
 
   boolean expire(String key, Duration ttl) {

@@ -5,6 +5,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ public class ForwardingStore implements SessionStore {
   @Override
   public CompletionStage<Boolean> destroy(SessionId id) {
     return sound.destroy(id);
+  }
+
+  @Override
+  public CompletionStage<List<Session>> findByUser(String user) {
+    return sound.findByUser(user);
+  }
+
+  @Override
+  public CompletionStage<Long> destroyAll(String user, SessionId... except) {
+    return sound.destroyAll(user, except);
   }
 
   @Override

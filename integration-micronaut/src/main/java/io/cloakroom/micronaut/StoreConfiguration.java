@@ -15,6 +15,7 @@ import io.micronaut.context.exceptions.ConfigurationException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class StoreConfiguration {
   private Duration ttl = Duration.ofDays(1);
   private Duration touchAfter = Duration.ZERO;
   private @Nullable Duration maxLifetime;
+  private @Nullable String userIndex;
   private boolean disableTouch;
   private boolean disableTtl;
   private int scanCount = 100;
@@ -100,6 +102,17 @@ public final class StoreConfiguration {
    */
   public void setMaxLifetime(@Nullable Duration maxLifetime) {
     this.maxLifetime = maxLifetime;
+  }
+
+  /**
+   * The attribute by which the sessions of a user are found. Default: none.
+   *
+   * @param userIndex The attribute that says whose a session is, so that all sessions of a user can
+   *     be found and ended; with micronaut-security micronaut.AUTHENTICATION, of which the name
+   *     counts. Default: none
+   */
+  public void setUserIndex(@Nullable String userIndex) {
+    this.userIndex = userIndex;
   }
 
   /**
@@ -213,6 +226,10 @@ public final class StoreConfiguration {
     if (maxLifetime != null) {
       store.maxLifetime(maxLifetime);
     }
+    String attribute = userIndex;
+    if (attribute != null) {
+      store.userIndex(session -> userIn(session.get(attribute)));
+    }
     if (disableTouch) {
       store.disableTouch();
     }
@@ -233,6 +250,12 @@ public final class StoreConfiguration {
     }
     KeyRing keys = keys();
     return keys == null ? store : store.encryption(keys);
+  }
+
+  /** The user that an attribute names, or the one whom {@link AuthenticationConverters} stored. */
+  private static @Nullable String userIn(@Nullable Object value) {
+    Object user = value instanceof Map<?, ?> who ? who.get("name") : value;
+    return user == null ? null : user.toString();
   }
 
   private @Nullable KeyRing keys() {

@@ -2,6 +2,7 @@ package io.cloakroom.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.session.SessionStore;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.NonNull;
 import io.micronaut.core.annotation.Nullable;
@@ -37,7 +38,9 @@ class SecurityTest {
               "micronaut.security.authentication",
               "session",
               "micronaut.security.redirect.enabled",
-              false));
+              false,
+              "cloakroom.store.user-index",
+              "micronaut.AUTHENTICATION"));
 
   @AfterEach
   void stop() {
@@ -80,6 +83,19 @@ class SecurityTest {
     assertThat(site.post("/logout", "", "Cookie", cookie).statusCode()).isEqualTo(200);
 
     assertThat(site.get("/me", "Cookie", cookie).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void S27_whoIsLoggedInIsFoundByNameAndCanBeLoggedOutEverywhere() throws Exception {
+    String here = TestSite.cookie(logIn("right"));
+    String there = TestSite.cookie(logIn("right"));
+    SessionStore store = site.bean(SessionStore.class);
+
+    assertThat(store.blocking().findByUser("ada")).hasSize(2);
+    assertThat(store.blocking().destroyAll("ada")).isEqualTo(2);
+
+    assertThat(site.get("/me", "Cookie", here).statusCode()).isEqualTo(401);
+    assertThat(site.get("/me", "Cookie", there).statusCode()).isEqualTo(401);
   }
 
   private HttpResponse<String> logIn(String password, String... headers) throws Exception {

@@ -85,6 +85,40 @@ public enum RedisScript {
       if redis.sha1hex(value) ~= ARGV[1] then return {'0', value} end
       redis.call('DEL', KEYS[1])
       return {'1'}
+      """),
+
+  /**
+   * Enters a member into an index, and drops what is in it no longer. The key expires with its last
+   * member. Time is the server's.
+   *
+   * <p>Key: the index, a sorted set by the time in milliseconds until which a member is in it.
+   * Arguments: the member; for how many milliseconds it is in it at least. Answer: an empty list.
+   */
+  INDEX_ADD(
+      """
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      local ends = now + ARGV[2]
+      redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+      local before = redis.call('ZSCORE', KEYS[1], ARGV[1])
+      if not before or tonumber(before) < ends then
+        redis.call('ZADD', KEYS[1], string.format('%.0f', ends), ARGV[1])
+      end
+      local last = redis.call('ZREVRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+      redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', last[2]))
+      return {}
+      """),
+
+  /**
+   * Reads an index. Time is the server's.
+   *
+   * <p>Key: the index, as {@link #INDEX_ADD} keeps it. No arguments. Answer: its members.
+   */
+  INDEX_READ(
+      """
+      local time = redis.call('TIME')
+      local now = time[1] * 1000 + math.floor(time[2] / 1000)
+      return redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. string.format('%.0f', now), '+inf')
       """);
 
   private final String source;
@@ -108,7 +142,7 @@ public enum RedisScript {
   /** Whether it can be run twice without harm, so that it may be tried again. */
   boolean isRepeatable() {
     return switch (this) {
-      case GET_AND_EXPIRE, GET_AND_PROLONG -> true;
+      case GET_AND_EXPIRE, GET_AND_PROLONG, INDEX_ADD, INDEX_READ -> true;
       case COMPARE_AND_SET, COMPARE_AND_DELETE -> false;
     };
   }

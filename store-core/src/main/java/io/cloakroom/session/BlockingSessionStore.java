@@ -64,6 +64,16 @@ public final class BlockingSessionStore {
     return await(store.destroy(id));
   }
 
+  /** See {@link SessionStore#findByUser}. */
+  public List<Session> findByUser(String user) {
+    return await(store.findByUser(user));
+  }
+
+  /** See {@link SessionStore#destroyAll}. */
+  public long destroyAll(String user, SessionId... except) {
+    return await(store.destroyAll(user, except));
+  }
+
   /** See {@link SessionStore#clear}. */
   public long clear() {
     return await(store.clear());

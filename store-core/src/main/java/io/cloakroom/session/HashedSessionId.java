@@ -31,9 +31,13 @@ public record HashedSessionId(String value) {
 
   /** The hash of an id. */
   public static HashedSessionId of(SessionId id) {
+    return new HashedSessionId(hash(id.value()));
+  }
+
+  static String hash(String text) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.value().getBytes(UTF_8));
-      return new HashedSessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

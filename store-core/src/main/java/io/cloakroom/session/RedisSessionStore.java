@@ -5,9 +5,11 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.serializer.SessionRecord;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
@@ -29,7 +31,9 @@ public final class RedisSessionStore implements SessionStore {
   private final RedisCommands commands;
   private final SessionKeys keys;
   private final Lifetime lifetime;
+  private final UserIndex index;
   private final SessionReader reader;
+  private final SessionsOfUser ofUser;
   private final SessionToucher toucher;
   private final SessionSaver saver;
   private final UnreadableRecords unreadable;
@@ -48,11 +52,22 @@ public final class RedisSessionStore implements SessionStore {
     SessionTtl ttl = options.sessionTtl(lifetime);
     RecordFormat format = options.format();
     Touching touching = Touching.of(!options.touchAfter.isZero(), options.onConflict, commands);
+    this.index = new UserIndex(commands, keys, options.user, clock);
     this.reader = new SessionReader(keys, format, lifetime, unreadable, clock);
-    this.toucher = new SessionToucher(commands, keys, ttl, lifetime, touching, reader, clock);
+    this.toucher =
+        new SessionToucher(commands, keys, ttl, lifetime, index, touching, reader, clock);
+    this.ofUser = new SessionsOfUser(commands, keys, index, reader);
     this.saver =
         new SessionSaver(
-            commands, keys, ttl, lifetime, format, clock, options.onConflict, options.observer);
+            commands,
+            keys,
+            ttl,
+            lifetime,
+            index,
+            format,
+            clock,
+            options.onConflict,
+            options.observer);
   }
 
   /** Starts a store over a Redis client, with every option at its default. */
@@ -155,6 +170,39 @@ public final class RedisSessionStore implements SessionStore {
   }
 
   @Override
+  public CompletionStage<List<Session>> findByUser(String user) {
+    index.requireUser(user);
+    requireHashing(false, "findByUser", "findHashedByUser");
+    return ofUser.find(user, this::sessionIn);
+  }
+
+  /**
+   * What is in the sessions of a user, by the hashes of their ids, as {@link #findByUser} gives the
+   * sessions where ids are not hashed.
+   *
+   * @throws IllegalStateException at once, if the option {@code userIndex} is not set
+   * @throws IllegalArgumentException at once, if the user is null or blank
+   * @throws UnsupportedOperationException at once, if ids are not hashed
+   */
+  public CompletionStage<List<Map.Entry<HashedSessionId, SessionRecord>>> findHashedByUser(
+      String user) {
+    index.requireUser(user);
+    requireHashing(true, "findHashedByUser", "findByUser");
+    return ofUser.find(user, this::hashedIn);
+  }
+
+  @Override
+  public CompletionStage<Long> destroyAll(String user, SessionId... except) {
+    index.requireUser(user);
+    Set<String> kept = new HashSet<>();
+    for (SessionId id : except) {
+      requireArgument(id, "session id");
+      kept.add(keys.keyOf(id));
+    }
+    return ofUser.destroy(user, kept);
+  }
+
+  @Override
   public CompletionStage<Long> clear() {
     return new BatchSum(keys(), commands::delete).start();
   }
@@ -174,12 +222,11 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public Batches<Session> all() {
     requireHashing(false, "all", "allHashed");
-    return keys()
-        .flatMap(
-            batch ->
-                readAll(
-                    batch,
-                    (key, read) -> Session.loaded(keys.idIn(key), read.content(), read.stored())));
+    return keys().flatMap(batch -> readAll(batch, this::sessionIn));
+  }
+
+  private Session sessionIn(String key, RecordFormat.Content read) {
+    return Session.loaded(keys.idIn(key), read.content(), read.stored());
   }
 
   /**
@@ -200,8 +247,12 @@ public final class RedisSessionStore implements SessionStore {
    */
   public Batches<Map.Entry<HashedSessionId, SessionRecord>> allHashed() {
     requireHashing(true, "allHashed", "all");
-    return keys()
-        .flatMap(batch -> readAll(batch, (key, read) -> Map.entry(keys.hashIn(key), read.shown())));
+    return keys().flatMap(batch -> readAll(batch, this::hashedIn));
+  }
+
+  private Map.Entry<HashedSessionId, SessionRecord> hashedIn(
+      String key, RecordFormat.Content read) {
+    return Map.entry(keys.hashIn(key), read.shown());
   }
 
   private void requireHashing(boolean expected, String method, String instead) {

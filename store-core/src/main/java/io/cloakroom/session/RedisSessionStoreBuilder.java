@@ -27,6 +27,7 @@ public final class RedisSessionStoreBuilder {
   @Nullable Function<Session, Duration> ttlFunction;
   Duration touchAfter = Duration.ZERO;
   private @Nullable Duration maxLifetime;
+  @Nullable Function<Session, @Nullable String> user;
   boolean touchDisabled;
   boolean ttlDisabled;
   int scanCount = 100;
@@ -126,6 +127,39 @@ public final class RedisSessionStoreBuilder {
   public RedisSessionStoreBuilder maxLifetime(Duration newMaxLifetime) {
     require(newMaxLifetime, "maxLifetime", "a duration");
     this.maxLifetime = requireTtl(newMaxLifetime, "maxLifetime", "");
+    return this;
+  }
+
+  /**
+   * Lets sessions be {@linkplain SessionStore#findByUser found} and {@linkplain
+   * SessionStore#destroyAll ended} by user: the one that an attribute names, as text. Default:
+   * none.
+   *
+   * @param attribute the attribute's name; sessions without it are nobody's
+   */
+  public RedisSessionStoreBuilder userIndex(String attribute) {
+    if (require(attribute, "userIndex", "an attribute's name").isBlank()) {
+      throw new IllegalArgumentException("Option userIndex must name an attribute, but is blank");
+    }
+    return userIndex(
+        session -> {
+          Object value = session.get(attribute);
+          return value == null ? null : value.toString();
+        });
+  }
+
+  /**
+   * Lets sessions be found and ended by user, whom a function tells. The index is a sorted set for
+   * each user under {@code prefix + "users:"} and the SHA-256 of the user's name. It expires by
+   * itself, and is kept up by whoever saves or touches a session: one more command for each of a
+   * user's sessions, server and five minutes. Needs a server that lets the client run scripts.
+   * Default: none.
+   *
+   * @param newUser gives the user of a session; null or blank: nobody's. It must not change the
+   *     session, and not keep a value of it that can be changed
+   */
+  public RedisSessionStoreBuilder userIndex(Function<Session, @Nullable String> newUser) {
+    this.user = require(newUser, "userIndex", "a function");
     return this;
   }
 
@@ -298,6 +332,10 @@ public final class RedisSessionStoreBuilder {
     if (maxLifetime != null && ttlDisabled) {
       throw new IllegalArgumentException(
           "Option maxLifetime can't go with disableTtl: a session would never expire, and end");
+    }
+    if (user != null && ttlDisabled) {
+      throw new IllegalArgumentException(
+          "Option userIndex can't go with disableTtl: what is in the index goes by its TTL");
     }
     return new RedisSessionStore(this);
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,6 +194,16 @@ public final class Session {
         .filter(attributes::containsKey)
         .forEach(name -> begun.set(name, attributes.get(name)));
     return begun;
+  }
+
+  /** What somebody says of it who keeps nothing that is handed out. */
+  synchronized @Nullable String ask(Function<Session, @Nullable String> question) {
+    boolean before = handedOutMutable;
+    try {
+      return question.apply(this);
+    } finally {
+      handedOutMutable = before;
+    }
   }
 
   /** The attributes as the record holds them. */

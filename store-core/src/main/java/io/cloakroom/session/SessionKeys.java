@@ -8,8 +8,21 @@ package io.cloakroom.session;
  */
 record SessionKeys(String prefix, boolean hashing) {
 
+  /** What follows after a colon is never a session. */
+  private static final String USERS = "users:";
+
   String keyOf(SessionId id) {
-    return prefix + (hashing ? HashedSessionId.of(id).value() : id.value());
+    return prefix + wordOf(id);
+  }
+
+  /** What stands for a session in Redis. */
+  String wordOf(SessionId id) {
+    return hashing ? HashedSessionId.of(id).value() : id.value();
+  }
+
+  /** The key of the index of a user's sessions. Whoever reads keys can't read names in it. */
+  String indexKeyOf(String user) {
+    return prefix + USERS + HashedSessionId.hash(user);
   }
 
   String keyOf(HashedSessionId id) {

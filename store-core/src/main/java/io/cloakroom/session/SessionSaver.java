@@ -33,6 +33,7 @@ final class SessionSaver {
   private final SessionKeys keys;
   private final SessionTtl ttl;
   private final Lifetime lifetime;
+  private final UserIndex index;
   private final RecordFormat format;
   private final InstantSource clock;
   private final Replacement replacement;
@@ -43,6 +44,7 @@ final class SessionSaver {
       SessionKeys keys,
       SessionTtl ttl,
       Lifetime lifetime,
+      UserIndex index,
       RecordFormat format,
       InstantSource clock,
       OnConflict onConflict,
@@ -51,6 +53,7 @@ final class SessionSaver {
     this.keys = keys;
     this.ttl = ttl;
     this.lifetime = lifetime;
+    this.index = index;
     this.format = format;
     this.clock = clock;
     this.replacement = Replacement.of(onConflict, commands);
@@ -181,8 +184,13 @@ final class SessionSaver {
       session.notWritten(draft);
       return CompletableFuture.failedStage(e);
     }
-    return write
-        .run(content, window.map(TtlWindow::full))
+    Optional<Duration> remaining = window.map(TtlWindow::full);
+    CompletionStage<Void> entered =
+        remaining
+            .map(full -> index.add(session, full))
+            .orElseGet(() -> CompletableFuture.completedStage(null));
+    return entered
+        .thenCompose(done -> write.run(content, remaining))
         .whenComplete(
             (outcome, failure) -> {
               if (outcome instanceof CompareAndSet.Applied) {

@@ -1,6 +1,7 @@
 package io.cloakroom.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,34 @@ public interface SessionStore {
    * @return false where there was none
    */
   CompletionStage<Boolean> destroy(SessionId id);
+
+  /**
+   * The sessions of a user that are alive, in no order: by the option {@code userIndex}, and only
+   * those whose records say the same. Two commands, and one more for each further hundred.
+   *
+   * @throws IllegalStateException at once, if the option {@code userIndex} is not set
+   * @throws IllegalArgumentException at once, if the user is null or blank
+   * @throws UnsupportedOperationException at once, if ids are hashed
+   */
+  CompletionStage<List<Session>> findByUser(String user);
+
+  /**
+   * Ends the sessions of a user, such as "log out everywhere else".
+   *
+   * <pre>{@code
+   * store.destroyAll("ada", session.id());
+   * }</pre>
+   *
+   * <p>What requests under way still save of an ended session changes nothing, and a session that
+   * gets a new id meanwhile is ended under whichever it has. A log-in that has not been saved when
+   * this begins may stay: it counts as one that came after.
+   *
+   * @param except the sessions that stay
+   * @return how many were ended
+   * @throws IllegalStateException at once, if the option {@code userIndex} is not set
+   * @throws IllegalArgumentException at once, if the user is null or blank, or an id is null
+   */
+  CompletionStage<Long> destroyAll(String user, SessionId... except);
 
   /**
    * Removes all sessions of this store, a batch at a time, and nothing else.

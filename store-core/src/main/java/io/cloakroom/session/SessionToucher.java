@@ -18,6 +18,7 @@ final class SessionToucher {
   private final SessionKeys keys;
   private final SessionTtl ttl;
   private final Lifetime lifetime;
+  private final UserIndex index;
   private final Touching touching;
   private final SessionReader reader;
   private final InstantSource clock;
@@ -27,6 +28,7 @@ final class SessionToucher {
       SessionKeys keys,
       SessionTtl ttl,
       Lifetime lifetime,
+      UserIndex index,
       Touching touching,
       SessionReader reader,
       InstantSource clock) {
@@ -34,6 +36,7 @@ final class SessionToucher {
     this.keys = keys;
     this.ttl = ttl;
     this.lifetime = lifetime;
+    this.index = index;
     this.touching = touching;
     this.reader = reader;
     this.clock = clock;
@@ -69,11 +72,20 @@ final class SessionToucher {
     if (own.hasEnded()) {
       return commands.delete(List.of(key)).thenApply(removed -> Optional.empty());
     }
-    return own.includes(read.left())
-        ? CompletableFuture.completedStage(Optional.of(session))
-        : commands
-            .expire(key, own.full())
-            .thenApply(alive -> alive ? Optional.of(session) : Optional.empty());
+    CompletionStage<Boolean> alive =
+        own.includes(read.left())
+            ? CompletableFuture.completedStage(true)
+            : commands.expire(key, own.full());
+    return alive
+        .thenCompose(there -> entered(session, own, there))
+        .thenApply(there -> there ? Optional.of(session) : Optional.empty());
+  }
+
+  /** Keeps a session in the index for as long as it lives now. */
+  private CompletionStage<Boolean> entered(Session session, TtlWindow ttl, boolean alive) {
+    return alive
+        ? index.add(session, ttl.full()).thenApply(done -> true)
+        : CompletableFuture.completedStage(false);
   }
 
   /** What could not be said to end is not prolonged, either. */
@@ -98,6 +110,8 @@ final class SessionToucher {
       return CompletableFuture.completedStage(false);
     }
     session.usedAt(now, lifetime.endOf(session));
-    return touching.touch(keys.keyOf(session.id()), own);
+    return touching
+        .touch(keys.keyOf(session.id()), own)
+        .thenCompose(alive -> entered(session, own, alive));
   }
 }

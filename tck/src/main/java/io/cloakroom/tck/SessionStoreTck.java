@@ -27,6 +27,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreLifetimeClauses,
         StoreTouchAfterClauses,
         StoreMaxLifetimeClauses,
+        StoreUserIndexClauses,
         StoreConcurrencyClauses,
         StoreConflictPolicyClauses,
         StoreRegenerateClauses,
