@@ -44,7 +44,8 @@ record Entrance(Map<String, String> files, List<String> options, Function<Progra
     List<String> options = new ArrayList<>(List.of("--user", USER, "on", ">" + PASSWORD, "-@all"));
     options.addAll(List.of("~cloakroom-tck:*", "~sess:*", "~whole*"));
     options.addAll(List.of("+get", "+getex", "+set", "+del", "+pexpire", "+mget", "+scan"));
-    options.addAll(List.of("+evalsha", "+eval", "+ping", "+pttl"));
+    options.addAll(List.of("+evalsha", "+eval", "+ping", "+pttl", "+time", "+zadd", "+zscore"));
+    options.addAll(List.of("+zrevrange", "+zrangebyscore", "+zremrangebyscore", "+pexpireat"));
     String account = USER + ":" + PASSWORD;
     return new Entrance(
         Map.of(),
