@@ -4,8 +4,10 @@ import io.cloakroom.tck.history.Operation.Verb;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,11 +38,11 @@ final class OrderSearch {
    * Where a search stands.
    *
    * @param losses how many have come
-   * @param undoable what the next one may make of the session
+   * @param undoable what the next one may make of the session, and when that was over at the latest
    */
-  private record Step(BitSet placed, Content content, int losses, Set<Content> undoable) {
+  private record Step(BitSet placed, Content content, int losses, Map<Content, Long> undoable) {
 
-    static final Step FIRST = new Step(new BitSet(), Content.NONE, 0, Set.of());
+    static final Step FIRST = new Step(new BitSet(), Content.NONE, 0, Map.of());
   }
 
   private final List<Operation> operations;
@@ -91,12 +93,13 @@ final class OrderSearch {
       return true;
     }
     Loss loss = at.losses < losses.size() ? losses.get(at.losses) : null;
-    Set<Content> undoable = at.undoable;
+    Map<Content, Long> undoable = at.undoable;
     if (loss != null && latest > loss.since()) {
-      undoable = with(at.undoable, Stream.of(at.content));
+      undoable = with(at.undoable, Stream.of(at.content), Operation.NEVER);
     }
     Step here = new Step(at.placed, at.content, at.losses, undoable);
-    if (deadEnds.contains(here) || ++steps > MOST_STEPS) {
+    steps += 1 + undoable.size() / 10;
+    if (deadEnds.contains(here) || steps > MOST_STEPS) {
       return false;
     }
     if (placesNext(here, loss == null ? latest : Math.min(latest, loss.until()))
@@ -118,7 +121,8 @@ final class OrderSearch {
       if (after.isPresent()) {
         BitSet more = (BitSet) placed.clone();
         more.set(i);
-        if (search(new Step(more, after.get(), here.losses, withHalves(here.undoable, next)))) {
+        Map<Content, Long> undoable = withHalves(over(here, after.get(), next), next);
+        if (search(new Step(more, after.get(), here.losses, undoable))) {
           return true;
         }
       }
@@ -127,28 +131,49 @@ final class OrderSearch {
   }
 
   private boolean comesNow(Loss loss, Step here) {
-    return here.undoable.stream()
+    return here.undoable.keySet().stream()
         .map(earlier -> here.content.undoneTo(earlier, loss.concerns()))
         .distinct()
-        .anyMatch(undone -> search(new Step(here.placed, undone, here.losses + 1, Set.of())));
+        .anyMatch(undone -> search(new Step(here.placed, undone, here.losses + 1, Map.of())));
   }
 
-  /** Adds what the session is between the two writes of a new id. */
-  private static Set<Content> withHalves(Set<Content> undoable, Operation operation) {
-    return operation.verb() != Verb.REGENERATE
-        ? undoable
-        : with(
-            undoable,
-            undoable.stream()
-                .flatMap(
-                    there ->
-                        undoable.stream()
-                            .flatMap(copied -> there.halfway(operation, copied).stream())));
+  /** What the session was until an operation changed it is over when that has ended. */
+  private static Map<Content, Long> over(Step here, Content after, Operation operation) {
+    if (after.equals(here.content) || !here.undoable.containsKey(here.content)) {
+      return here.undoable;
+    }
+    Map<Content, Long> all = new HashMap<>(here.undoable);
+    all.put(here.content, operation.end());
+    return all;
   }
 
-  private static Set<Content> with(Set<Content> some, Stream<Content> others) {
-    Set<Content> all = new HashSet<>(some);
-    others.forEach(all::add);
+  /**
+   * Adds what the session is between the two writes of a new id: a mixture of what it was at two
+   * moments, neither of which was over when the operation began.
+   */
+  private static Map<Content, Long> withHalves(Map<Content, Long> undoable, Operation operation) {
+    if (operation.verb() != Verb.REGENERATE) {
+      return undoable;
+    }
+    List<Content> meanwhile =
+        undoable.entrySet().stream()
+            .filter(content -> content.getValue() >= operation.start())
+            .map(Map.Entry::getKey)
+            .toList();
+    return with(
+        undoable,
+        meanwhile.stream()
+            .flatMap(
+                there ->
+                    meanwhile.stream()
+                        .flatMap(copied -> there.halfway(operation, copied).stream())),
+        operation.end());
+  }
+
+  private static Map<Content, Long> with(
+      Map<Content, Long> some, Stream<Content> others, long over) {
+    Map<Content, Long> all = new HashMap<>(some);
+    others.forEach(content -> all.merge(content, over, Math::max));
     return all;
   }
 
