@@ -37,10 +37,10 @@ final class UserIndex {
   private final SessionKeys keys;
   private final @Nullable Function<Session, @Nullable String> user;
   private final InstantSource clock;
-  private final Map<Entry, Written> written =
+  private final Map<Membership, Written> written =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Entry, Written> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Membership, Written> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -59,7 +59,7 @@ final class UserIndex {
     this.clock = clock;
   }
 
-  private record Entry(String indexKey, String name) {}
+  private record Membership(String indexKey, String name) {}
 
   private record Written(Instant at, Duration ttl) {}
 
@@ -95,7 +95,7 @@ final class UserIndex {
     if (name == null) {
       return CompletableFuture.completedStage(null);
     }
-    Entry entry = new Entry(keys.indexKeyOf(name), keys.wordOf(session.id()));
+    Membership entry = new Membership(keys.indexKeyOf(name), keys.wordOf(session.id()));
     Instant now = clock.instant();
     if (isGood(entry, now, ttl)) {
       return CompletableFuture.completedStage(null);
@@ -108,14 +108,14 @@ final class UserIndex {
         .thenAccept(done -> remember(entry, new Written(now, ttl)));
   }
 
-  private synchronized boolean isGood(Entry entry, Instant now, Duration ttl) {
+  private synchronized boolean isGood(Membership entry, Instant now, Duration ttl) {
     Written last = written.get(entry);
     return last != null
         && ttl.compareTo(last.ttl()) <= 0
         && now.isBefore(last.at().plus(ttl.compareTo(REST) < 0 ? ttl : REST));
   }
 
-  private synchronized void remember(Entry entry, Written what) {
+  private synchronized void remember(Membership entry, Written what) {
     written.put(entry, what);
   }
 
