@@ -88,7 +88,9 @@ public final class RedisSessionPlugin
   }
 
   private static void answer(RedisCommandException failure, Context ctx) {
-    LOG.error("Redis failed a handler", failure);
+    // without its stack: in an outage there is one of these for each request
+    LOG.error("Redis failed {} {}: {}", ctx.method(), ctx.path(), failure.toString());
+    LOG.debug("In full", failure);
     FailureAnswer answer = FailureAnswer.to(failure);
     answer.headers().forEach(ctx::header);
     ctx.status(answer.status()).result(answer.text());

@@ -27,7 +27,10 @@ public class RedisFailureHandler
   @Override
   @SuppressWarnings("rawtypes") // Micronaut's signature
   public HttpResponse<?> handle(HttpRequest request, RedisCommandException failure) {
-    LOG.error("Redis failed {} {}", request.getMethodName(), request.getPath(), failure);
+    // without its stack: in an outage there is one of these for each request
+    LOG.error(
+        "Redis failed {} {}: {}", request.getMethodName(), request.getPath(), failure.toString());
+    LOG.debug("In full", failure);
     FailureAnswer answer = FailureAnswer.to(failure);
     MutableHttpResponse<String> response = HttpResponse.status(HttpStatus.valueOf(answer.status()));
     answer.headers().forEach(response::header);
