@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Histories written by hand: what can be true, and what cannot. */
 class HistoryCheckerTest {
@@ -314,6 +315,40 @@ class HistoryCheckerTest {
     add(Verb.LOAD, "new", Map.of(), found("a", "1", "b", "0"), 9, 10);
 
     assertHolds();
+  }
+
+  @Test
+  void butNoMixtureWithWhatWasOverBeforeTheNewId() {
+    losses.add(new Loss(3, 8, id -> true));
+    update("b", "2", found("a", "0", "b", "2"), 4, 5);
+    regenerate(found("a", "1", "b", "2"), 6, 7);
+    load(found("a", "0", "b", "0"), 9, 10);
+    add(Verb.LOAD, "new", Map.of(), found("a", "1", "b", "2"), 11, 12);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
+  }
+
+  @Test
+  @Timeout(10)
+  void manyNewIdsInAFailoverAreStillDecided() {
+    losses.add(new Loss(3, 1_000, id -> true));
+    long now = 4;
+    String id = "id";
+    for (int i = 1; i <= 6; i++) {
+      for (int j = 1; j <= 3; j++) {
+        String value = i + "." + j;
+        add(Verb.UPDATE, id, Map.of("b", value), found("a", "0", "b", value), now, now + 1);
+        now += 2;
+      }
+      Answer moved = found("a", "0", "b", i + ".3");
+      history.add(new Operation(1, Verb.REGENERATE, id, Map.of(), "new" + i, moved, now, now + 1));
+      now += 2;
+      id = "new" + i;
+    }
+    add(Verb.LOAD, id, Map.of(), found("a", "0", "b", "6.3"), 1_001, 1_002);
+    add(Verb.LOAD, "id", Map.of(), found("a", "0", "b", "0"), 1_003, 1_004);
+
+    assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
 
   @Test
