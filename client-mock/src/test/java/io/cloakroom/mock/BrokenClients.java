@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -132,6 +133,30 @@ final class BrokenClients {
       public CompletionStage<List<byte[]>> eval(
           RedisScript script, List<String> keys, List<byte[]> arguments) {
         return script("EVAL", script.source(), client, keys, arguments);
+      }
+    };
+  }
+
+  /** Has eight connections, and gives none back that has brought a script which is unknown. */
+  static RedisCommands keepsTheConnectionOfAnUnknownScript(RedisCommands sound, RespClient client) {
+    AtomicInteger left = new AtomicInteger(8);
+    return new Forwarding(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return script("EVALSHA", script.sha1(), client, keys, arguments)
+            .exceptionallyCompose(
+                unknown -> {
+                  left.decrementAndGet();
+                  return super.eval(script, keys, arguments);
+                });
+      }
+
+      @Override
+      <T> CompletionStage<T> through(CompletionStage<T> stage) {
+        return left.get() > 0
+            ? stage
+            : CompletableFuture.failedFuture(new RedisUnreachableException("exhausted", null));
       }
     };
   }

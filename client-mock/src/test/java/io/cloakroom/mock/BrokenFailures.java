@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -138,6 +139,25 @@ final class BrokenFailures {
         return broken.get()
             ? CompletableFuture.failedFuture(new RedisUnreachableException("broken", null))
             : sound.get(key);
+      }
+    };
+  }
+
+  /** Has eight connections, and gives none back over which the server refused something. */
+  static RedisCommands keepsTheConnectionOfARefusal(RedisCommands sound) {
+    AtomicInteger left = new AtomicInteger(8);
+    return new Forwarding(sound) {
+      @Override
+      <T> CompletionStage<T> through(CompletionStage<T> stage) {
+        if (left.get() <= 0) {
+          return CompletableFuture.failedFuture(new RedisUnreachableException("exhausted", null));
+        }
+        return stage.whenComplete(
+            (answer, failure) -> {
+              if (failure != null && unwrapped(failure) instanceof RedisRefusedException) {
+                left.decrementAndGet();
+              }
+            });
       }
     };
   }

@@ -67,8 +67,11 @@ enum Saboteur implements Sabotage {
   TAKES_A_PREFIX_FOR_A_GLOB("P16", BrokenClients::takesAPrefixForAGlob),
   SENDS_DIGESTS_ONLY("P17", BrokenClients::sendsDigestsOnly),
   SENDS_THE_SOURCE_EACH_TIME("P17", BrokenClients::sendsTheSourceEachTime),
+  KEEPS_THE_CONNECTION_OF_AN_UNKNOWN_SCRIPT(
+      "P17", BrokenClients::keepsTheConnectionOfAnUnknownScript),
   TAKES_THE_WRONG_TYPE_FOR_MISSING("P18", BrokenReads::takesTheWrongTypeForMissing),
   TAKES_REFUSED_FOR_UNREACHABLE("P18", BrokenFailures::takesRefusedForUnreachable),
+  KEEPS_THE_CONNECTION_OF_A_REFUSAL("P18", BrokenFailures::keepsTheConnectionOfARefusal),
   TAKES_A_TIMEOUT_FOR_UNREACHABLE("P18", onServer(BrokenFailures::takesATimeoutForUnreachable)),
   TAKES_UNREACHABLE_FOR_A_TIMEOUT("P18", onServer(BrokenFailures::takesUnreachableForATimeout)),
   LETS_THE_CLIENTS_EXCEPTIONS_THROUGH(

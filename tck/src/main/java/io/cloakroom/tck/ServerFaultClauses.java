@@ -3,24 +3,58 @@ package io.cloakroom.tck;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** P18, P19 and P22, where the server is sick: what is seen, and that it passes. */
+/** P17 to P19 and P22, where the server is sick: what is seen, and that it passes. */
 interface ServerFaultClauses extends PortClauses {
 
   byte[] VALUE = "value".getBytes(UTF_8);
 
+  /** More than a pool usually has connections. */
+  int AT_ONCE = 16;
+
   Function<RedisCommands, CompletionStage<?>> WRITE =
       commands -> commands.set("key", VALUE, SetOptions.always());
+
+  @Test
+  default void P17_thePoolIsWholeAfterScriptsWereForgotten() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port().needs(Capability.SERVER);
+    String key = port().key("key");
+    port().answer(port().commands().set(key, VALUE, SetOptions.always()));
+    for (int again = 0; again < 3; again++) {
+      for (RedisServer server : port().redis().servers()) {
+        tell(server, "SCRIPT", "FLUSH");
+      }
+      assertThat(byMany(commands -> compareAndSet(commands, key)))
+          .allSatisfy(answer -> assertThat(answer).isInstanceOf(CompareAndSet.Applied.class));
+    }
+    Wholeness.await(port().commands(), port().key("whole"), port().timeout());
+  }
+
+  @Test
+  default void P18_thePoolIsWholeAfterKeysOfAnotherType() throws Exception {
+    String key = port().key("list");
+    port().redis().putForeign(key);
+    for (int again = 0; again < 3; again++) {
+      assertThat(byMany(commands -> commands.get(key)))
+          .allSatisfy(answer -> assertThat(answer).isInstanceOf(RedisRefusedException.class));
+    }
+    Wholeness.await(port().commands(), port().key("whole"), port().timeout());
+  }
 
   @Test
   default void P19_aServerThatIsKilledAndStartedAgainIsFoundAgain() throws Exception {
@@ -122,6 +156,25 @@ interface ServerFaultClauses extends PortClauses {
     // one that finds its connection dead may come before the refusal
     port().failureInTime(commands, WRITE);
     return port().failureInTime(commands, WRITE);
+  }
+
+  /** What many threads are answered at once, or what it fails with for them. */
+  private List<Object> byMany(Function<RedisCommands, CompletionStage<?>> command)
+      throws Exception {
+    Callable<Object> one =
+        () -> {
+          try {
+            return port().answer(command.apply(port().commands()));
+          } catch (RedisCommandException failure) {
+            return failure;
+          }
+        };
+    return Racers.race(Collections.nCopies(AT_ONCE, one));
+  }
+
+  private static CompletionStage<CompareAndSet.Outcome> compareAndSet(
+      RedisCommands commands, String key) {
+    return CompareAndSet.run(commands, key, VALUE, VALUE, Optional.empty());
   }
 
   private static void tell(RedisServer server, Object... words) {

@@ -28,9 +28,14 @@ final class Wholeness {
    * @throws AssertionError at once, if an answer is not the thread's own; or if they never are
    */
   static void await(RedisCommands commands, Duration timeout) throws Exception {
+    await(commands, "whole", timeout);
+  }
+
+  /** The same, with keys that begin with a prefix, on a server that others share. */
+  static void await(RedisCommands commands, String prefix, Duration timeout) throws Exception {
     List<Callable<Boolean>> threads =
         IntStream.range(0, THREADS)
-            .<Callable<Boolean>>mapToObj(i -> () -> isAnswered(commands, "whole " + i, timeout))
+            .<Callable<Boolean>>mapToObj(i -> () -> isAnswered(commands, prefix + i, timeout))
             .toList();
     long deadline = System.nanoTime() + timeout.multipliedBy(Recovery.PATIENCE).toNanos();
     while (Racers.race(threads).contains(false)) {
