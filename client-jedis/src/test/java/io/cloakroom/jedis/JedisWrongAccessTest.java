@@ -48,6 +48,20 @@ class JedisWrongAccessTest {
     }
   }
 
+  /** With TLS 1.3 the server says no after the handshake, while Jedis writes already. */
+  @Test
+  void P18_aClientWithoutACertificateIsUnreachableWhereOneIsWanted() {
+    try (RedisServer server = RedisAccess.MUTUAL_TLS.start();
+        RedisClient client =
+            new KitClients(TIMEOUT)
+                .open(server.uri(), config -> config.sslOptions(KitClients.trust().build()))) {
+      long start = System.nanoTime();
+
+      assertThat(failure(client)).isInstanceOf(RedisUnreachableException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
+    }
+  }
+
   @Test
   void P18_aWrongPasswordIsRefused() {
     try (RedisServer server = RedisAccess.ACL_USER.start();

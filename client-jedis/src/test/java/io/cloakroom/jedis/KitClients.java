@@ -85,14 +85,17 @@ final class KitClients {
   }
 
   private static SslOptions tls() {
-    TlsFiles files = TlsFiles.shared();
-    char[] password = TlsFiles.PASSWORD.toCharArray();
+    return trust()
+        .keyStoreType("PKCS12")
+        .keystore(TlsFiles.shared().clientKeyStore().toFile(), TlsFiles.PASSWORD.toCharArray())
+        .build();
+  }
+
+  /** TLS for a client that trusts the kit's servers, and has no certificate of its own. */
+  static SslOptions.Builder trust() {
     return SslOptions.builder()
         .trustStoreType("PKCS12")
-        .truststore(files.trustStore().toFile(), password)
-        .keyStoreType("PKCS12")
-        .keystore(files.clientKeyStore().toFile(), password)
-        .build();
+        .truststore(TlsFiles.shared().trustStore().toFile(), TlsFiles.PASSWORD.toCharArray());
   }
 
   private ConnectionPoolConfig pool() {

@@ -70,13 +70,17 @@ final class KitClients {
   }
 
   private static SslOptions tls() {
-    TlsFiles files = TlsFiles.shared();
+    return trust()
+        .keystore(TlsFiles.shared().clientKeyStore().toFile(), TlsFiles.PASSWORD.toCharArray())
+        .build();
+  }
+
+  /** TLS for a client that trusts the kit's servers, and has no certificate of its own. */
+  static SslOptions.Builder trust() {
     return SslOptions.builder()
         .jdkSslProvider()
         .keyStoreType("PKCS12")
-        .truststore(files.trustStore().toFile(), TlsFiles.PASSWORD)
-        .keystore(files.clientKeyStore().toFile(), TlsFiles.PASSWORD.toCharArray())
-        .build();
+        .truststore(TlsFiles.shared().trustStore().toFile(), TlsFiles.PASSWORD);
   }
 
   private RedisCommands remember(RedisCommands commands, AbstractRedisClient client) {

@@ -10,6 +10,7 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.RedisAccess;
 import io.cloakroom.tck.RedisServer;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,21 @@ class LettuceWrongAccessTest {
     }
   }
 
+  /** With TLS 1.3 the server says no after the handshake, in place of a reply. */
+  @Test
+  void P18_aClientWithoutACertificateIsUnreachableWhereOneIsWanted() {
+    try (RedisServer server = RedisAccess.MUTUAL_TLS.start()) {
+      RedisClient client = RedisClient.create(server.uri() + "?timeout=4s");
+      client.setOptions(ClientOptions.builder().sslOptions(KitClients.trust().build()).build());
+      long start = System.nanoTime();
+
+      assertThat(failure(client))
+          .isInstanceOf(RedisUnreachableException.class)
+          .hasMessageContaining("certificate_required");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
+    }
+  }
+
   @Test
   void P18_aWrongPasswordIsRefused() {
     try (RedisServer server = RedisAccess.ACL_USER.start()) {
@@ -64,7 +80,10 @@ class LettuceWrongAccessTest {
   }
 
   private static RedisCommandException failure(String uri) {
-    RedisClient client = RedisClient.create(uri);
+    return failure(RedisClient.create(uri));
+  }
+
+  private static RedisCommandException failure(RedisClient client) {
     try {
       return catchThrowableOfType(RedisCommandException.class, () -> LettuceCommands.of(client));
     } finally {

@@ -5,6 +5,8 @@ import io.cloakroom.tck.RedisSentinels;
 import io.cloakroom.tck.TlsFiles;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -81,14 +83,23 @@ final class KitClients {
   }
 
   private static void useTls(Config config) {
-    TlsFiles files = TlsFiles.shared();
+    trust(config);
+    config
+        .setSslKeystore(url(TlsFiles.shared().clientKeyStore()))
+        .setSslKeystorePassword(TlsFiles.PASSWORD);
+  }
+
+  /** TLS for a client that trusts the kit's servers, and has no certificate of its own. */
+  static void trust(Config config) {
+    config
+        .setSslKeystoreType("PKCS12")
+        .setSslTruststore(url(TlsFiles.shared().trustStore()))
+        .setSslTruststorePassword(TlsFiles.PASSWORD);
+  }
+
+  private static URL url(Path file) {
     try {
-      config
-          .setSslTruststore(files.trustStore().toUri().toURL())
-          .setSslTruststorePassword(TlsFiles.PASSWORD)
-          .setSslKeystoreType("PKCS12")
-          .setSslKeystore(files.clientKeyStore().toUri().toURL())
-          .setSslKeystorePassword(TlsFiles.PASSWORD);
+      return file.toUri().toURL();
     } catch (MalformedURLException e) {
       throw new IllegalStateException(e);
     }

@@ -11,6 +11,7 @@ import io.cloakroom.tck.RedisAccess;
 import io.cloakroom.tck.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -51,6 +52,18 @@ class RedissonWrongAccessTest {
     }
   }
 
+  /** With TLS 1.3 the server says no after the handshake, while Redisson waits for a reply. */
+  @Test
+  void P18_aClientWithoutACertificateIsUnreachableWhereOneIsWanted() {
+    try (RedisServer server = RedisAccess.MUTUAL_TLS.start()) {
+      long start = System.nanoTime();
+
+      assertThat(failure(server.uri().toString(), KitClients::trust))
+          .isInstanceOf(RedisUnreachableException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
+    }
+  }
+
   @Test
   void P18_aWrongPasswordIsRefused() {
     try (RedisServer server = RedisAccess.ACL_USER.start()) {
@@ -66,7 +79,12 @@ class RedissonWrongAccessTest {
   }
 
   private static RedisCommandException failure(String address) {
+    return failure(address, trustingWhatThePlatformDoes -> {});
+  }
+
+  private static RedisCommandException failure(String address, Consumer<Config> settings) {
     Config config = new Config().setNettyThreads(2).setThreads(2).setLazyInitialization(true);
+    settings.accept(config);
     config
         .useSingleServer()
         .setAddress(address)
