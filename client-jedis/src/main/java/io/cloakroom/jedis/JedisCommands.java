@@ -39,10 +39,13 @@ import redis.clients.jedis.params.SetParams;
  * repeated: a {@code set}, {@code delete} or script that was sent, and then got no reply, is not
  * sent again, but fails with {@link RedisUnreachableException} or {@link
  * io.cloakroom.redis.RedisTimeoutException}. How long a command may take is therefore the client's
- * to say; Jedis waits without end for a free connection unless its pool has a {@code maxWait}, and
- * a command that opens a connection waits for the socket timeout twice, for the handshake too. A
- * connection that died while it lay in the pool fails the next command that takes it, once, unless
- * the pool has {@code testOnBorrow}.
+ * to say; one that opens a connection waits for the socket timeout twice, for the handshake too.
+ * For a free connection of a {@code RedisClient} or {@code RedisSentinelClient} it waits as long as
+ * the pool's {@code maxWait} says, or two seconds where the pool would wait without end, and no
+ * longer once another command has got no answer: then it is a {@link RedisUnreachableException},
+ * and was not sent. The pools of a {@code RedisClusterClient} are left to themselves: set {@code
+ * maxWait} there. A connection that died while it lay in the pool fails the next command that takes
+ * it, once, unless the pool has {@code testOnBorrow}.
  *
  * <p>A key pre-processor that puts a prefix before each key goes unnoticed, in scans too. Under one
  * that does anything else a scan is a {@link RedisRefusedException}.
@@ -53,12 +56,14 @@ public final class JedisCommands implements RedisCommands {
   private final Executor executor;
   private final Writes writes;
   private final Scan scan;
+  private final PoolQueue queue;
 
   private JedisCommands(UnifiedJedis client, Executor executor) {
     this.client = client;
     this.executor = executor;
     this.writes = new Writes(client);
     this.scan = new Scan(client);
+    this.queue = PoolQueue.before(client);
   }
 
   /**
@@ -168,14 +173,25 @@ public final class JedisCommands implements RedisCommands {
     return reply;
   }
 
-  private static <T> void complete(CompletableFuture<T> reply, Supplier<T> command) {
+  private <T> void complete(CompletableFuture<T> reply, Supplier<T> command) {
+    T answer;
     try {
-      reply.complete(command.get());
+      answer = queue.inTurn(() -> translated(command));
     } catch (RuntimeException e) {
-      reply.completeExceptionally(Failures.translate(e));
+      reply.completeExceptionally(e);
+      return;
     } catch (Error e) {
       reply.completeExceptionally(e);
       throw e;
+    }
+    reply.complete(answer);
+  }
+
+  private static <T> T translated(Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (RuntimeException e) {
+      throw Failures.translate(e);
     }
   }
 
