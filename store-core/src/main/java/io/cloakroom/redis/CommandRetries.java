@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,9 +23,14 @@ final class CommandRetries {
   private final FailsafeExecutor<Object> retries;
   private final RateLimiter<Object> budget;
   private final boolean enabled;
+  private final LongSupplier nanos;
 
-  CommandRetries(Resilience.Builder options, CommandGuard guard) {
+  /**
+   * @param nanos the time in nanoseconds, as {@link System#nanoTime} gives it
+   */
+  CommandRetries(Resilience.Builder options, CommandGuard guard, LongSupplier nanos) {
     this.guard = guard;
+    this.nanos = nanos;
     this.enabled = options.retries > 0;
     this.budget =
         RateLimiter.burstyBuilder(options.retriesPerSecond, Duration.ofSeconds(1)).build();
@@ -39,14 +45,22 @@ final class CommandRetries {
                 .build());
   }
 
-  /** For a command that can be carried out twice without harm. */
+  /**
+   * For a command that can be carried out twice without harm. One that failed late, because a
+   * server did not let it connect, say, has used up the time for another attempt.
+   */
   <T> CompletionStage<T> run(Supplier<CompletionStage<T>> command) {
-    CompletionStage<T> first = guard.run(command);
-    return enabled ? first.exceptionallyCompose(failure -> again(failure, command)) : first;
+    if (!enabled) {
+      return guard.run(command);
+    }
+    long start = nanos.getAsLong();
+    return guard.run(command).exceptionallyCompose(failure -> again(failure, start, command));
   }
 
-  private <T> CompletionStage<T> again(Throwable failure, Supplier<CompletionStage<T>> command) {
-    if (!(CommandGuard.cause(failure) instanceof RedisUnreachableException unreachable)) {
+  private <T> CompletionStage<T> again(
+      Throwable failure, long start, Supplier<CompletionStage<T>> command) {
+    if (!(CommandGuard.cause(failure) instanceof RedisUnreachableException unreachable)
+        || nanos.getAsLong() - start > LONGEST.toNanos()) {
       return CompletableFuture.failedStage(failure);
     }
     return retries.getStageAsync(

@@ -16,7 +16,7 @@ final class ResilientCommands implements RedisCommands {
   ResilientCommands(RedisCommands commands, Resilience.Builder options) {
     this.commands = commands;
     this.guard = new CommandGuard(options, System::nanoTime);
-    this.retries = new CommandRetries(options, guard);
+    this.retries = new CommandRetries(options, guard, System::nanoTime);
   }
 
   @Override
