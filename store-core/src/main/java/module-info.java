@@ -1,7 +1,7 @@
 /** Web sessions in Redis: the store, the engine, and the port that Redis clients implement. */
 module io.cloakroom.core {
   requires transitive org.jspecify;
-  requires org.slf4j;
+  requires transitive org.slf4j;
   requires com.fasterxml.jackson.core;
   requires dev.failsafe.core;
   requires static com.esotericsoftware.kryo;

@@ -3,6 +3,7 @@ package io.cloakroom.javalin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.http.FailureAnswer;
+import io.cloakroom.http.FailureLog;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpField;
@@ -89,7 +90,7 @@ final class CommittingResponse extends Response.Wrapper {
 
   private void replace(Throwable failure, Callback callback) {
     state.set(State.REPLACED);
-    LOG.error("A session could not be saved; its response is an error instead", failure);
+    FailureLog.error(LOG, "A session could not be saved; its response is an error", failure);
     super.reset();
     FailureAnswer answer = FailureAnswer.to(failure);
     setStatus(answer.status());

@@ -2,6 +2,7 @@ package io.cloakroom.javalin;
 
 import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.FailureAnswer;
+import io.cloakroom.http.FailureLog;
 import io.cloakroom.http.OnHandlerError;
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.http.RequestSession;
@@ -88,9 +89,7 @@ public final class RedisSessionPlugin
   }
 
   private static void answer(RedisCommandException failure, Context ctx) {
-    // without its stack: in an outage there is one of these for each request
-    LOG.error("Redis failed {} {}: {}", ctx.method(), ctx.path(), failure.toString());
-    LOG.debug("In full", failure);
+    FailureLog.error(LOG, "Redis failed %s %s".formatted(ctx.method(), ctx.path()), failure);
     FailureAnswer answer = FailureAnswer.to(failure);
     answer.headers().forEach(ctx::header);
     ctx.status(answer.status()).result(answer.text());

@@ -1,6 +1,7 @@
 package io.cloakroom.javalin;
 
 import io.cloakroom.http.FailureAnswer;
+import io.cloakroom.http.FailureLog;
 import io.cloakroom.redis.RedisCommandException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -30,7 +31,7 @@ final class SessionFilter implements Filter {
       if (response.isCommitted()) {
         throw e;
       }
-      LOG.error("A session could not be read", e);
+      FailureLog.error(LOG, "A session could not be read", e);
       answer((HttpServletResponse) response, FailureAnswer.to(e));
     } finally {
       if (!returned) {

@@ -1,5 +1,6 @@
 package io.cloakroom.javalin;
 
+import io.cloakroom.http.FailureLog;
 import io.cloakroom.http.SessionEngine;
 import io.cloakroom.http.SessionRequest;
 import org.eclipse.jetty.http.HttpFields;
@@ -35,7 +36,8 @@ final class SessionHandler extends Handler.Wrapper {
 
   private static void log(@Nullable Throwable failure) {
     if (failure != null) {
-      LOG.error("What was changed in a session after the response had begun is lost", failure);
+      FailureLog.error(
+          LOG, "What was changed in a session after the response had begun is lost", failure);
     }
   }
 

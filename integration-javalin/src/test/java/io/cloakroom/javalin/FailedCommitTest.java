@@ -1,11 +1,15 @@
 package io.cloakroom.javalin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +124,37 @@ class FailedCommitTest {
 
     site.redis.away = false;
     assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("secret value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/result", "/read/a"})
+  void H19_anOutageIsALineInTheLogWithoutItsStack(String path) throws Exception {
+    String cookie = Site.cookie(site.get("/result"));
+    site.redis.away = true;
+
+    String log = logged(() -> site.get(path, "Cookie", cookie));
+
+    assertThat(log.lines())
+        .singleElement()
+        .asString()
+        .contains("ERROR", "RedisUnreachableException");
+  }
+
+  @Test
+  void S2_whatSomebodyHasToMendIsLoggedWithItsStack() throws Exception {
+    assertThat(logged(() -> site.get("/unstorable"))).contains("ERROR", "cart", "\tat ");
+  }
+
+  private static String logged(Callable<?> action) throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, UTF_8)); // which slf4j-simple writes to
+    try {
+      action.call();
+    } finally {
+      System.setErr(before);
+    }
+    return written.toString(UTF_8);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.FailureAnswer;
+import io.cloakroom.http.FailureLog;
 import io.cloakroom.redis.RedisCommandException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,10 +28,8 @@ public class RedisFailureHandler
   @Override
   @SuppressWarnings("rawtypes") // Micronaut's signature
   public HttpResponse<?> handle(HttpRequest request, RedisCommandException failure) {
-    // without its stack: in an outage there is one of these for each request
-    LOG.error(
-        "Redis failed {} {}: {}", request.getMethodName(), request.getPath(), failure.toString());
-    LOG.debug("In full", failure);
+    FailureLog.error(
+        LOG, "Redis failed %s %s".formatted(request.getMethodName(), request.getPath()), failure);
     FailureAnswer answer = FailureAnswer.to(failure);
     MutableHttpResponse<String> response = HttpResponse.status(HttpStatus.valueOf(answer.status()));
     answer.headers().forEach(response::header);

@@ -1,5 +1,6 @@
 package io.cloakroom.micronaut;
 
+import io.cloakroom.http.FailureLog;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.context.event.HttpRequestTerminatedEvent;
 import jakarta.inject.Singleton;
@@ -23,8 +24,10 @@ final class RequestEnd implements ApplicationEventListener<HttpRequestTerminated
         .whenComplete(
             (saved, failure) -> {
               if (failure != null) {
-                LOG.error(
-                    "What was changed in a session after the response had begun is lost", failure);
+                FailureLog.error(
+                    LOG,
+                    "What was changed in a session after the response had begun is lost",
+                    failure);
               }
             });
   }

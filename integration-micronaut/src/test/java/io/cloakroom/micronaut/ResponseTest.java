@@ -1,5 +1,6 @@
 package io.cloakroom.micronaut;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.RequestSession;
@@ -16,6 +17,8 @@ import io.micronaut.session.http.SessionForRequest;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.ServerWebSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +105,25 @@ class ResponseTest {
     var answer = site.get("/find", "Cookie", cookie);
 
     assertThat(answer.body()).contains("Session argument").contains("/find");
+  }
+
+  @Test
+  void H19_anOutageIsALineInTheLogWithoutItsStack() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set/x"));
+    redis.goAway();
+    PrintStream before = System.err;
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(written, true, UTF_8)); // which slf4j-simple writes to
+    try {
+      assertThat(site.get("/get", "Cookie", cookie).statusCode()).isEqualTo(503);
+    } finally {
+      System.setErr(before);
+    }
+
+    assertThat(written.toString(UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("ERROR", "GET /get", "RedisUnreachableException: away");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.tck.ForwardingRedisCommands;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class SlowRedis extends ForwardingRedisCommands implements AutoCloseable {
 
   void release() {
     released.complete(null);
+  }
+
+  void goAway() {
+    released = CompletableFuture.failedFuture(new RedisUnreachableException("away", null));
   }
 
   @Override
