@@ -54,20 +54,10 @@ public final class RedisSessionStore implements SessionStore {
     Touching touching = Touching.of(!options.touchAfter.isZero(), options.onConflict, commands);
     this.index = new UserIndex(commands, keys, options.user, clock);
     this.reader = new SessionReader(keys, format, lifetime, unreadable, clock);
-    this.toucher =
-        new SessionToucher(commands, keys, ttl, lifetime, index, touching, reader, clock);
+    StoreParts parts = new StoreParts(commands, keys, ttl, lifetime, index, clock);
+    this.toucher = new SessionToucher(parts, touching, reader);
     this.ofUser = new SessionsOfUser(commands, keys, index, reader);
-    this.saver =
-        new SessionSaver(
-            commands,
-            keys,
-            ttl,
-            lifetime,
-            index,
-            format,
-            clock,
-            options.onConflict,
-            options.observer);
+    this.saver = new SessionSaver(parts, format, options.onConflict, options.observer);
   }
 
   /** Starts a store over a Redis client, with every option at its default. */

@@ -40,22 +40,14 @@ final class SessionSaver {
   private final StoreObserver observer;
 
   SessionSaver(
-      RedisCommands commands,
-      SessionKeys keys,
-      SessionTtl ttl,
-      Lifetime lifetime,
-      UserIndex index,
-      RecordFormat format,
-      InstantSource clock,
-      OnConflict onConflict,
-      StoreObserver observer) {
-    this.commands = commands;
-    this.keys = keys;
-    this.ttl = ttl;
-    this.lifetime = lifetime;
-    this.index = index;
+      StoreParts parts, RecordFormat format, OnConflict onConflict, StoreObserver observer) {
+    this.commands = parts.commands();
+    this.keys = parts.keys();
+    this.ttl = parts.ttl();
+    this.lifetime = parts.lifetime();
+    this.index = parts.index();
     this.format = format;
-    this.clock = clock;
+    this.clock = parts.clock();
     this.replacement = Replacement.of(onConflict, commands);
     this.observer = observer;
   }

@@ -23,23 +23,15 @@ final class SessionToucher {
   private final SessionReader reader;
   private final InstantSource clock;
 
-  SessionToucher(
-      RedisCommands commands,
-      SessionKeys keys,
-      SessionTtl ttl,
-      Lifetime lifetime,
-      UserIndex index,
-      Touching touching,
-      SessionReader reader,
-      InstantSource clock) {
-    this.commands = commands;
-    this.keys = keys;
-    this.ttl = ttl;
-    this.lifetime = lifetime;
-    this.index = index;
+  SessionToucher(StoreParts parts, Touching touching, SessionReader reader) {
+    this.commands = parts.commands();
+    this.keys = parts.keys();
+    this.ttl = parts.ttl();
+    this.lifetime = parts.lifetime();
+    this.index = parts.index();
     this.touching = touching;
     this.reader = reader;
-    this.clock = clock;
+    this.clock = parts.clock();
   }
 
   /** Reads a session and begins its TTL anew. */
