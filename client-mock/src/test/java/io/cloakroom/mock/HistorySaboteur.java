@@ -9,22 +9,22 @@ import io.cloakroom.tck.history.Violation.Promise;
 
 /** Stores that are sound but for one thing, and the promise that the history checker misses. */
 enum HistorySaboteur {
-  UPDATES_BY_OVERWRITING(NOTHING_COMES_BACK, Opening.store(BrokenStores::updatesByOverwriting)),
-  REVIVES_THE_OLD_ID(NOTHING_COMES_BACK, Opening.store(BrokenStores::revivesTheOldId)),
-  LETS_THE_LAST_WRITE_WIN(NOTHING_IS_LOST, Opening.store(BrokenStores::letsTheLastWriteWin)),
+  UPDATES_BY_OVERWRITING(NOTHING_COMES_BACK, Opening.store(BrokenSaves::updatesByOverwriting)),
+  REVIVES_THE_OLD_ID(NOTHING_COMES_BACK, Opening.store(BrokenSaves::revivesTheOldId)),
+  LETS_THE_LAST_WRITE_WIN(NOTHING_IS_LOST, Opening.store(BrokenSaves::letsTheLastWriteWin)),
   FORGETS_TO_REPLAY(NOTHING_IS_LOST, Opening.port(BrokenHistories::forgetsToReplay)),
   GIVES_UP_ON_A_CONFLICT(NOTHING_COMES_BACK, Opening.port(BrokenPorts::givesUpOnAConflict)),
   SAVES_ONE_ATTRIBUTE_AFTER_ANOTHER(
       AS_IF_ONE_AFTER_ANOTHER, Opening.store(BrokenHistories::savesOneAttributeAfterAnother)),
-  KEEPS_THE_OLD_ID(NOTHING_COMES_BACK, Opening.store(BrokenStores::keepsTheOldId)),
+  KEEPS_THE_OLD_ID(NOTHING_COMES_BACK, Opening.store(BrokenMoves::keepsTheOldId)),
   LOSES_WHAT_OTHERS_SAVED(
-      AS_IF_ONE_AFTER_ANOTHER, Opening.store(BrokenStores::losesWhatOthersSaved)),
+      AS_IF_ONE_AFTER_ANOTHER, Opening.store(BrokenMoves::losesWhatOthersSaved)),
   DESTROYS_BEFORE_IT_CREATES(
-      NOTHING_COMES_BACK, Opening.store(BrokenStores::destroysBeforeItCreates)),
+      NOTHING_COMES_BACK, Opening.store(BrokenMoves::destroysBeforeItCreates)),
   ONLY_SAYS_THAT_IT_DESTROYS(
       NOTHING_COMES_BACK, Opening.store(BrokenHistories::onlySaysThatItDestroys)),
-  TOUCH_IS_ALWAYS_TRUE(NOTHING_COMES_BACK, Opening.store(BrokenStores::touchIsAlwaysTrue)),
-  DESTROYS_TWICE(AS_IF_ONE_AFTER_ANOTHER, Opening.store(BrokenStores::destroysTwice)),
+  TOUCH_IS_ALWAYS_TRUE(NOTHING_COMES_BACK, Opening.store(BrokenTouches::touchIsAlwaysTrue)),
+  DESTROYS_TWICE(AS_IF_ONE_AFTER_ANOTHER, Opening.store(BrokenMoves::destroysTwice)),
   ANSWERS_FROM_A_CACHE(NOTHING_IS_LOST, Opening.port(BrokenReads::answersFromACache)),
   MIXES_UP_IDS(NO_FOREIGN_VALUE, Opening.port(BrokenHistories::mixesUpIds)),
   HAS_TWO_WRITERS_WIN(NOTHING_IS_LOST, Opening.port(BrokenHistories::hasTwoWritersWin));
