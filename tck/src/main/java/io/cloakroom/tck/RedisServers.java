@@ -93,10 +93,15 @@ public final class RedisServers {
     return ServerVersion.of(redis.text("INFO", "server")) + " (" + server.description() + ")";
   }
 
-  private static RedisServer announced(RedisServer server) {
+  /** A server's name, its version, and where it comes from, as a report says it. */
+  public static String describe(RedisServer server) {
     try (RawRedis redis = server.raw()) {
-      System.out.println("Tests run on " + described(server, redis));
+      return described(server, redis);
     }
+  }
+
+  private static RedisServer announced(RedisServer server) {
+    System.out.println("Tests run on " + describe(server));
     return server;
   }
 }

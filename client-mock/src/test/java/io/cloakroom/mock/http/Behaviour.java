@@ -6,6 +6,7 @@ import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.EngineOptions;
+import io.cloakroom.tck.http.Route;
 import io.cloakroom.tck.http.SessionOperations;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,11 @@ class Behaviour {
   /** What the engine is told of a request. */
   SessionRequest request(SessionRequest request, HttpExchange http) {
     return request;
+  }
+
+  /** What is served at a path. */
+  Optional<Route> route(String path) {
+    return Route.at(path);
   }
 
   /** Whether a request is answered with 400. */

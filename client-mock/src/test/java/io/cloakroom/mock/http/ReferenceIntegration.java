@@ -68,7 +68,7 @@ final class ReferenceIntegration {
   }
 
   private void serve(HttpExchange http) throws IOException {
-    Optional<Route> route = Route.at(http.getRequestURI().getPath());
+    Optional<Route> route = behaviour.route(http.getRequestURI().getPath());
     SessionExchange sessions = engine.begin(behaviour.request(request(http), http));
     Response response = new Response(http, sessions, behaviour);
     if (route.isEmpty()) {

@@ -60,6 +60,7 @@ public abstract class HttpSessionTck
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 
   private @Nullable HttpUnderTest http;
+  private @Nullable String mendFirst;
 
   /**
    * Starts the application on a free port. Several may run at a time.
@@ -106,8 +107,9 @@ public abstract class HttpSessionTck
 
   private Optional<Subject> subject() {
     return Optional.ofNullable(http)
-        .map(begun -> server().map(RedisServer::description).orElse("no server"))
-        .map(server -> new Subject(server, Map.of()));
+        .filter(HttpUnderTest::hasBegun)
+        .map(begun -> server().map(RedisServers::describe).orElse("no server"))
+        .map(server -> new Subject(server, Map.of(), mendFirst));
   }
 
   @AfterEach
@@ -117,6 +119,9 @@ public abstract class HttpSessionTck
 
   @AfterAll
   final void stop() throws Exception {
+    if (report.hasFailures()) {
+      mendFirst = http().mendFirst().orElse(null);
+    }
     http().close();
   }
 }

@@ -34,6 +34,7 @@ final class HttpUnderTest {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private @Nullable Website usual;
+  private @Nullable RuntimeException notBegun;
 
   HttpUnderTest(HttpSessionTck hooks) {
     this.hooks = hooks;
@@ -44,10 +45,34 @@ final class HttpUnderTest {
 
   /** The application with the kit's usual options, which the tests share. */
   Website usual() {
+    if (notBegun != null) {
+      throw notBegun;
+    }
     if (usual == null) {
-      usual = launch(new EngineOptions(), newPrefix(), store -> store);
+      usual = begin();
     }
     return usual;
+  }
+
+  private Website begin() {
+    try {
+      Website site = launch(new EngineOptions(), newPrefix(), store -> store);
+      FirstSteps.requireAnswer(site);
+      return site;
+    } catch (RuntimeException e) {
+      notBegun = e;
+      throw e;
+    }
+  }
+
+  /** Whether the application with the usual options could be asked, as far as any test tried. */
+  boolean hasBegun() {
+    return notBegun == null;
+  }
+
+  /** What to mend first, if an application that was asked lacks what comes before all clauses. */
+  Optional<String> mendFirst() {
+    return Optional.ofNullable(usual).flatMap(FirstSteps::missedBy);
   }
 
   /** An application with other options, which ends with the test. */

@@ -32,7 +32,7 @@ interface UnavailableClauses extends HttpClauses {
     Website site = site();
     Visitor guest = guestOf(site, "color", "red");
     for (Supplier<RedisCommandException> outage : OUTAGES) {
-      whileAway(outage, () -> assertUnavailable(guest.get("/get?name=color")));
+      whileAway(outage, () -> assertUnavailable(guest, "/get?name=color"));
 
       assertThat(guest.read("color")).isEqualTo("red");
     }
@@ -46,8 +46,7 @@ interface UnavailableClauses extends HttpClauses {
             "/set", "/redirect-after-set", "/large-after-set", "/stream-after-set", "/async-set");
     for (String path : writes) {
       whileAway(
-          OUTAGES.get(0),
-          () -> assertUnavailable(site.visitor().get(path + "?name=color&value=red")));
+          OUTAGES.get(0), () -> assertUnavailable(site.visitor(), path + "?name=color&value=red"));
     }
     assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
   }
@@ -59,8 +58,8 @@ interface UnavailableClauses extends HttpClauses {
       Visitor guest = guestOf(site, "color", "red");
       String id = guest.id();
 
-      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest.get("/destroy")));
-      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest.get("/destroy")));
+      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
+      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
       assertThat(guest.read("color")).isEqualTo("red");
 
       guest.get("/destroy");
@@ -75,8 +74,8 @@ interface UnavailableClauses extends HttpClauses {
       Visitor guest = guestOf(site, "color", "red");
       String id = guest.id();
 
-      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest.get("/log-in?user=ada")));
-      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest.get("/log-in?user=ada")));
+      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/log-in?user=ada"));
+      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest, "/log-in?user=ada"));
 
       assertThat(guest.id()).isEqualTo(id);
       assertThat(guest.read("color")).isEqualTo("red");
@@ -149,10 +148,11 @@ interface UnavailableClauses extends HttpClauses {
     return reply.body();
   }
 
-  private static void assertUnavailable(Reply reply) {
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.headers()).containsKey("retry-after");
-    assertThat(reply.cookies()).isEmpty();
+  private static void assertUnavailable(Visitor visitor, String target) {
+    Reply reply = visitor.get(target);
+    assertThat(reply.status()).as("status of %s while Redis is away", target).isEqualTo(503);
+    assertThat(reply.headers()).as("headers of %s", target).containsKey("retry-after");
+    assertThat(reply.cookies()).as("cookies of %s", target).isEmpty();
   }
 
   private static void assertServed(Reply reply, String body) {

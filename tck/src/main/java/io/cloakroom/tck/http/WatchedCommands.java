@@ -91,7 +91,9 @@ final class WatchedCommands implements RedisCommands {
       long left = end - System.nanoTime();
       if (left <= 0) {
         throw new AssertionError(
-            "Only " + stalled + " commands wait for Redis instead of " + commands);
+            "Only %d of %d requests reach Redis while it is silent: a server whose handlers wait"
+                    .formatted(stalled, commands)
+                + " needs more threads than that, or fewer that do not wait");
       }
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);

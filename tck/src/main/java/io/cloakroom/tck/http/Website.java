@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** An application that runs, the client to ask it, and its side of Redis to look at. */
@@ -94,17 +96,40 @@ final class Website {
   /** Sends a request without waiting for the response. */
   CompletableFuture<Reply> getLater(String target, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri() + target))
-            .timeout(TIMEOUT)
-            .header("Accept", ACCEPT);
+        HttpRequest.newBuilder(uri().resolve(target)).timeout(TIMEOUT).header("Accept", ACCEPT);
     headers.forEach(request::header);
     return client
         .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8))
-        .thenApply(Website::reply);
+        .thenApply(Website::reply)
+        .exceptionallyCompose(failure -> unanswered(target, failure))
+        .thenApply(reply -> requireServed(target, reply));
   }
 
   static Reply await(CompletableFuture<Reply> reply) {
-    return reply.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      return reply.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof AssertionError wrong) {
+        throw new AssertionError(wrong.getMessage(), wrong.getCause());
+      }
+      throw e;
+    }
+  }
+
+  private CompletionStage<Reply> unanswered(String target, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return CompletableFuture.failedStage(
+        new AssertionError("GET %s%s was not answered".formatted(uri(), target), cause));
+  }
+
+  private static Reply requireServed(String target, Reply reply) {
+    String path = URI.create(target).getPath();
+    if (reply.status() == 404 && Route.at(path).isPresent()) {
+      throw new AssertionError(
+          "GET %s is answered with 404: the application has to serve the kit's route %s"
+              .formatted(target, path));
+    }
+    return reply;
   }
 
   RawExchange raw(String target, String cookieHeader) throws IOException {

@@ -30,6 +30,8 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   /** The folder's name where no report is wanted. */
   public static final String NONE = "none";
 
+  private static final Subject NOTHING = new Subject("nothing: the kit could not begin", Map.of());
+
   private final Supplier<Optional<Subject>> subject;
   private final Map<String, Collection<TestOutcome>> outcomes = new ConcurrentHashMap<>();
 
@@ -68,6 +70,13 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
         .ifPresent(folder -> folder.write(report(testClass.getRequiredTestClass())));
   }
 
+  /** Whether a test has failed so far. */
+  public boolean hasFailures() {
+    return outcomes.values().stream()
+        .flatMap(Collection::stream)
+        .anyMatch(test -> test.kind() == Kind.FAILED);
+  }
+
   private void note(ExtensionContext test, Kind kind, @Nullable String why) {
     String method = test.getRequiredTestMethod().getName();
     for (String id : Clause.idsIn(method)) {
@@ -97,9 +106,6 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
           results.put(clause, new ClauseResult(clause, ran, difference));
         });
     List<ClauseResult> all = List.copyOf(results.values());
-    return new Report(
-        testClass,
-        tested.map(Subject::description).orElse("nothing: the kit could not begin"),
-        all);
+    return new Report(testClass, tested.orElse(NOTHING), all);
   }
 }

@@ -3,15 +3,15 @@ package io.cloakroom.tck.report;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What is said of a test class.
  *
- * @param ranOn the server, or what stands in for one
  * @param results in the contract's order
  */
-record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
+record Report(Class<?> testClass, Subject subject, List<ClauseResult> results) {
 
   Report {
     results = List.copyOf(results);
@@ -20,9 +20,10 @@ record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
   /** As a page of Markdown. */
   String page() {
     StringBuilder page = new StringBuilder();
-    page.append("# %s\n\nRan on %s.\n%s.\n".formatted(name(), ranOn, tally()));
+    page.append("# %s\n\nRan on %s.\n%s.\n".formatted(name(), subject.description(), tally()));
     List<ClauseResult> broken = with(Verdict.BROKEN);
     if (!broken.isEmpty()) {
+      mendFirst().ifPresent(advice -> page.append("\n%s\n".formatted(advice)));
       page.append("\n## Broken\n");
       broken.forEach(result -> page.append(explained(result)));
     }
@@ -35,7 +36,11 @@ record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
   String summary(Path page) {
     StringBuilder summary = new StringBuilder();
     summary.append("[cloakroom] %s: %s. See %s\n".formatted(name(), tally(), page));
-    for (ClauseResult result : with(Verdict.BROKEN)) {
+    List<ClauseResult> broken = with(Verdict.BROKEN);
+    if (!broken.isEmpty()) {
+      mendFirst().ifPresent(advice -> summary.append("[cloakroom]   %s\n".formatted(advice)));
+    }
+    for (ClauseResult result : broken) {
       Clause clause = result.clause();
       summary.append(
           """
@@ -46,6 +51,10 @@ record Report(Class<?> testClass, String ranOn, List<ClauseResult> results) {
               .formatted(clause.id(), clause.rule(), clause.cost(), clause.lookAt()));
     }
     return summary.toString();
+  }
+
+  private Optional<String> mendFirst() {
+    return Optional.ofNullable(subject.mendFirst()).map("Mend this first: %s"::formatted);
   }
 
   private String name() {
