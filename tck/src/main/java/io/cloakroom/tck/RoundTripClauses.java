@@ -121,6 +121,7 @@ interface RoundTripClauses extends SerializerClauses {
   private static List<Object> usualValues() {
     return List.of(
         "text",
+        "half a character: \uD83D",
         true,
         'c',
         (byte) 1,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <pre>{@code
  * class MySerializerTest extends SessionSerializerTck {
  *   @Override
- *   protected SessionSerializer serializer() {
+ *   public SessionSerializer serializer() {
  *     return new MySerializer();
  *   }
  * }
