@@ -1,6 +1,7 @@
 package io.cloakroom.samples;
 
 import glide.api.GlideClient;
+import glide.api.logging.Logger;
 import glide.api.models.configuration.GlideClientConfiguration;
 import glide.api.models.configuration.NodeAddress;
 import glide.api.models.configuration.ServerCredentials;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64") // of the native library that is here
 class GlideRedisCommandsTest extends RedisCommandsTck {
+  static {
+    Logger.init(Logger.Level.OFF); // writes beside the build's output of each connection's end
+  }
+
   @Override
   protected RedisCommands connect(URI redis) {
     var config =
