@@ -1,0 +1,83 @@
+package io.cloakroom.samples;
+
+import io.cloakroom.http.FailureAnswer;
+import io.cloakroom.http.RequestSession;
+import io.cloakroom.http.SessionEngine;
+import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionRequest;
+import io.cloakroom.redis.RedisCommandException;
+import io.undertow.conduits.HeadStreamSinkConduit;
+import io.undertow.server.ConduitWrapper;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.xnio.conduits.StreamSinkConduit;
+
+/** Sessions for blocking handlers of a server that Cloakroom has no integration for. */
+record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements HttpHandler {
+  static final AttachmentKey<SessionExchange> EXCHANGE =
+      AttachmentKey.create(SessionExchange.class);
+
+  static RequestSession of(HttpServerExchange http) {
+    return http.getAttachment(EXCHANGE).load().toCompletableFuture().join();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange http) throws Exception {
+    SessionExchange session = engine.begin(request(http));
+    http.putAttachment(EXCHANGE, session);
+    http.addResponseWrapper(committing(session));
+    http.addExchangeCompleteListener(
+        (done, next) -> session.complete().whenComplete((nothing, failure) -> next.proceed()));
+    try {
+      handlers.handleRequest(http);
+    } catch (CompletionException | RedisCommandException e) {
+      refuse(http, e);
+    } catch (Exception e) {
+      session.handlerFailed();
+      throw e;
+    }
+  }
+
+  /** Every response passes here before its first byte, and handlers' threads may wait here. */
+  private static ConduitWrapper<StreamSinkConduit> committing(SessionExchange session) {
+    return (response, http) -> {
+      try {
+        CompletionStage<?> committed =
+            session
+                .commit()
+                .thenAccept(
+                    given ->
+                        given.ifPresent(
+                            cookie -> http.getResponseHeaders().add(Headers.SET_COOKIE, cookie)));
+        committed.toCompletableFuture().join();
+        return response.create();
+      } catch (CompletionException e) {
+        refuse(http, e);
+        http.setResponseContentLength(0);
+        return new HeadStreamSinkConduit(response.create(), null); // without the handler's body
+      }
+    };
+  }
+
+  private static void refuse(HttpServerExchange http, Exception failure) {
+    FailureAnswer answer = FailureAnswer.to(failure);
+    http.setStatusCode(answer.status()).getResponseHeaders().clear();
+    answer.headers().forEach((n, v) -> http.getResponseHeaders().put(new HttpString(n), v));
+  }
+
+  private static SessionRequest request(HttpServerExchange http) {
+    HeaderValues cookies = http.getRequestHeaders().get(Headers.COOKIE);
+    return new SessionRequest(
+        http.getRequestURI(),
+        http.getConnection().getSslSessionInfo() != null,
+        cookies == null ? List.of() : cookies,
+        http.getRequestHeaders().getFirst(Headers.X_FORWARDED_PROTO));
+  }
+}
