@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -43,9 +44,15 @@ final class KitClients {
         .build();
   }
 
-  /** A command that is sent on through the cluster has to end within its time as a whole. */
   RedisClusterClient openCluster(URI node, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    return openCluster(node, settings, RedisClusterClient.DEFAULT_MAX_ATTEMPTS);
+  }
+
+  /** A command that is sent on through the cluster has to end within its time as a whole. */
+  RedisClusterClient openCluster(
+      URI node, Consumer<DefaultJedisClientConfig.Builder> settings, int attempts) {
     return RedisClusterClient.builder()
+        .maxAttempts(attempts)
         .nodes(Set.of(address(node)))
         .clientConfig(config(node, settings))
         .poolConfig(pool())
@@ -64,7 +71,12 @@ final class KitClients {
   }
 
   RedisCommands commands(UnifiedJedis client) {
-    RedisCommands commands = JedisCommands.of(client);
+    return commands(client, sound -> sound);
+  }
+
+  /** The port over a client, changed. */
+  RedisCommands commands(UnifiedJedis client, UnaryOperator<RedisCommands> change) {
+    RedisCommands commands = change.apply(JedisCommands.of(client));
     open.put(commands, client);
     return commands;
   }

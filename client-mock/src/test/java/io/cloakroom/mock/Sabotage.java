@@ -19,6 +19,11 @@ public interface Sabotage {
 
   /** Its name as words. */
   default String words() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words(name());
+  }
+
+  /** The name of an entry as words. */
+  static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

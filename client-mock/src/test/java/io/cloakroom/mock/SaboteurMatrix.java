@@ -37,6 +37,10 @@ final class SaboteurMatrix {
   private static final Pattern ELSEWHERE =
       Pattern.compile("void ([PSH]\\d+)_theKitCatches(\\w+)\\(");
 
+  /** How an entry begins of a table in another module, which names the test and not the clause. */
+  private static final Pattern ENTRY_ELSEWHERE =
+      Pattern.compile("(?m)^  ([A-Z_]+)\\(\\s*\"([PSH]\\d+)_");
+
   private final Map<String, Row> rows = new TreeMap<>(ORDER);
   private final List<String> contract;
 
@@ -106,14 +110,21 @@ final class SaboteurMatrix {
     try (Stream<Path> sources = Files.walk(tests)) {
       for (Path source :
           sources.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
-        Matcher test = ELSEWHERE.matcher(Files.readString(source, UTF_8));
+        String text = Files.readString(source, UTF_8);
+        Matcher test = ELSEWHERE.matcher(text);
         while (test.find()) {
-          row(test.group(1))
-              .saboteurs()
-              .add(words(test.group(2)) + " (in " + module.getFileName() + ")");
+          addElsewhere(module, test.group(1), words(test.group(2)));
+        }
+        Matcher entry = ENTRY_ELSEWHERE.matcher(text);
+        while (entry.find()) {
+          addElsewhere(module, entry.group(2), Sabotage.words(entry.group(1)));
         }
       }
     }
+  }
+
+  private void addElsewhere(Path module, String clause, String saboteur) {
+    row(clause).saboteurs().add(saboteur + " (in " + module.getFileName() + ")");
   }
 
   private static String words(String camelCase) {
