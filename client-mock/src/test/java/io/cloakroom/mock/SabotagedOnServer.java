@@ -1,45 +1,9 @@
 package io.cloakroom.mock;
 
-import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.HandedInClient;
-import io.cloakroom.tck.RedisCommandsTck;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
-import org.junit.jupiter.api.extension.RegisterExtension;
+/** {@link SaboteursTest} runs it. */
+class SabotagedOnServer extends SabotagedServerTck<Saboteur> {
 
-/** The kit over bare sockets that are broken on purpose; {@link SaboteursTest} runs it. */
-class SabotagedOnServer extends RedisCommandsTck {
-
-  @RegisterExtension
-  final SaboteurParameter<Saboteur> parameter = new SaboteurParameter<>(Saboteur.class);
-
-  @Override
-  protected RedisCommands connect(URI redis) {
-    return sabotaged(client(redis, ""));
-  }
-
-  @Override
-  protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    return Optional.of(sabotaged(client(redis, prefix)));
-  }
-
-  @Override
-  protected Optional<HandedInClient> handIn(URI redis) {
-    RespClient client = client(redis, "");
-    return Optional.of(new HandedInClient(sabotaged(client), client::works, client::close));
-  }
-
-  @Override
-  protected Duration timeout() {
-    return Duration.ofMillis(500);
-  }
-
-  private RespClient client(URI redis, String prefix) {
-    return new RespClient(redis, timeout(), prefix);
-  }
-
-  private RedisCommands sabotaged(RespClient client) {
-    return parameter.saboteur().over(new RespRedisCommands(client), client);
+  SabotagedOnServer() {
+    super(Saboteur.class);
   }
 }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table of clauses and saboteurs: ports that are sound but for one thing, each with the clause
- * that must catch it.
+ * that must catch it. {@link FaultSaboteur} has those that break when their server does.
  */
-enum Saboteur implements Sabotage {
+enum Saboteur implements PortSabotage {
   THROWS_ON_MISSING("P1", BrokenReads::throwsOnMissing),
   ANSWERS_FROM_A_CACHE("P1", BrokenReads::answersFromACache),
   READS_VALUES_AS_TEXT("P2", BrokenReads::readsValuesAsText),
@@ -69,29 +69,6 @@ enum Saboteur implements Sabotage {
   SENDS_THE_SOURCE_EACH_TIME("P17", BrokenClients::sendsTheSourceEachTime),
   KEEPS_THE_CONNECTION_OF_AN_UNKNOWN_SCRIPT(
       "P17", BrokenClients::keepsTheConnectionOfAnUnknownScript),
-  TAKES_THE_WRONG_TYPE_FOR_MISSING("P18", BrokenReads::takesTheWrongTypeForMissing),
-  TAKES_REFUSED_FOR_UNREACHABLE("P18", BrokenFailures::takesRefusedForUnreachable),
-  KEEPS_THE_CONNECTION_OF_A_REFUSAL("P18", BrokenFailures::keepsTheConnectionOfARefusal),
-  TAKES_A_TIMEOUT_FOR_UNREACHABLE("P18", onServer(BrokenFailures::takesATimeoutForUnreachable)),
-  TAKES_UNREACHABLE_FOR_A_TIMEOUT("P18", onServer(BrokenFailures::takesUnreachableForATimeout)),
-  LETS_THE_CLIENTS_EXCEPTIONS_THROUGH(
-      "P18", onServer(BrokenFailures::letsTheClientsExceptionsThrough)),
-  TAKES_A_CUT_REPLY_FOR_THE_WHOLE("P18", BrokenConnections::takesACutReplyForTheWhole),
-  TAKES_UNREACHABLE_FOR_MISSING("P19", onServer(BrokenFailures::takesUnreachableForMissing)),
-  FAILS_LATE("P19", onServer(BrokenFailures::failsLate)),
-  NEVER_RECOVERS("P19", onServer(BrokenFailures::neverRecovers)),
-  NEVER_CONNECTS_AGAIN("P19", BrokenConnections::neverConnectsAgain),
-  GIVES_UP_TOO_SOON("P19", BrokenConnections::givesUpTooSoon),
-  CLOSES_ITS_CLIENT_AFTER_A_FAILURE("P20", BrokenClients::closesItsClientAfterAFailure),
-  CLOSES_ITS_CLIENT_ALONG("P20", BrokenClients::closesItsClientAlong),
-  CROSSES_REPLIES("P21", BrokenFailures::crossesReplies),
-  LEAVES_A_CANCELLED_ANSWER_BEHIND("P21", BrokenFailures::leavesACancelledAnswerBehind),
-  BREAKS_WHEN_INTERRUPTED("P21", BrokenFailures::breaksWhenInterrupted),
-  LEAVES_A_LATE_REPLY_TO_THE_NEXT("P21", BrokenConnections::leavesALateReplyToTheNext),
-  REPEATS_A_WRITE_THAT_WAS_CUT("P21", BrokenConnections::repeatsAWriteThatWasCut),
-  TAKES_A_CUT_SCRIPT_FOR_MISSING("P21", BrokenConnections::takesACutScriptForMissing),
-  TAKES_NOT_NOW_FOR_NEVER("P22", BrokenConnections::takesNotNowForNever),
-  TAKES_NOT_NOW_FOR_MISSING("P22", BrokenConnections::takesNotNowForMissing),
   SHOWS_THE_CLIENTS_PREFIX("P23", BrokenClients::showsTheClientsPrefix),
   FORGETS_THE_PREFIX_IN_SCRIPTS("P23", BrokenClients::forgetsThePrefixInScripts);
 
@@ -119,11 +96,6 @@ enum Saboteur implements Sabotage {
     this.sabotage = sabotage;
   }
 
-  private static BiFunction<RedisCommands, RespClient, RedisCommands> onServer(
-      UnaryOperator<RedisCommands> sabotage) {
-    return (sound, client) -> sabotage.apply(sound);
-  }
-
   @Override
   public String clause() {
     return clause;
@@ -137,12 +109,8 @@ enum Saboteur implements Sabotage {
     };
   }
 
-  /**
-   * Breaks a port.
-   *
-   * @param client what the port is over; ports in memory have none, and need none to be broken
-   */
-  RedisCommands over(RedisCommands sound, @Nullable RespClient client) {
+  @Override
+  public RedisCommands over(RedisCommands sound, @Nullable RespClient client) {
     return sabotage.apply(sound, client);
   }
 }

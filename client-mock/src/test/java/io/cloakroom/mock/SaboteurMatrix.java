@@ -97,7 +97,13 @@ final class SaboteurMatrix {
 
   private void addElsewhere() throws IOException {
     try (Stream<Path> modules = Files.list(Path.of("..").toRealPath())) {
-      for (Path tests : modules.map(module -> module.resolve("src/test/java")).sorted().toList()) {
+      Path own = Path.of("").toRealPath();
+      for (Path tests :
+          modules
+              .filter(module -> !module.equals(own))
+              .map(module -> module.resolve("src/test/java"))
+              .sorted()
+              .toList()) {
         if (Files.isDirectory(tests)) {
           addElsewhere(tests);
         }
