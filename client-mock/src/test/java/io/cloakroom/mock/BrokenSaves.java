@@ -131,6 +131,15 @@ final class BrokenSaves {
                     }));
   }
 
+  static SessionStore takesWhatItReadForItsOwn(SessionStore sound) {
+    return OneVerb.update(
+        sound,
+        session -> {
+          session.attributes().forEach(session::set);
+          return sound.update(session);
+        });
+  }
+
   static SessionStore explainsNoRefusal(SessionStore sound) {
     return OneVerb.update(
         sound,

@@ -2,8 +2,10 @@ package io.cloakroom.mock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.redis.SetOptions;
 import io.cloakroom.serializer.SessionRecord;
 import io.cloakroom.session.Batches;
 import io.cloakroom.session.HashedSessionId;
@@ -41,6 +43,7 @@ class HashedSessionsTest {
   void S28_theHashesOfAllIdsAreListed() {
     SessionId id = created("ada");
     SessionId other = created("bob");
+    answer(redis.set("sess:no-hash", new byte[1], SetOptions.always()));
 
     assertThat(all(hashing.hashedIds()))
         .containsExactlyInAnyOrder(HashedSessionId.of(id), HashedSessionId.of(other));
@@ -57,6 +60,25 @@ class HashedSessionsTest {
   }
 
   @Test
+  void S28_theSessionsOfAUserComeByTheHashesOfTheirIds() {
+    RedisSessionStore indexed =
+        RedisSessionStore.builder(redis).idHashing().userIndex("user").build();
+    Session session = Session.create(SessionId.random(), SessionCookie.DEFAULT);
+    session.set("user", "ada");
+    indexed.blocking().create(session);
+
+    assertThat(answer(indexed.findHashedByUser("ada")))
+        .extracting(Map.Entry::getKey)
+        .containsExactly(hash(session.id()));
+    assertThat(answer(indexed.findHashedByUser("bob"))).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> indexed.findHashedByUser(" "));
+    assertThatIllegalStateException().isThrownBy(() -> hashing.findHashedByUser("ada"));
+    assertThatThrownBy(() -> indexed.findByUser("ada"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("stores that do not hash ids: use findHashedByUser");
+  }
+
+  @Test
   void S28_whereIdsAreNotHashedNothingGoesByHashes() {
     HashedSessionId hash = hash(SessionId.random());
 
@@ -69,6 +91,11 @@ class HashedSessionsTest {
     assertThatThrownBy(plain::allHashed)
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("use all");
+    assertThatThrownBy(
+            () ->
+                RedisSessionStore.builder(redis).userIndex("user").build().findHashedByUser("ada"))
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("stores that hash ids: use findByUser");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> hashing.destroy((HashedSessionId) null))
         .withMessageContaining("hashed session id");

@@ -15,9 +15,11 @@ import io.cloakroom.session.HashedSessionId;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.StoreObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,15 @@ class LogTest {
 
   @Test
   void S33_anUnreadableRecordIsCountedEachTimeAndLoggedOnce() {
-    RedisSessionStore store = RedisSessionStore.builder(redis).build();
+    AtomicInteger observed = new AtomicInteger();
+    StoreObserver observer =
+        new StoreObserver() {
+          @Override
+          public void unreadableRecord() {
+            observed.incrementAndGet();
+          }
+        };
+    RedisSessionStore store = RedisSessionStore.builder(redis).observer(observer).build();
     put("sess:" + id.value(), "{\"cookie\":{},\"secret-data\":tru");
 
     for (int i = 0; i < 3; i++) {
@@ -52,6 +62,7 @@ class LogTest {
     }
 
     assertThat(store.unreadableRecords()).isEqualTo(3);
+    assertThat(observed).hasValue(3);
     assertThat(log()).singleElement().asString().contains("WARN", id.toString(), "DISCARD");
   }
 

@@ -46,6 +46,7 @@ enum StoreSaboteur implements Sabotage {
   OVERWRITES_IN_THE_END("S11", Opening.store(BrokenSaves::overwritesInTheEnd)),
   FORGETS_WHAT_IT_DID_NOT_SAVE("S11", Opening.store(BrokenSaves::forgetsWhatItDidNotSave)),
   LETS_GO_OF_WHAT_WAS_HANDED_OUT("S11", Opening.store(BrokenSaves::letsGoOfWhatWasHandedOut)),
+  TAKES_WHAT_IT_READ_FOR_ITS_OWN("S11", Opening.store(BrokenSaves::takesWhatItReadForItsOwn)),
   COUNTS_NO_CONFLICT("S11", Opening.after(options -> options.observer(new StoreObserver() {}))),
   ALWAYS_MERGES("S11", Opening.after(options -> options.onConflict(OnConflict.MERGE))),
   ALWAYS_OVERWRITES("S11", Opening.after(options -> options.onConflict(OnConflict.OVERWRITE))),

@@ -29,6 +29,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreMaxLifetimeClauses,
         StoreUserIndexClauses,
         StoreConcurrencyClauses,
+        StoreMergeClauses,
         StoreConflictPolicyClauses,
         StoreRegenerateClauses,
         StoreWalkingClauses,

@@ -140,13 +140,19 @@ interface StoreConcurrencyClauses extends StoreClauses {
     session.set("basket", new ArrayList<>(List.of("pen")));
     kit().store().create(session);
     Session held = kit().load(session.id());
+    Session other = kit().load(session.id());
     @SuppressWarnings("unchecked")
     List<String> basket = (List<String>) Objects.requireNonNull(held.attributes().get("basket"));
     basket.add("ink");
+    other.set("colour", "green");
 
+    assertThat(held.isModified()).isTrue();
+    kit().store().update(other);
     kit().store().update(held);
 
-    assertThat(kit().load(session.id()).get("basket")).isEqualTo(List.of("pen", "ink"));
+    Session after = kit().load(session.id());
+    assertThat(after.get("basket")).isEqualTo(List.of("pen", "ink"));
+    assertThat(after.get("colour")).isEqualTo("green");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cloakroom.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.crypto.EncryptionKey;
@@ -100,6 +101,16 @@ interface StoreLifetimeClauses extends StoreClauses {
   }
 
   @Test
+  default void S5_aUsualLifetimeOfNothingEndsNoSession() {
+    Session session = kit().stored();
+
+    for (Duration usual : new Duration[] {Duration.ZERO, Duration.ofSeconds(-1)}) {
+      assertThat(kit().store().getAndTouch(session.id(), usual)).as("%s", usual).isPresent();
+      assertTtl(session, Duration.ofDays(1));
+    }
+  }
+
+  @Test
   default void S7_anExpiryNowOrInThePastRemovesTheSession() {
     for (Duration ago : new Duration[] {Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(9)}) {
       Session updated = kit().stored();
@@ -108,7 +119,8 @@ interface StoreLifetimeClauses extends StoreClauses {
       updated.setCookie(SessionCookie.DEFAULT.withExpires(NOW.minus(ago)));
       set.setCookie(SessionCookie.DEFAULT.withExpires(NOW.minus(ago)));
 
-      store.update(updated);
+      assertThat(store.update(updated)).as("there was one to end").isTrue();
+      assertThat(store.update(updated)).as("it is gone").isFalse();
       store.set(set);
 
       assertThat(kit().recordOf(updated.id())).as("updated, expired %s ago", ago).isEmpty();
@@ -157,6 +169,20 @@ interface StoreLifetimeClauses extends StoreClauses {
                 .as(what)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(what.substring(0, what.indexOf(' '))));
+  }
+
+  @Test
+  default void S8_theLeastAndTheGreatestAreAccepted() {
+    assertThatCode(
+            () ->
+                kit()
+                    .store(
+                        options ->
+                            options
+                                .ttl(TimeToLive.MAXIMUM)
+                                .touchAfter(TimeToLive.MAXIMUM)
+                                .scanCount(1)))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -210,6 +236,16 @@ interface StoreLifetimeClauses extends StoreClauses {
     assertThat(kit().store(options -> options.ttl(Duration.ofDays(2))).touch(session)).isTrue();
 
     assertTtl(session, Duration.ofDays(2));
+  }
+
+  @Test
+  default void S17_touchMovesTheExpiryOfTheCookieInHand() {
+    Session session = kit().stored();
+    session.setCookie(SessionCookie.DEFAULT.withMaxAge(Duration.ofHours(1)));
+
+    at(NOW.plusSeconds(60), options -> {}).touch(session);
+
+    assertThat(session.cookie().expires()).isEqualTo(NOW.plusSeconds(60).plus(Duration.ofHours(1)));
   }
 
   @Test

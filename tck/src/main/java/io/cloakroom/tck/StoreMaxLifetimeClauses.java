@@ -127,6 +127,33 @@ interface StoreMaxLifetimeClauses extends StoreClauses {
   }
 
   @Test
+  default void S26_ofTwoFirstUsesTheOneThatIsSavedFirstCounts() {
+    Session session = kit().stored();
+    AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+    BlockingSessionStore store = limited(now, options -> {});
+    Session one = store.get(session.id()).orElseThrow();
+    Session other = store.get(session.id()).orElseThrow();
+    one.set("colour", "green");
+    other.set("size", 3);
+
+    store.update(one);
+    now.set(BEGIN.plusSeconds(60));
+    store.update(other);
+
+    assertThat(other.creationTime()).isEqualTo(BEGIN);
+    assertThat(store.get(session.id()).orElseThrow().creationTime()).isEqualTo(BEGIN);
+  }
+
+  @Test
+  default void S26_touchOfAMissingSessionFromBeforeIsFalse() {
+    BlockingSessionStore store = limited(new AtomicReference<>(BEGIN), options -> {});
+    Session session = kit().stored();
+    kit().store().destroy(session.id());
+
+    assertThat(store.touch(session)).isFalse();
+  }
+
+  @Test
   default void S26_readingIsOneCommandUntilTheEndIsNear() {
     AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
     CountingRedisCommands counted = CountingRedisCommands.over(kit().client());

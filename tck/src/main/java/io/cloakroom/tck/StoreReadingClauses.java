@@ -117,6 +117,7 @@ interface StoreReadingClauses extends StoreClauses {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the misuse that is tested
   default void S3_whatIsWrongWithAnIdIsSaidWithoutTheId() {
     Map<String, String> faults =
         Map.of(
@@ -133,6 +134,12 @@ interface StoreReadingClauses extends StoreClauses {
                 .isThrownBy(() -> SessionId.of(text))
                 .withMessageEndingWith(fault)
                 .withMessageNotContaining("secret"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SessionId.of(null))
+        .withMessageEndingWith("is null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SessionId.of("x".repeat(255) + ":"))
+        .withMessageEndingWith("has a character that is not among them");
     assertThat(SessionId.of("x".repeat(256)).value()).hasSize(256);
   }
 
@@ -141,6 +148,7 @@ interface StoreReadingClauses extends StoreClauses {
   default void S3_nullIsRefusedBeforeAnyCommand() {
     CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
+    Session session = kit().session();
     List<Runnable> calls =
         List.of(
             () -> store.get(null),
@@ -150,7 +158,8 @@ interface StoreReadingClauses extends StoreClauses {
             () -> store.set(null),
             () -> store.touch(null),
             () -> store.destroy(null),
-            () -> store.regenerate(null, SessionId.random()));
+            () -> store.regenerate(null, SessionId.random()),
+            () -> store.regenerate(session, null));
 
     calls.forEach(call -> assertThatIllegalArgumentException().isThrownBy(call::run));
 

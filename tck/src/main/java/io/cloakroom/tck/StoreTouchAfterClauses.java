@@ -167,6 +167,19 @@ interface StoreTouchAfterClauses extends StoreClauses {
                 .hasMessageContaining("touchAfter"));
   }
 
+  @Test
+  default void S8_aWindowThatNothingCouldTouchNamesBothOptions() {
+    Map<String, Consumer<RedisSessionStoreBuilder>> bad =
+        Map.of(
+            "disableTouch", options -> throttled(options).disableTouch(),
+            "disableTtl", options -> throttled(options).disableTtl());
+
+    bad.forEach(
+        (name, options) ->
+            assertThatThrownBy(() -> kit().store(options))
+                .hasMessageContaining("touchAfter can't go with " + name));
+  }
+
   private static RedisSessionStoreBuilder throttled(RedisSessionStoreBuilder options) {
     return options.ttl(TTL).touchAfter(TOUCH_AFTER);
   }

@@ -149,7 +149,9 @@ interface StoreUserIndexClauses extends StoreClauses {
     store.create(session);
 
     assertThat(counted.commands()).containsExactly("eval INDEX_ADD", "set");
-    assertThat(counted.calls()).allSatisfy(call -> assertThat(call.keys()).hasSize(1));
+    assertThat(counted.calls())
+        .allSatisfy(
+            call -> assertThat(call.keys()).hasSize(1).allMatch(k -> k.startsWith(kit().prefix())));
   }
 
   @Test

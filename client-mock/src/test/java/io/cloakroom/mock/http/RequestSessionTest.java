@@ -278,6 +278,27 @@ class RequestSessionTest {
     assertThat(ended).isEmpty();
   }
 
+  @Test
+  void aLogInWhoseSessionHasEndedKeepsTheLifetimeThatItWasGiven() {
+    for (Duration remembered : new Duration[] {Duration.ofDays(30), TTL}) {
+      cookie = "";
+      aGuestWithASession();
+      SessionExchange request = request();
+      RequestSession session = answer(request.load());
+      session.regenerate(SessionData.KEEP);
+      session.set("user", "ada");
+      if (!remembered.equals(TTL)) {
+        session.setCookie(session.cookie().withMaxAge(remembered));
+      }
+      store.blocking().destroy(id);
+
+      answer(request.commit());
+
+      SessionCookie kept = store.blocking().get(session.id()).orElseThrow().cookie();
+      assertThat(kept.maxAge()).isEqualTo(remembered.equals(TTL) ? null : remembered);
+    }
+  }
+
   private void change(String name, Object value) {
     Session session = store.blocking().get(id).orElseThrow();
     session.set(name, value);
