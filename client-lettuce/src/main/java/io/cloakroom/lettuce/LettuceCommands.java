@@ -76,8 +76,8 @@ import java.util.stream.IntStream;
  * client learns of a failover by its adaptive topology refresh, which is on unless it was switched
  * off.
  *
- * <p><b>Replicas.</b> With a {@code ReadFrom} other than the master, reads may miss what was just
- * written. A scan always asks the master, since a cursor means nothing to another server.
+ * <p><b>Masters only.</b> Every command goes to a master, whatever the connection's {@code
+ * ReadFrom}: a replica may not have what the request before has written.
  */
 public final class LettuceCommands implements RedisCommands, AutoCloseable {
 
@@ -127,8 +127,9 @@ public final class LettuceCommands implements RedisCommands, AutoCloseable {
   }
 
   /**
-   * Uses a connection that is there already, one with replicas ({@code MasterReplica.connect})
-   * included, and never closes it.
+   * Uses a connection that is there already, and never closes it. One with replicas ({@code
+   * MasterReplica.connect}) will do, and stays with the primary that Lettuce found when it
+   * connected if there are no Sentinels that tell of another.
    *
    * @param connection its codec may put a prefix before keys, and must leave values as they are
    * @throws IllegalArgumentException if its codec changes values

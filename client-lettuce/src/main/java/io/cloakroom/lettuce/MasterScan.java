@@ -1,7 +1,7 @@
 package io.cloakroom.lettuce;
 
+import static io.lettuce.core.protocol.CommandType.SCAN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import io.cloakroom.redis.RedisUnreachableException;
@@ -12,7 +12,6 @@ import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.ProtocolKeyword;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +19,6 @@ import java.util.concurrent.CompletionStage;
 
 /** Scans one master after another. */
 record MasterScan(CommandSender sender, Masters masters) {
-
-  /**
-   * SCAN under a name that is in none of Lettuce's lists of read-only commands: a connection with
-   * replicas might send each page to another of them, to whom the cursor means nothing.
-   */
-  private static final ProtocolKeyword SCAN =
-      new ProtocolKeyword() {
-        @Override
-        public byte[] getBytes() {
-          return toString().getBytes(US_ASCII);
-        }
-
-        @Override
-        public String toString() {
-          return "SCAN";
-        }
-      };
 
   /**
    * @param scan whose cursor it is

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * A command that ends within its timeout, whatever becomes of the connection, and that knows
- * whether it was ever sent. Lettuce drops a command that has ended from its queues, so one that
- * timed out while waiting for a connection is not sent later.
+ * A command to a master that ends within its timeout, whatever becomes of the connection, and that
+ * knows whether it was ever sent. Lettuce drops a command that has ended from its queues, so one
+ * that timed out while waiting for a connection is not sent later.
  */
 final class TimedCommand<T> extends AsyncCommand<String, byte[], T> {
 
@@ -29,7 +29,7 @@ final class TimedCommand<T> extends AsyncCommand<String, byte[], T> {
       ProtocolKeyword type,
       CommandOutput<String, byte[], T> output,
       CommandArgs<String, byte[]> args) {
-    super(new Command<>(type, output, args));
+    super(new Command<>(new MasterKeyword(type), output, args));
   }
 
   /**
