@@ -35,6 +35,11 @@ final class Failures {
         : new RedisUnreachableException("Redis cannot be reached: " + failure, failure);
   }
 
+  /** Whether a connection was lost, or could not be made. */
+  static boolean isOfConnection(RuntimeException failure) {
+    return mentions(failure, JedisConnectionException.class);
+  }
+
   /** A command that was split over several slots wraps what went wrong on one of them. */
   private static @Nullable Throwable reason(RuntimeException failure) {
     return failure instanceof JedisBroadcastException ? failure.getCause() : failure;

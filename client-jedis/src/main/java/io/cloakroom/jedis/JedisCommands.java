@@ -47,6 +47,10 @@ import redis.clients.jedis.params.SetParams;
  * maxWait} there. A connection that died while it lay in the pool fails the next command that takes
  * it, once, unless the pool has {@code testOnBorrow}.
  *
+ * <p>A scan that was under way when a connection was lost fails with {@link
+ * RedisUnreachableException}: what is at the same address now may be another server, whose cursors
+ * are others.
+ *
  * <p>A key pre-processor that puts a prefix before each key goes unnoticed, in scans too. Under one
  * that does anything else a scan is a {@link RedisRefusedException}.
  */
@@ -187,10 +191,13 @@ public final class JedisCommands implements RedisCommands {
     reply.complete(answer);
   }
 
-  private static <T> T translated(Supplier<T> command) {
+  private <T> T translated(Supplier<T> command) {
     try {
       return command.get();
     } catch (RuntimeException e) {
+      if (Failures.isOfConnection(e)) {
+        scan.connectionLost();
+      }
       throw Failures.translate(e);
     }
   }

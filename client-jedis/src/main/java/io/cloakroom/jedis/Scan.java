@@ -3,11 +3,13 @@ package io.cloakroom.jedis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.ScanPattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
@@ -23,6 +25,7 @@ final class Scan {
 
   private final ServerKeys keys;
   private final Masters masters;
+  private final AtomicInteger lost = new AtomicInteger();
 
   Scan(UnifiedJedis client) {
     this.keys = new ServerKeys(client);
@@ -31,26 +34,38 @@ final class Scan {
 
   /**
    * Where a scan goes on. A number that {@code SCAN} answers means something to the server only
-   * that gave it, so the cursor names that server.
+   * that gave it, so the cursor names that server; and once a connection has been lost, what is at
+   * its address may be another one.
    *
    * @param scan whose cursor it is
    * @param clientPrefix what the client puts before each key
+   * @param lost how many connections had been lost when the scan began
    * @param left the masters that are left, the first of them begun already
    * @param number what the first of them said
    */
-  private record Cursor(Scan scan, String clientPrefix, List<HostAndPort> left, String number)
+  private record Cursor(
+      Scan scan, String clientPrefix, int lost, List<HostAndPort> left, String number)
       implements ScanCursor {
 
     private Optional<ScanCursor> after(ScanResult<String> found) {
       if (!found.isCompleteIteration()) {
-        return Optional.of(new Cursor(scan, clientPrefix, left, found.getCursor()));
+        return Optional.of(new Cursor(scan, clientPrefix, lost, left, found.getCursor()));
       }
       return left.size() == 1
           ? Optional.empty()
           : Optional.of(
               new Cursor(
-                  scan, clientPrefix, left.subList(1, left.size()), ScanParams.SCAN_POINTER_START));
+                  scan,
+                  clientPrefix,
+                  lost,
+                  left.subList(1, left.size()),
+                  ScanParams.SCAN_POINTER_START));
     }
+  }
+
+  /** Ends the scans that are under way. */
+  void connectionLost() {
+    lost.incrementAndGet();
   }
 
   /**
@@ -66,6 +81,11 @@ final class Scan {
 
   ScanPage page(String prefix, ScanCursor cursor, int count) {
     Cursor from = cursor instanceof Cursor own ? own : start(prefix);
+    if (from.lost != lost.get()) {
+      throw new RedisUnreachableException(
+          "A connection was lost since the scan began; what is there now may be another server",
+          null);
+    }
     CommandArguments arguments =
         new CommandArguments(Command.SCAN)
             .add(from.number)
@@ -83,7 +103,8 @@ final class Scan {
   }
 
   private Cursor start(String prefix) {
-    return new Cursor(this, clientPrefix(prefix), masters.now(), ScanParams.SCAN_POINTER_START);
+    return new Cursor(
+        this, clientPrefix(prefix), lost.get(), masters.now(), ScanParams.SCAN_POINTER_START);
   }
 
   /** What the client's key pre-processor puts before each key. */

@@ -32,10 +32,16 @@ final class MasterScan {
    * @param ahead the masters that are not finished, of which the first is next
    * @param position the server's cursor on that one
    * @param server the server that gave the cursor; null at the beginning
+   * @param timesLost how often masters had been lost before it was asked
    */
   private record Position(
-      List<MasterSlaveEntry> ahead, String position, @Nullable RedisClient server)
-      implements ScanCursor {}
+      List<MasterSlaveEntry> ahead, String position, @Nullable RedisClient server, int timesLost)
+      implements ScanCursor {
+
+    static Position atTheBeginning(List<MasterSlaveEntry> ahead) {
+      return new Position(ahead, BEGINNING, null, 0);
+    }
+  }
 
   CompletionStage<ScanPage> page(String prefix, ScanCursor cursor, int count) {
     if (count < 1) {
@@ -48,7 +54,7 @@ final class MasterScan {
       throw new IllegalArgumentException("cursor comes from another client: " + cursor);
     }
     try {
-      return page(prefix, new Position(masters.all(), BEGINNING, null), count);
+      return page(prefix, Position.atTheBeginning(masters.all()), count);
     } catch (RedisCommandException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -58,24 +64,26 @@ final class MasterScan {
     String pattern = ScanPattern.startingWith(masters.mapper().map(prefix));
     List<?> arguments =
         List.of(at.position, "MATCH", Bytes.of(pattern), "COUNT", count, "TYPE", "string");
+    int timesLost = masters.timesLost();
     CompletionStage<ScanResult<String>> reply =
         masters.send(at.ahead.get(0), StringCodec.INSTANCE, RedisCommands.SCAN, arguments);
-    return reply.thenApply(found -> new ScanPage(keys(found), after(at, found)));
+    return reply.thenApply(found -> new ScanPage(keys(found), after(at, found, timesLost)));
   }
 
   private List<String> keys(ScanResult<String> found) {
     return found.getValues().stream().map(masters.mapper()::unmap).toList();
   }
 
-  private static Optional<ScanCursor> after(Position at, ScanResult<String> found) {
-    if (at.server != null && at.server != found.getRedisClient()) {
+  private Optional<ScanCursor> after(Position at, ScanResult<String> found, int timesLost) {
+    if (at.server != null
+        && (at.server != found.getRedisClient() || at.timesLost != masters.timesLost())) {
       // a new master: another server's cursor means nothing to it
-      return Optional.of(new Position(at.ahead, BEGINNING, null));
+      return Optional.of(Position.atTheBeginning(at.ahead));
     }
     if (!found.getPos().equals(BEGINNING)) {
-      return Optional.of(new Position(at.ahead, found.getPos(), found.getRedisClient()));
+      return Optional.of(new Position(at.ahead, found.getPos(), found.getRedisClient(), timesLost));
     }
     List<MasterSlaveEntry> others = at.ahead.subList(1, at.ahead.size());
-    return others.isEmpty() ? Optional.empty() : Optional.of(new Position(others, BEGINNING, null));
+    return others.isEmpty() ? Optional.empty() : Optional.of(Position.atTheBeginning(others));
   }
 }

@@ -36,11 +36,13 @@ final class Masters {
 
   private final CommandAsyncExecutor executor;
   private final ConnectionManager connections;
+  private final LostMasters lost;
   private final Call.Limits limits;
 
   private Masters(CommandAsyncExecutor executor, Call.Limits limits) {
     this.executor = executor;
     this.connections = executor.getConnectionManager();
+    this.lost = LostMasters.of(connections);
     this.limits = limits;
   }
 
@@ -116,6 +118,11 @@ final class Masters {
       throw new RedisUnreachableException("Redis cannot be reached: no master is known", null);
     }
     return all;
+  }
+
+  /** How often the client was cut off from one of them. */
+  int timesLost() {
+    return lost.count();
   }
 
   /** Sends a command to the master that holds a key; what it answers with are byte arrays. */
