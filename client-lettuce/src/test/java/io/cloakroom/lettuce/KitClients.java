@@ -6,15 +6,22 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.TlsFiles;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ReadFrom;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.masterreplica.MasterReplica;
+import io.lettuce.core.masterreplica.StatefulRedisMasterReplicaConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -58,6 +65,18 @@ final class KitClients {
   RedisCommands clusterCommands(URI node, Function<RedisClusterClient, LettuceCommands> adapter) {
     RedisClusterClient client = openCluster(node);
     return remember(adapter.apply(client), client);
+  }
+
+  /** Over a connection to a primary and its replica that was told to read from the replica. */
+  RedisCommands commandsPreferringReplicas(List<URI> servers) {
+    RedisClient client = RedisClient.create();
+    StatefulRedisMasterReplicaConnection<String, byte[]> connection =
+        MasterReplica.connect(
+            client,
+            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE),
+            servers.stream().map(this::address).toList());
+    connection.setReadFrom(ReadFrom.REPLICA);
+    return remember(LettuceCommands.of(connection), client);
   }
 
   void close(RedisCommands commands) {

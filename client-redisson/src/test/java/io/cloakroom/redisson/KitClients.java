@@ -16,6 +16,7 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.redisson.config.NameMapper;
+import org.redisson.config.ReadMode;
 import org.redisson.config.TransportMode;
 
 /** The clients that the kit has opened, each to be shut down along with the port over it. */
@@ -71,6 +72,20 @@ final class KitClients {
         .useSentinelServers()
         .setMasterName(RedisSentinels.NAME)
         .addSentinelAddress(sentinels.stream().map(URI::toString).toArray(String[]::new))
+        .setScanInterval(SCAN_MILLIS)
+        .setMasterConnectionMinimumIdleSize(1)
+        .setSlaveConnectionMinimumIdleSize(1)
+        .setTimeout(timeoutMillis);
+    return Redisson.create(config);
+  }
+
+  /** A client that asks both servers for their roles, and was told to read from the replica. */
+  RedissonClient openReplicated(List<URI> servers) {
+    Config config = config(NameMapper.direct());
+    config
+        .useReplicatedServers()
+        .addNodeAddress(servers.stream().map(URI::toString).toArray(String[]::new))
+        .setReadMode(ReadMode.SLAVE)
         .setScanInterval(SCAN_MILLIS)
         .setMasterConnectionMinimumIdleSize(1)
         .setSlaveConnectionMinimumIdleSize(1)

@@ -39,6 +39,7 @@ interface FailoverClauses extends PortClauses {
     try {
       long death = System.nanoTime();
       master.kill();
+      topology().replaceDead();
       int failures = awaitAnswer(keys.get(0));
       System.out.printf(
           "%s: %d ms from a master's death to the first success, after %d failures%n",

@@ -20,26 +20,19 @@ public final class RedisSentinels implements RedisTopology {
 
   private static final int SENTINELS = 3;
 
-  private final ServerGroup servers;
+  private final ReplicaPair pair = ReplicaPair.prepared();
   private final ServerGroup sentinels;
 
   private RedisSentinels() {
-    ProgramServer primary = RedisServers.program(ProgramSetup.server(DISKLESS));
-    List<String> replicaOf = new ArrayList<>(DISKLESS);
-    replicaOf.addAll(List.of("--replicaof", "127.0.0.1", port(primary)));
-    ProgramServer replica = RedisServers.program(ProgramSetup.server(replicaOf));
-    this.servers = new ServerGroup(List.of(primary, replica));
     List<ServerAddress> addresses = ServerAddress.forCluster(SENTINELS);
     List<String> ids = IntStream.range(0, SENTINELS).mapToObj(i -> NodeId.random()).toList();
     this.sentinels =
         new ServerGroup(
             IntStream.range(0, SENTINELS)
-                .mapToObj(i -> configuration(primary, replica, addresses, ids, i))
+                .mapToObj(i -> configuration(pair, addresses, ids, i))
                 .map(RedisServers::program)
                 .toList());
   }
-
-  private static final List<String> DISKLESS = List.of("--repl-diskless-sync-delay", "0");
 
   private static final class Shared {
     static final RedisSentinels SENTINELS = start();
@@ -54,7 +47,7 @@ public final class RedisSentinels implements RedisTopology {
   public static RedisSentinels start() {
     RedisSentinels started = new RedisSentinels();
     try {
-      started.servers.start();
+      started.pair.start();
       started.sentinels.start();
       started.heal();
       return started;
@@ -99,14 +92,8 @@ public final class RedisSentinels implements RedisTopology {
             .distinct()
             .toList();
     return said.size() == 1
-        ? said.get(0).map(servers::onPort).filter(RedisSentinels::isPrimary)
+        ? said.get(0).map(pair.servers()::onPort).filter(ReplicaPair::isPrimary)
         : Optional.empty();
-  }
-
-  private static boolean isPrimary(RedisServer server) {
-    return ServerGroup.askOne(
-            server, raw -> Optional.of(raw.text("INFO", "replication").contains("role:master")))
-        .orElse(false);
   }
 
   @Override
@@ -114,7 +101,8 @@ public final class RedisSentinels implements RedisTopology {
     RedisServer before = primary();
     sentinels.ask(raw -> Optional.ofNullable(raw.call("SENTINEL", "FAILOVER", NAME)));
     Patience.await("the Sentinels have promoted the replica", () -> primary() != before);
-    demote(before);
+    // what a Sentinel takes some seconds to do; until then the old one takes writes and loses them
+    ReplicaPair.demote(before, primary());
   }
 
   @Override
@@ -134,10 +122,7 @@ public final class RedisSentinels implements RedisTopology {
 
   @Override
   public RedisServer replicaOf(RedisServer master) {
-    return servers.servers().stream()
-        .filter(server -> server != master)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(master.uri() + " has no replica"));
+    return pair.otherThan(master);
   }
 
   @Override
@@ -148,44 +133,16 @@ public final class RedisSentinels implements RedisTopology {
   @Override
   public void heal() {
     sentinels.start();
-    RedisServer primary = primary();
-    // a primary that comes back as one takes writes, and loses them, until a Sentinel sees it
-    servers.servers().stream()
-        .filter(server -> !server.isRunning())
-        .forEach(dead -> dead.start("--replicaof", "127.0.0.1", port(primary)));
-    servers.running().filter(server -> server != primary).forEach(old -> follow(old, primary));
+    pair.join(primary());
     Patience.await(
         "the Sentinels see a primary with its replica",
-        () ->
-            servers.servers().stream()
-                    .allMatch(
-                        server ->
-                            ServerGroup.askOne(server, raw -> Optional.of(Replication.isWhole(raw)))
-                                .orElse(false))
-                && sentinels.servers().stream().allMatch(this::knowsTheOthers));
+        () -> pair.isWhole() && sentinels.servers().stream().allMatch(this::knowsTheOthers));
   }
 
   @Override
   public void close() {
     sentinels.close();
-    servers.close();
-  }
-
-  /**
-   * What a Sentinel takes some seconds to do; until then the old primary takes writes and loses
-   * them.
-   */
-  private void demote(RedisServer old) {
-    try (RawRedis raw = old.raw()) {
-      raw.call("REPLICAOF", "127.0.0.1", port(primary()));
-      raw.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
-    }
-  }
-
-  private static void follow(RedisServer replica, RedisServer primary) {
-    try (RawRedis raw = replica.raw()) {
-      raw.call("REPLICAOF", "127.0.0.1", port(primary));
-    }
+    pair.close();
   }
 
   private boolean knowsTheOthers(RedisServer sentinel) {
@@ -208,17 +165,14 @@ public final class RedisSentinels implements RedisTopology {
   }
 
   private static ProgramSetup configuration(
-      RedisServer primary,
-      RedisServer replica,
-      List<ServerAddress> addresses,
-      List<String> ids,
-      int self) {
+      ReplicaPair pair, List<ServerAddress> addresses, List<String> ids, int self) {
     List<String> lines = new ArrayList<>();
     lines.add("sentinel myid " + ids.get(self));
-    lines.add("sentinel monitor %s 127.0.0.1 %s 2".formatted(NAME, port(primary)));
+    lines.add("sentinel monitor %s 127.0.0.1 %s 2".formatted(NAME, ReplicaPair.port(pair.first())));
     lines.add("sentinel down-after-milliseconds %s 1000".formatted(NAME));
     lines.add("sentinel failover-timeout %s 5000".formatted(NAME));
-    lines.add("sentinel known-replica %s 127.0.0.1 %s".formatted(NAME, port(replica)));
+    String replica = ReplicaPair.port(pair.otherThan(pair.first()));
+    lines.add("sentinel known-replica %s 127.0.0.1 %s".formatted(NAME, replica));
     for (int i = 0; i < addresses.size(); i++) {
       if (i != self) {
         lines.add(
@@ -227,9 +181,5 @@ public final class RedisSentinels implements RedisTopology {
       }
     }
     return ProgramSetup.sentinel(addresses.get(self), String.join("\n", lines) + "\n");
-  }
-
-  private static String port(RedisServer server) {
-    return String.valueOf(server.uri().getPort());
   }
 }

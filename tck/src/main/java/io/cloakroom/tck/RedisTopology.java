@@ -8,11 +8,12 @@ import java.util.function.Predicate;
 
 /**
  * Several servers that stand for one Redis, with replicas that take over from masters that die:
- * {@link RedisCluster} or {@link RedisSentinels}. They run on free loopback ports, from the program
- * that {@link RedisServers} finds; where that is an image, from the one on the PATH or the embedded
- * one.
+ * {@link RedisCluster}, {@link RedisSentinels} or {@link RedisReplicas}. They run on free loopback
+ * ports, from the program that {@link RedisServers} finds; where that is an image, from the one on
+ * the PATH or the embedded one.
  */
-public sealed interface RedisTopology extends AutoCloseable permits RedisCluster, RedisSentinels {
+public sealed interface RedisTopology extends AutoCloseable
+    permits RedisCluster, RedisSentinels, RedisReplicas {
 
   /** Where clients begin. */
   URI uri();
@@ -39,6 +40,12 @@ public sealed interface RedisTopology extends AutoCloseable permits RedisCluster
 
   /** Makes the replica of a key's master its master, and returns when that has happened. */
   void failOver(String key);
+
+  /**
+   * Does what somebody has to do when a master has died, so that its replica takes over: nothing,
+   * where the servers see to that themselves.
+   */
+  default void replaceDead() {}
 
   /**
    * Starts again what was killed, and returns when every master has its replica: as a topology has

@@ -42,4 +42,42 @@ class RedisTopologyTest {
       }
     }
   }
+
+  @Test
+  void anAddressGoesWithThePrimaryThatIsPromotedByHand() {
+    try (RedisReplicas replicas = RedisReplicas.start()) {
+      RedisServer first = replicas.primary();
+      replicas.underTest().fill("key:", 10);
+      replicas.awaitReplication();
+      first.kill();
+      replicas.replaceDead();
+
+      assertThat(replicas.primary()).isNotSameAs(first);
+      try (RawRedis raw = RawRedis.connect(replicas.uri())) {
+        raw.call("SET", "key:3", "w");
+      }
+      replicas.heal();
+      replicas.awaitReplication();
+      try (RawRedis raw = first.raw()) {
+        assertThat(raw.text("GET", "key:3")).isEqualTo("w");
+      }
+    }
+  }
+
+  @Test
+  void aReplicaThatLagsIsToldEverythingAfterwards() throws Exception {
+    try (RedisReplicas replicas = RedisReplicas.start();
+        RawRedis primary = replicas.primary().raw();
+        RawRedis replica = replicas.replica().raw()) {
+      primary.call("SET", "key", "old");
+      replicas.whileTheReplicaLags(
+          () -> {
+            primary.call("SET", "key", "new");
+            assertThat(replica.text("GET", "key")).isEqualTo("old");
+          });
+      replicas.awaitReplication();
+
+      assertThat(replica.text("GET", "key")).isEqualTo("new");
+    }
+  }
 }

@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FaultyProxy implements AutoCloseable {
 
-  private final URI server;
+  private volatile URI server;
   private final ServerSocket entrance;
   private final Weather weather = new Weather();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
@@ -110,6 +110,16 @@ public final class FaultyProxy implements AutoCloseable {
       throw new IllegalStateException("Commands over TLS can't be seen, nor answered: " + server);
     }
     weather.become(new Fault.Answer(error));
+  }
+
+  /**
+   * Leads connections to come to another server, as a name in the DNS does that was moved; those
+   * that are there stay where they are.
+   *
+   * @param another with the same scheme and account as the server before
+   */
+  public void leadTo(URI another) {
+    server = another;
   }
 
   /** How many connections clients hold open now. */
