@@ -2,19 +2,19 @@ package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisSentinels;
-import io.cloakroom.tck.RedisUnderTest;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
 @Tag("topology")
-class LettuceSentinelStoreTest extends SessionStoreTck {
+class LettuceSentinelStoreTest extends SessionStoreTopologyTck {
 
   private final KitClients clients = new KitClients(timeout());
 
   @Override
-  protected RedisUnderTest redisUnderTest() {
-    return RedisSentinels.shared().underTest();
+  public RedisTopology topology() {
+    return RedisSentinels.shared();
   }
 
   @Override

@@ -2,20 +2,20 @@ package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.RedisSentinels;
-import io.cloakroom.tck.RedisUnderTest;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 import org.redisson.config.NameMapper;
 
 @Tag("topology")
-class RedissonSentinelStoreTest extends SessionStoreTck {
+class RedissonSentinelStoreTest extends SessionStoreTopologyTck {
 
   private final KitClients clients = new KitClients(timeout());
 
   @Override
-  protected RedisUnderTest redisUnderTest() {
-    return RedisSentinels.shared().underTest();
+  public RedisTopology topology() {
+    return RedisSentinels.shared();
   }
 
   @Override

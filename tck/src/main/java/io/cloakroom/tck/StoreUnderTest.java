@@ -14,6 +14,7 @@ import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.express.ExpressStack;
 import io.cloakroom.tck.express.ExpressVisitor;
 import io.cloakroom.tck.report.NotClaimed;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +43,10 @@ final class StoreUnderTest {
 
   RedisUnderTest redis() {
     return redis;
+  }
+
+  Duration timeout() {
+    return hooks.timeout();
   }
 
   /** What the keys of this test's sessions begin with. */
@@ -144,6 +149,21 @@ final class StoreUnderTest {
       } finally {
         hooks.disconnect(commands);
       }
+    }
+  }
+
+  /** Something to do with a second port. */
+  interface PortTest {
+    void run(RedisCommands commands) throws Exception;
+  }
+
+  /** Gives a test a second client, of another address. */
+  void throughAnother(URI address, PortTest test) throws Exception {
+    RedisCommands commands = hooks.connect(address);
+    try {
+      test.run(commands);
+    } finally {
+      hooks.disconnect(commands);
     }
   }
 

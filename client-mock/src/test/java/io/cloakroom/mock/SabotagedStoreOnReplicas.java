@@ -1,0 +1,34 @@
+package io.cloakroom.mock;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.RedisReplicas;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionStoreTopologyTck;
+import java.net.URI;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The store's clauses on a primary and its replica; {@link ReplicaSaboteursTest} runs it. */
+class SabotagedStoreOnReplicas extends SessionStoreTopologyTck {
+
+  @RegisterExtension
+  final SaboteurParameter<ReplicaSaboteur> parameter =
+      new SaboteurParameter<>(ReplicaSaboteur.class);
+
+  @Override
+  public RedisTopology topology() {
+    return RedisReplicas.shared();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return new RespRedisCommands(new RespClient(redis, timeout(), ""));
+  }
+
+  @Override
+  protected SessionStore open(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    return parameter.saboteur().open(commands, options);
+  }
+}

@@ -1,0 +1,30 @@
+package io.cloakroom.redisson;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.RedisReplicas;
+import io.cloakroom.tck.RedisTopology;
+import io.cloakroom.tck.SessionStoreTopologyTck;
+import java.net.URI;
+import org.junit.jupiter.api.Tag;
+import org.redisson.config.NameMapper;
+
+@Tag("topology")
+class RedissonReplicasStoreTest extends SessionStoreTopologyTck {
+
+  private final KitClients clients = new KitClients(timeout());
+
+  @Override
+  public RedisTopology topology() {
+    return RedisReplicas.shared();
+  }
+
+  @Override
+  protected RedisCommands connect(URI redis) {
+    return clients.commands(clients.open(redis, NameMapper.direct()));
+  }
+
+  @Override
+  protected void disconnect(RedisCommands commands) {
+    clients.close(commands);
+  }
+}
