@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import redis.clients.jedis.RedisClient;
 
 /** Ports that make something else of a failure. */
 final class BrokenAnswers {
@@ -96,6 +98,22 @@ final class BrokenAnswers {
                       return CompletableFuture.failedFuture(failure);
                     })
                 : CompletableFuture.failedFuture(first.get()));
+  }
+
+  static RedisCommands fallsBackTo(Supplier<RedisClient> another, RedisCommands sound) {
+    AtomicBoolean failed = new AtomicBoolean();
+    return new ForwardingRedisCommands(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        if (failed.get()) {
+          try (RedisClient client = another.get()) {
+            return JedisCommands.of(client).set(key, value, options);
+          }
+        }
+        return super.set(key, value, options)
+            .whenComplete((written, failure) -> failed.set(failure != null));
+      }
+    };
   }
 
   private static RedisCommands takesForMissing(

@@ -56,6 +56,8 @@ enum JedisSaboteur {
   HIDES_WHOM_IT_DOES_NOT_TRUST(
       "P18_aServerWhoseCertificateIsNotTrustedIsUnreachable",
       Sabotage.overTls(BrokenAnswers::hidesTheCertificate)),
+  FALLS_BACK_TO_PLAIN_TEXT(
+      "P18_aServerWhoseCertificateIsNotTrustedIsUnreachable", Sabotage.fallingBackToPlainText()),
   LOGS_IN_AS_ANYBODY("P18_aUserWithoutARightIsToldWhichOne", Sabotage.asAnybody()),
   TAKES_FORBIDDEN_FOR_MISSING(
       "P18_aUserWithoutARightIsToldWhichOne",

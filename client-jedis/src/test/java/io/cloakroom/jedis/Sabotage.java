@@ -56,10 +56,7 @@ record Sabotage(Class<?> kit, BiFunction<KitClients, URI, RedisCommands> opening
   static Sabotage asAnybody() {
     return new Sabotage(
         SabotagedAclUser.class,
-        (clients, redis) -> {
-          URI anybody = URI.create("redis://" + redis.getHost() + ":" + redis.getPort());
-          return clients.commands(clients.open(anybody, config -> {}));
-        });
+        (clients, redis) -> clients.commands(clients.open(plain(redis), config -> {})));
   }
 
   static Sabotage overTls(UnaryOperator<RedisCommands> broken) {
@@ -75,5 +72,22 @@ record Sabotage(Class<?> kit, BiFunction<KitClients, URI, RedisCommands> opening
         SabotagedTls.class,
         (clients, redis) ->
             clients.commands(clients.open(redis, config -> config.sslOptions(anybody))));
+  }
+
+  /** The client goes on without TLS once it failed with it. */
+  static Sabotage fallingBackToPlainText() {
+    return new Sabotage(
+        SabotagedTls.class,
+        (clients, redis) ->
+            clients.commands(
+                clients.open(redis, config -> {}),
+                sound ->
+                    BrokenAnswers.fallsBackTo(
+                        () -> clients.open(plain(redis), config -> {}), sound)));
+  }
+
+  /** The address alone. */
+  private static URI plain(URI redis) {
+    return URI.create("redis://" + redis.getHost() + ":" + redis.getPort());
   }
 }
