@@ -300,15 +300,29 @@ class KryoSessionSerializerTest {
     list.add(list);
     Object[] array = new Object[1];
     array[0] = array;
+    EnumMap<Role, Object> byRole = new EnumMap<>(Role.class);
+    byRole.put(Role.USER, byRole);
 
     Map<String, @Nullable Object> restored =
-        attributes(Map.of("child", child, "parent", child.parent, "list", list, "array", array));
+        attributes(
+            Map.of(
+                "child",
+                child,
+                "parent",
+                child.parent,
+                "list",
+                list,
+                "array",
+                array,
+                "map",
+                byRole));
 
     Person ada = (Person) Objects.requireNonNull(restored.get("child"));
     assertThat(ada.parent).isSameAs(restored.get("parent"));
     assertThat(Objects.requireNonNull(ada.parent).friends.get(0)).isSameAs(ada);
     assertThat(((List<?>) restored.get("list")).get(0)).isSameAs(restored.get("list"));
     assertThat(((Object[]) restored.get("array"))[0]).isSameAs(restored.get("array"));
+    assertThat(((Map<?, ?>) restored.get("map")).get(Role.USER)).isSameAs(restored.get("map"));
   }
 
   @Test
@@ -465,6 +479,8 @@ class KryoSessionSerializerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.allow(Chain.class, 10_000))
         .withMessageContaining("9999");
+    assertThatIllegalArgumentException().isThrownBy(() -> builder.allow(Chain.class, -1));
+    builder.allow(Chain.class, 0).allow(Person.class, 9_999);
   }
 
   @Test
