@@ -46,6 +46,7 @@ class JsonEdgesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "1,1",
     "10000000000000000000,10000000000000000000",
     "100000000000000000000,100000000000000000000",
     "18446744073709551616,'\"18446744073709551616\"'",
@@ -169,6 +170,7 @@ class JsonEdgesTest {
 
     String json = new String(serializer.serialize(written), UTF_8);
 
+    assertThat(json("half \uD83D of it")).contains("\"half \\ud83d of it\"");
     assertThat(json).contains("\"é b\\u0001\\\"\\\\\":1");
     assertThat(serializer.deserialize(json.getBytes(UTF_8))).isEqualTo(written);
   }
