@@ -48,8 +48,10 @@ class WalksTest {
   void S14_aStepThatFailsEndsTheWalk() {
     fill(over(redis));
 
-    assertThatThrownBy(() -> over(new WithoutDelete(redis)).clear())
-        .isInstanceOf(RedisTimeoutException.class);
+    WithoutDelete failing = new WithoutDelete(redis);
+
+    assertThatThrownBy(() -> over(failing).clear()).isInstanceOf(RedisTimeoutException.class);
+    assertThat(failing.deletes).as("nothing is asked after the failure").isEqualTo(1);
     assertThat(over(redis).length()).isEqualTo(SESSIONS);
   }
 
@@ -92,12 +94,15 @@ class WalksTest {
   }
 
   private static final class WithoutDelete extends Forwarding {
+    private int deletes;
+
     WithoutDelete(RedisCommands sound) {
       super(sound);
     }
 
     @Override
     public CompletionStage<Long> delete(Collection<String> keys) {
+      deletes++;
       return CompletableFuture.failedStage(new RedisTimeoutException("No answer in time", null));
     }
   }
