@@ -169,7 +169,7 @@ public final class RedisSentinels implements RedisTopology {
     List<String> lines = new ArrayList<>();
     lines.add("sentinel myid " + ids.get(self));
     lines.add("sentinel monitor %s 127.0.0.1 %s 2".formatted(NAME, ReplicaPair.port(pair.first())));
-    lines.add("sentinel down-after-milliseconds %s 1000".formatted(NAME));
+    lines.add("sentinel down-after-milliseconds %s 2000".formatted(NAME));
     lines.add("sentinel failover-timeout %s 5000".formatted(NAME));
     String replica = ReplicaPair.port(pair.otherThan(pair.first()));
     lines.add("sentinel known-replica %s 127.0.0.1 %s".formatted(NAME, replica));
