@@ -74,13 +74,16 @@ interface ClusterClauses extends PortClauses {
     move.moveKeys(10);
     Set<String> found = new HashSet<>(first.keys());
     Optional<ScanCursor> next = first.next();
-    while (next.isPresent()) {
-      ScanPage page = port().answer(port().commands().scan(port().key(""), next.get(), 10));
-      found.addAll(page.keys());
-      next = page.next();
-      move.moveKeys(1);
+    try {
+      while (next.isPresent()) {
+        ScanPage page = port().answer(port().commands().scan(port().key(""), next.get(), 10));
+        found.addAll(page.keys());
+        next = page.next();
+        move.moveKeys(1);
+      }
+    } finally {
+      move.finish();
     }
-    move.finish();
 
     assertThat(found).containsAll(keys);
     assertThat(port().scan(port().key(""), 10)).contains(moving + 0, moving + 19);

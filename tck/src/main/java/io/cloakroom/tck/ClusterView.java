@@ -20,8 +20,15 @@ record ClusterView(List<Node> nodes) {
    * @param flags such as {@code master} and {@code fail}
    * @param master the id of the master that it is a replica of, or a hyphen
    * @param slots the first and the last of each range
+   * @param moving the slots that are on their way to or from it; told by the node itself only
    */
-  record Node(String id, int port, Set<String> flags, String master, List<int[]> slots) {
+  record Node(
+      String id,
+      int port,
+      Set<String> flags,
+      String master,
+      List<int[]> slots,
+      List<String> moving) {
 
     boolean isMasterOf(int slot) {
       return slots.stream().anyMatch(range -> range[0] <= slot && slot <= range[1]);
@@ -39,7 +46,13 @@ record ClusterView(List<Node> nodes) {
           Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)),
           Set.of(words[2].split(",")),
           words[3],
-          Stream.of(words).skip(8).filter(word -> !word.startsWith("[")).map(Node::range).toList());
+          Stream.of(words).skip(8).filter(word -> !word.startsWith("[")).map(Node::range).toList(),
+          Stream.of(words).skip(8).filter(word -> word.startsWith("[")).map(Node::slot).toList());
+    }
+
+    /** Reads {@code [93->-id]} and {@code [77-<-id]}. */
+    private static String slot(String move) {
+      return move.substring(1, move.indexOf('-'));
     }
 
     private static int[] range(String slots) {
@@ -50,6 +63,11 @@ record ClusterView(List<Node> nodes) {
 
   static ClusterView read(RawRedis raw) {
     return new ClusterView(raw.text("CLUSTER", "NODES").lines().map(Node::parse).toList());
+  }
+
+  /** The slots that are on their way to or from the node that was asked. */
+  List<String> moving() {
+    return nodes.stream().flatMap(node -> node.moving.stream()).toList();
   }
 
   /** The nodes that hold slots. */

@@ -3,6 +3,7 @@ package io.cloakroom.tck;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits for what servers do by themselves. */
 final class Patience {
@@ -17,10 +18,20 @@ final class Patience {
    * @throws IllegalStateException if it does not within 30 s
    */
   static void await(String what, BooleanSupplier condition) {
+    await(what, condition, () -> "");
+  }
+
+  /**
+   * The same, where it helps to know what there was instead.
+   *
+   * @param instead is asked for once the time is up
+   * @throws IllegalStateException if the condition does not hold within 30 s
+   */
+  static void await(String what, BooleanSupplier condition, Supplier<String> instead) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > LIMIT.toNanos()) {
-        throw new IllegalStateException("Waited 30 s in vain until " + what);
+        throw new IllegalStateException("Waited 30 s in vain until " + what + instead.get());
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }

@@ -128,13 +128,48 @@ public final class RedisCluster implements RedisTopology {
   @Override
   public void heal() {
     nodes.start();
+    nodes.running().forEach(RedisCluster::forgetMoves);
     Patience.await(
-        "the cluster is whole", () -> nodes.servers().stream().allMatch(this::seesAWholeCluster));
+        "the cluster is whole",
+        () -> nodes.servers().stream().allMatch(this::seesAWholeCluster),
+        this::describe);
   }
 
   @Override
   public void close() {
     nodes.close();
+  }
+
+  /**
+   * A node that starts again with keys on its disk whose slot it has given away meanwhile takes
+   * this for a move that it was in the middle of, and does not heed who has the slot any more.
+   */
+  private static void forgetMoves(RedisServer node) {
+    try (RawRedis raw = node.raw()) {
+      ClusterView.read(raw)
+          .moving()
+          .forEach(slot -> raw.call("CLUSTER", "SETSLOT", slot, "STABLE"));
+    }
+  }
+
+  /** What each node sees that does not see a whole cluster. */
+  private String describe() {
+    return nodes.servers().stream()
+        .filter(node -> !seesAWholeCluster(node))
+        .map(
+            node ->
+                ServerGroup.askOne(
+                        node,
+                        raw ->
+                            Optional.of(
+                                "\n%s:\n%s%s%s"
+                                    .formatted(
+                                        node.uri(),
+                                        raw.text("CLUSTER", "NODES"),
+                                        raw.text("CLUSTER", "INFO"),
+                                        raw.text("INFO", "replication"))))
+                    .orElse("\n%s does not answer".formatted(node.uri())))
+        .collect(Collectors.joining());
   }
 
   private boolean seesAWholeCluster(RedisServer node) {

@@ -28,6 +28,25 @@ class RedisTopologyTest {
   }
 
   @Test
+  void aMasterWithKeysOnItsDiskThatItGaveAwayTakesNoPartInAMove() {
+    try (RedisCluster cluster = RedisCluster.start(3)) {
+      cluster.underTest().fill("{slot}", 1);
+      SlotMove move = cluster.moveSlotOf("{slot}");
+      try (RawRedis raw = move.from().raw()) {
+        raw.call("SAVE");
+      }
+      move.finish();
+      move.from().kill();
+      cluster.heal();
+
+      try (RawRedis raw = move.from().raw()) {
+        assertThat(ClusterView.read(raw).moving()).isEmpty();
+        assertThat(raw.call("CLUSTER", "COUNTKEYSINSLOT", HashSlot.of("{slot}"))).isEqualTo(1L);
+      }
+    }
+  }
+
+  @Test
   void sentinelsPromoteAReplicaThatHasEverything() {
     try (RedisSentinels sentinels = RedisSentinels.start()) {
       RedisServer first = sentinels.primary();
