@@ -238,7 +238,7 @@ class LettuceCommandsTest {
   }
 
   @Test
-  void P14_aScanStaysAtTheMasterThoughReadsGoToReplicas() throws Exception {
+  void P14_allStaysAtTheMasterThoughReadsGoToReplicas() throws Exception {
     RedisServer master = server("--repl-diskless-sync-delay", "0");
     RedisServer replica =
         server("--replicaof", "127.0.0.1", String.valueOf(master.uri().getPort()));
@@ -251,12 +251,14 @@ class LettuceCommandsTest {
     connection.setReadFrom(ReadFrom.REPLICA);
     LettuceCommands commands = LettuceCommands.of(connection);
 
+    assertThat(connection.sync().strlen("k")).isEqualTo(1);
     assertThat(scan(commands, "")).containsExactly("k");
     await(commands.timeToLive("k"));
+    await(commands.get("k"));
 
     assertThat(client.connect(address(replica)).sync().info("commandstats"))
-        .doesNotContain("cmdstat_scan:")
-        .contains("cmdstat_pttl:");
+        .contains("cmdstat_strlen:")
+        .doesNotContain("cmdstat_scan:", "cmdstat_pttl:", "cmdstat_get:");
   }
 
   private static List<String> scan(RedisCommands commands, String prefix) throws Exception {
