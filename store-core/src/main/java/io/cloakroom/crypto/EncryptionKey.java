@@ -1,5 +1,6 @@
 package io.cloakroom.crypto;
 
+import io.cloakroom.annotation.CheckReturnValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Its id, which every record carries in the clear, follows from its bytes, so that keys need no
  * names and every server of a fleet finds the same key.
  */
+@CheckReturnValue
 public final class EncryptionKey {
 
   /** How many bytes a key has. */
   public static final int LENGTH = 32;
+
+  private static final int BASE64_LENGTH = 44;
+  private static final int HEX_LENGTH = 64;
 
   /**
    * How often {@link #fromPassphrase} applies HMAC-SHA-512: what OWASP's Password Storage Cheat
@@ -33,6 +38,13 @@ public final class EncryptionKey {
 
   /** The shortest salt, in bytes of UTF-8: the 128 bits of NIST SP 800-132, section 5.1. */
   public static final int MINIMUM_SALT_LENGTH = 16;
+
+  /**
+   * The shortest passphrase, in characters: what NIST SP 800-63B asks of a secret that people
+   * remember. Whoever has the records can try passphrases as fast as they can afford, so take
+   * several random words rather than the minimum.
+   */
+  public static final int MINIMUM_PASSPHRASE_LENGTH = 8;
 
   private static final int ID_LENGTH = Long.BYTES;
   private static final byte[] ID_LABEL =
@@ -47,7 +59,7 @@ public final class EncryptionKey {
   }
 
   /**
-   * A key made elsewhere, such as by {@code openssl rand 32}.
+   * Returns a key made elsewhere, such as by {@code openssl rand -base64 32} and decoded.
    *
    * @param bytes 32 random bytes, which are copied
    * @throws IllegalArgumentException if there are not 32 of them
@@ -59,15 +71,17 @@ public final class EncryptionKey {
               + LENGTH
               + " bytes, but this one has "
               + bytes.length
-              + ": make one with EncryptionKey.random() or openssl rand "
-              + LENGTH
-              + ", or derive it with EncryptionKey.fromPassphrase");
+              + (bytes.length == BASE64_LENGTH || bytes.length == HEX_LENGTH
+                  ? ": is it Base64 or hexadecimal text that was not decoded? Otherwise make one"
+                  : ": make one")
+              + " with EncryptionKey.random(), or with openssl rand -base64 32 and"
+              + " Base64.getDecoder(), or derive it with EncryptionKey.fromPassphrase");
     }
     return new EncryptionKey(bytes.clone());
   }
 
   /**
-   * A key as the JDK holds it, for instance in a {@link java.security.KeyStore}.
+   * Returns a key as the JDK holds it, for instance in a {@link java.security.KeyStore}.
    *
    * @throws IllegalArgumentException if it does not hand out its bytes, as keys in hardware don't,
    *     or if there are not 32 of them
@@ -87,7 +101,7 @@ public final class EncryptionKey {
     }
   }
 
-  /** A new key from the JDK's secure random numbers. */
+  /** Returns a new key from the JDK's secure random numbers. */
   public static EncryptionKey random() {
     byte[] bytes = new byte[LENGTH];
     new SecureRandom().nextBytes(bytes);
@@ -99,16 +113,27 @@ public final class EncryptionKey {
    * #PASSPHRASE_ITERATIONS} iterations, which take some tenths of a second of CPU: do it once, at
    * the start. A random key is stronger than any passphrase that people can remember.
    *
-   * @param passphrase the secret; the caller may overwrite it afterwards
+   * @param passphrase the secret, of at least {@value #MINIMUM_PASSPHRASE_LENGTH} characters; the
+   *     caller may overwrite it afterwards
    * @param salt which need not be secret, but should be this application's alone, the same on all
    *     its servers: at least {@value #MINIMUM_SALT_LENGTH} bytes of UTF-8, for instance {@code
    *     "sessions of shop.example.com"}
-   * @throws IllegalArgumentException if the passphrase is blank or the salt too short
+   * @throws IllegalArgumentException if the passphrase is blank, or it or the salt is too short
    */
   public static EncryptionKey fromPassphrase(char[] passphrase, String salt) {
     if (isBlank(passphrase)) {
       throw new IllegalArgumentException(
           "The passphrase of an encryption key must not be blank: set it, or use a random key");
+    }
+    if (passphrase.length < MINIMUM_PASSPHRASE_LENGTH) {
+      throw new IllegalArgumentException(
+          "The passphrase of an encryption key must have at least "
+              + MINIMUM_PASSPHRASE_LENGTH
+              + " characters, but has "
+              + passphrase.length
+              + ": use several random words, or a key of "
+              + LENGTH
+              + " random bytes with EncryptionKey.of");
     }
     byte[] saltBytes = salt.getBytes(StandardCharsets.UTF_8);
     if (saltBytes.length < MINIMUM_SALT_LENGTH) {
@@ -117,7 +142,8 @@ public final class EncryptionKey {
               + MINIMUM_SALT_LENGTH
               + " bytes, but has "
               + saltBytes.length
-              + ": lengthen it, for instance by your application's host name");
+              + ": use a longer text that is the same on every server of the application, such as"
+              + " \"sessions of shop.example.com\"");
     }
     PBEKeySpec spec =
         new PBEKeySpec(passphrase, saltBytes, PASSPHRASE_ITERATIONS, LENGTH * Byte.SIZE);
@@ -131,12 +157,12 @@ public final class EncryptionKey {
     }
   }
 
-  /** The same for a passphrase that is a String, as configuration files give it. */
+  /** Returns the same for a passphrase that is a String, as configuration files give it. */
   public static EncryptionKey fromPassphrase(String passphrase, String salt) {
     return fromPassphrase(passphrase.toCharArray(), salt);
   }
 
-  /** Which key it is, in 16 hexadecimal digits; says nothing about its bytes. */
+  /** Returns which key it is, in 16 hexadecimal digits; says nothing about its bytes. */
   public String id() {
     return HexFormat.of().toHexDigits(id);
   }
@@ -161,7 +187,7 @@ public final class EncryptionKey {
     return Long.hashCode(id);
   }
 
-  /** The id, and nothing of the key. */
+  /** Returns the id, and nothing of the key. */
   @Override
   public String toString() {
     return "EncryptionKey[" + id() + "]";

@@ -1,5 +1,6 @@
 package io.cloakroom.crypto;
 
+import io.cloakroom.annotation.CheckReturnValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,15 +20,21 @@ import java.util.stream.Collectors;
  * give every server the new key as a retired one; then make it the newest everywhere, and retire
  * the old one; take the old one away when the longest session has ended.
  */
+@CheckReturnValue
 public final class KeyRing {
 
+  /** How many bytes an encrypted record is longer than the record. */
+  public static final int OVERHEAD = RecordCipher.OVERHEAD;
+
   private final List<EncryptionKey> keys;
+  private final RecordCipher cipher;
 
   private KeyRing(List<EncryptionKey> keys) {
     this.keys = List.copyOf(keys);
+    this.cipher = new RecordCipher(this);
   }
 
-  /** A ring of one key. */
+  /** Returns a ring of one key. */
   public static KeyRing of(EncryptionKey newest) {
     return new KeyRing(List.of(newest));
   }
@@ -51,17 +58,45 @@ public final class KeyRing {
     return new KeyRing(all);
   }
 
-  /** The key that records are written under. */
+  /** Returns the key that records are written under. */
   public EncryptionKey newest() {
     return keys.get(0);
   }
 
-  /** All keys, the newest first. */
+  /** Returns all keys, the newest first. */
   public List<EncryptionKey> keys() {
     return keys;
   }
 
-  /** The ids of the keys, and nothing of the keys. */
+  /**
+   * Encrypts a record with XAES-256-GCM under the newest key. The result is longer by {@value
+   * #OVERHEAD} bytes.
+   *
+   * @param context what the result is bound to, such as the name of its key in Redis: it is not
+   *     stored, and {@link #decrypt} needs the same
+   */
+  public byte[] encrypt(byte[] record, byte[] context) {
+    return cipher.seal(record, context);
+  }
+
+  /**
+   * Decrypts a record under any key of the ring.
+   *
+   * @param stored any bytes
+   * @param context as it was given to {@link #encrypt}
+   * @throws io.cloakroom.record.UnreadableRecordException if the bytes are not an encrypted record,
+   *     if their key is not in the ring, or if they or the context were changed
+   */
+  public byte[] decrypt(byte[] stored, byte[] context) {
+    return cipher.open(stored, context);
+  }
+
+  /** Returns whether bytes begin as every encrypted record does, which no JSON and no Kryo does. */
+  public static boolean isEncrypted(byte[] stored) {
+    return RecordCipher.looksSealed(stored);
+  }
+
+  /** Returns the ids of the keys, and nothing of the keys. */
   @Override
   public String toString() {
     return keys.stream().map(EncryptionKey::id).collect(Collectors.joining(", ", "KeyRing[", "]"));

@@ -1,6 +1,6 @@
 package io.cloakroom.crypto;
 
-import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.record.UnreadableRecordException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -18,10 +18,10 @@ import javax.crypto.AEADBadTagException;
  * tag of 16 bytes: {@value #OVERHEAD} bytes more than the record. What stands before the nonce is
  * authenticated together with the caller's associated data.
  */
-public final class RecordCipher {
+final class RecordCipher {
 
   /** How many bytes an envelope is longer than what is in it. */
-  public static final int OVERHEAD = 50;
+  static final int OVERHEAD = 50;
 
   private static final byte MAGIC = (byte) 0xC1;
   private static final byte VERSION = 1;
@@ -35,17 +35,17 @@ public final class RecordCipher {
   private final SecureRandom random = new SecureRandom();
 
   /** Seals under the ring's newest key, opens under any of its keys. */
-  public RecordCipher(KeyRing keyRing) {
+  RecordCipher(KeyRing keyRing) {
     this.keyRing = keyRing;
     keyRing.keys().forEach(key -> ciphers.put(key.idBits(), new Xaes256Gcm(key)));
     this.newest = Objects.requireNonNull(ciphers.get(keyRing.newest().idBits()));
   }
 
   /**
-   * Whether bytes begin as every envelope does, and no JSON. Says nothing about whether they can be
-   * opened.
+   * Returns whether bytes begin as every envelope does, and no JSON. Says nothing about whether
+   * they can be opened.
    */
-  public static boolean looksSealed(byte[] stored) {
+  static boolean looksSealed(byte[] stored) {
     return stored.length > 0 && stored[0] == MAGIC;
   }
 
@@ -55,7 +55,7 @@ public final class RecordCipher {
    * @param associatedData what the envelope is bound to, such as the name of the key in Redis that
    *     it is to stand under: it is not stored, and opening takes the same again
    */
-  public byte[] seal(byte[] content, byte[] associatedData) {
+  byte[] seal(byte[] content, byte[] associatedData) {
     byte[] nonce = new byte[Xaes256Gcm.NONCE_LENGTH];
     random.nextBytes(nonce);
     ByteBuffer envelope = ByteBuffer.allocate(Math.addExact(content.length, OVERHEAD));
@@ -82,7 +82,7 @@ public final class RecordCipher {
    *     key that is not in the ring, or if a single bit of it or of the associated data is not as
    *     it was
    */
-  public OpenedRecord open(byte[] stored, byte[] associatedData) {
+  byte[] open(byte[] stored, byte[] associatedData) {
     if (!looksSealed(stored)) {
       throw new UnreadableRecordException("The record is not encrypted");
     }
@@ -103,9 +103,7 @@ public final class RecordCipher {
     byte[] nonce = new byte[Xaes256Gcm.NONCE_LENGTH];
     envelope.get(nonce);
     try {
-      byte[] content =
-          cipher.decrypt(nonce, stored, CIPHERTEXT_OFFSET, bound(stored, associatedData));
-      return new OpenedRecord(content, keyId == keyRing.newest().idBits());
+      return cipher.decrypt(nonce, stored, CIPHERTEXT_OFFSET, bound(stored, associatedData));
     } catch (AEADBadTagException e) {
       throw new UnreadableRecordException(
           "The encrypted record is damaged, or was copied here from another session's key");

@@ -1,6 +1,7 @@
 package io.cloakroom.crypto;
 
-import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.annotation.CheckReturnValue;
+import io.cloakroom.record.UnreadableRecordException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -16,6 +17,7 @@ import java.util.zip.Inflater;
  * 1; and a zlib stream (RFC 1950), whose checksum tells damage. Everything else stands as it is,
  * except that a record which happens to begin with {@code C0} is marked by {@code C0 00} before it.
  */
+@CheckReturnValue
 public final class RecordCompression {
 
   /** Compresses nothing, and reads what was compressed. */
@@ -58,7 +60,7 @@ public final class RecordCompression {
     return new RecordCompression(threshold);
   }
 
-  /** What to store of a record: not a copy where nothing is to be changed. */
+  /** Returns what to store of a record: not a copy where nothing is to be changed. */
   public byte[] compress(byte[] content) {
     if (content.length >= threshold && content.length <= MAXIMUM_EXPANDED) {
       byte[] deflated = deflate(content);
@@ -70,7 +72,7 @@ public final class RecordCompression {
   }
 
   /**
-   * The record again.
+   * Returns the record again.
    *
    * @param stored anything: what {@link #compress} gave, something else, garbage
    * @return not a copy where nothing was compressed

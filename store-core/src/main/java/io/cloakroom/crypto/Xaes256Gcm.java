@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * AES-256-GCM with the second half of a 24-byte nonce, under a key derived from the first half by
  * the CMAC of NIST SP 800-108. Random nonces stay safe for 2^80 messages.
  *
- * <p>To find a Cipher's implementation costs the JDK more than to encrypt 2 kB with it, so that
- * they are kept. Not per thread, since that would be one per virtual thread: in a queue, which
- * grows to as many as ever encrypted at the same moment.
+ * <p>Finding a Cipher's implementation costs the JDK more than encrypting 2 kB with it, so Ciphers
+ * are kept. They are not kept per thread, since there may be many virtual threads, but in a queue,
+ * which grows to the largest number that was in use at one time.
  */
 final class Xaes256Gcm {
 

@@ -1,25 +1,29 @@
 package io.cloakroom.http;
 
-import io.cloakroom.session.CookiePriority;
-import io.cloakroom.session.SameSite;
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.callback.Arguments;
+import io.cloakroom.record.CookiePriority;
+import io.cloakroom.record.SameSite;
+import io.cloakroom.record.SessionCookie;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * With which attributes the cookies of new sessions are issued. Immutable; each setter gives a
- * changed copy.
+ * The options of the session cookie. Each setter changes these options and returns them.
  *
  * <pre>{@code
- * CookieOptions.DEFAULT.maxAge(Duration.ofHours(8)).secure(CookieOptions.Secure.ALWAYS)
+ * engine.cookie(cookie -> cookie.maxAge(Duration.ofHours(8)).secure(CookieOptions.Secure.ALWAYS));
  * }</pre>
+ *
+ * <p>Unless set otherwise, the cookie has the path {@code /}, is HttpOnly and SameSite=Lax, is
+ * Secure where the connection is, and ends with the browser.
  */
 public final class CookieOptions {
 
   /** When a cookie is marked Secure, so that browsers send it through TLS only. */
   public enum Secure {
-    /** Always; on a connection without TLS there is no session then. */
+    /** Always; on a connection without TLS no session begins then. */
     ALWAYS,
     /** Never. */
     NEVER,
@@ -35,46 +39,60 @@ public final class CookieOptions {
     LAX,
     /** {@link SameSite#NONE}; browsers then require Secure. */
     NONE,
-    /** {@link SameSite#NONE} if the connection is TLS, else {@link SameSite#LAX}. */
+    /**
+     * {@link SameSite#NONE} if the connection is TLS and the cookie Secure, else {@link
+     * SameSite#LAX}.
+     */
     AUTO,
-    /** Nothing is said, and the browser decides. */
+    /** The cookie names no rule, and the browser decides. */
     UNSET
   }
 
-  /** Path {@code /}, HttpOnly, SameSite=Lax, Secure by the connection, gone with the browser. */
-  public static final CookieOptions DEFAULT =
-      new CookieOptions(SessionCookie.DEFAULT, Secure.AUTO, SameSiteRule.LAX);
+  private static final Pattern HOST_NAME =
+      Pattern.compile("\\.?[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
-  private final SessionCookie facts;
-  private final Secure secure;
-  private final SameSiteRule sameSite;
+  private SessionCookie facts = SessionCookie.PLAIN;
+  private Secure secure = Secure.AUTO;
+  private SameSiteRule sameSite = SameSiteRule.LAX;
+  private double renewAfter = 0.1;
 
-  private CookieOptions(SessionCookie facts, Secure secure, SameSiteRule sameSite) {
-    this.facts = facts;
-    this.secure = secure;
-    this.sameSite = sameSite;
-  }
+  CookieOptions() {}
 
   /**
-   * Below which path the cookie is sent, and sessions exist. Default: {@code /}.
+   * Sets the path below which the cookie is sent and sessions exist. Default: {@code /}.
    *
    * @throws IllegalArgumentException if it does not begin with a slash
    */
   public CookieOptions path(String path) {
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException(
+          "Option cookie.path must begin with /, but is \"" + path + '"');
+    }
     return with(facts.domain(), path, facts.httpOnly(), facts.partitioned(), facts.priority());
   }
 
-  /** The domain whose hosts get the cookie. Default: null, only the host that set it. */
+  /**
+   * Sets the domain whose hosts get the cookie. Default: null, only the host that set it.
+   *
+   * @throws IllegalArgumentException if it is no host name, such as an address with a scheme or a
+   *     port, which browsers drop
+   */
   public CookieOptions domain(@Nullable String domain) {
+    if (domain != null && !HOST_NAME.matcher(domain).matches()) {
+      throw new IllegalArgumentException(
+          "Option cookie.domain must be a host name such as shop.example, but is \""
+              + domain
+              + '"');
+    }
     return with(domain, facts.path(), facts.httpOnly(), facts.partitioned(), facts.priority());
   }
 
-  /** Whether the cookie is kept from scripts. Default: true. */
+  /** Sets whether the cookie is kept from scripts. Default: true. */
   public CookieOptions httpOnly(boolean httpOnly) {
     return with(facts.domain(), facts.path(), httpOnly, facts.partitioned(), facts.priority());
   }
 
-  /** Whether the cookie is kept apart by top-level site; needs Secure. Default: false. */
+  /** Sets whether the cookie is kept apart by top-level site; needs Secure. Default: false. */
   public CookieOptions partitioned(boolean partitioned) {
     return with(
         facts.domain(),
@@ -84,111 +102,102 @@ public final class CookieOptions {
         facts.priority());
   }
 
-  /** What a browser that is short of space does with it. Default: null, nothing is said. */
+  /**
+   * Sets what a browser that is short of space does with the cookie. Default: null, the cookie does
+   * not say.
+   */
   public CookieOptions priority(@Nullable CookiePriority priority) {
     return with(facts.domain(), facts.path(), facts.httpOnly(), facts.partitioned(), priority);
   }
 
   /**
-   * How long a session and its cookie live after each use. Default: null; the cookie goes with the
+   * Sets how long a session and its cookie live after each use. The browser learns of a use when
+   * the cookie is renewed, see {@link #renewAfter}. Default: null; the cookie ends with the
    * browser, and the store's {@code ttl} says how long the session lives.
    *
-   * @throws IllegalArgumentException if it is zero or less
+   * @throws IllegalArgumentException if it is zero or less, or beyond 1 000 years, or if {@link
+   *     #expires} is set
    */
   public CookieOptions maxAge(@Nullable Duration maxAge) {
     if (maxAge != null && (maxAge.isZero() || maxAge.isNegative())) {
       throw new IllegalArgumentException(
           "Option cookie.maxAge must be more than zero, but is " + maxAge);
     }
-    return new CookieOptions(facts.withMaxAge(maxAge), secure, sameSite);
+    requireOneEnd(maxAge, facts.expires());
+    facts = facts.withMaxAge(maxAge);
+    return this;
   }
 
   /**
-   * When all sessions and their cookies end, whatever their use. It takes the place of {@code
-   * maxAge}. Default: null.
+   * Sets when all sessions and their cookies end, however they are used. Default: null.
+   *
+   * @throws IllegalArgumentException if it lies beyond the years 0 to 9999, or if {@link #maxAge}
+   *     is set
    */
   public CookieOptions expires(@Nullable Instant expires) {
-    return new CookieOptions(facts.withExpires(expires), secure, sameSite);
+    requireOneEnd(facts.maxAge(), expires);
+    facts = facts.withExpires(expires);
+    return this;
   }
 
-  /** Whether the cookie is marked Secure. Default: {@link Secure#AUTO}. */
+  private static void requireOneEnd(@Nullable Duration maxAge, @Nullable Instant expires) {
+    if (maxAge != null && expires != null) {
+      throw new IllegalArgumentException(
+          "Option cookie.maxAge cannot be combined with cookie.expires: sessions end some time after"
+              + " their last use, or all at one time. Leave one out");
+    }
+  }
+
+  /**
+   * Sets how much of a cookie's {@code maxAge} must have gone before a request that uses the
+   * session renews it, as a part of 1. The renewal writes the record and sets the cookie; a request
+   * that only reads does neither otherwise, and one that changes the session does both, as in
+   * express-session. An active user is logged out too early by this part at most. Default: 0.1, a
+   * tenth.
+   *
+   * @param part from 0, which renews it with every use, to 1, which never does
+   * @throws IllegalArgumentException if it is less than 0 or more than 1
+   */
+  public CookieOptions renewAfter(double part) {
+    if (!(part >= 0 && part <= 1)) {
+      throw new IllegalArgumentException(
+          "Option cookie.renewAfter must be from 0 to 1, but is " + part);
+    }
+    renewAfter = part;
+    return this;
+  }
+
+  /** Sets whether the cookie is marked Secure. Default: {@link Secure#AUTO}. */
   public CookieOptions secure(Secure rule) {
-    return new CookieOptions(facts, rule, sameSite);
+    secure = Arguments.requireOption(rule, "cookie.secure", "ALWAYS, NEVER or AUTO");
+    return this;
   }
 
-  /** Default: {@link SameSiteRule#LAX}. */
+  /**
+   * Sets with which requests from other sites the cookie is sent. Default: {@link
+   * SameSiteRule#LAX}.
+   */
   public CookieOptions sameSite(SameSiteRule rule) {
-    return new CookieOptions(facts, secure, rule);
-  }
-
-  /** The cookie of a session that begins with a request. */
-  SessionCookie cookieFor(boolean secureRequest) {
-    return new SessionCookie(
-        facts.maxAge(),
-        facts.expires(),
-        secure == Secure.ALWAYS || (secure == Secure.AUTO && secureRequest),
-        facts.httpOnly(),
-        facts.domain(),
-        facts.path(),
-        sameSiteFor(secureRequest),
-        facts.partitioned(),
-        facts.priority());
-  }
-
-  private @Nullable SameSite sameSiteFor(boolean secureRequest) {
-    return switch (sameSite) {
-      case STRICT -> SameSite.STRICT;
-      case LAX -> SameSite.LAX;
-      case NONE -> SameSite.NONE;
-      case AUTO -> secureRequest ? SameSite.NONE : SameSite.LAX;
-      case UNSET -> null;
-    };
-  }
-
-  @Nullable Duration maxAge() {
-    return facts.maxAge();
+    sameSite = Arguments.requireOption(rule, "cookie.sameSite", "a SameSiteRule");
+    return this;
   }
 
   /**
-   * Whether a request's path lies below the cookie's.
+   * These options as they are now.
    *
-   * @see <a href="https://datatracker.ietf.org/doc/html/rfc6265#section-5.1.4">RFC 6265, section
-   *     5.1.4</a>
+   * @param name the cookie's
+   * @throws IllegalArgumentException if no browser would accept the cookie, or it has expired
+   *     already; it names the options
    */
-  boolean covers(String requestPath) {
-    String path = facts.path();
-    return requestPath.startsWith(path)
-        && (path.endsWith("/")
-            || requestPath.length() == path.length()
-            || requestPath.charAt(path.length()) == '/');
-  }
-
-  String path() {
-    return facts.path();
-  }
-
-  /**
-   * Finds what no browser would accept.
-   *
-   * @throws IllegalArgumentException that names the options at odds
-   */
-  void check(String name) {
-    if (secure == Secure.NEVER && sameSite == SameSiteRule.NONE) {
+  CookiePolicy policy(String name, Instant now) {
+    Instant end = facts.expires();
+    if (end != null && !end.isAfter(now)) {
       throw new IllegalArgumentException(
-          "Option cookie.sameSite NONE needs cookie.secure: browsers drop such a cookie otherwise");
+          "Option cookie.expires is " + end + ", which is in the past: no session can begin");
     }
-    if (secure == Secure.NEVER && facts.partitioned() != null) {
-      throw new IllegalArgumentException(
-          "Option cookie.partitioned needs cookie.secure: browsers drop such a cookie otherwise");
-    }
-    if (secure != Secure.ALWAYS && (name.startsWith("__Secure-") || name.startsWith("__Host-"))) {
-      throw new IllegalArgumentException(
-          "A cookie named " + name + " needs the option cookie.secure ALWAYS");
-    }
-    if (name.startsWith("__Host-") && (facts.domain() != null || !facts.path().equals("/"))) {
-      throw new IllegalArgumentException(
-          "A cookie named " + name + " must have cookie.path / and no cookie.domain");
-    }
+    CookiePolicy policy = new CookiePolicy(facts, secure, sameSite, renewAfter);
+    policy.check(name);
+    return policy;
   }
 
   private CookieOptions with(
@@ -197,7 +206,7 @@ public final class CookieOptions {
       boolean httpOnly,
       @Nullable Boolean partitioned,
       @Nullable CookiePriority priority) {
-    return new CookieOptions(
+    facts =
         new SessionCookie(
             facts.maxAge(),
             facts.expires(),
@@ -207,8 +216,7 @@ public final class CookieOptions {
             path,
             null,
             partitioned,
-            priority),
-        secure,
-        sameSite);
+            priority);
+    return this;
   }
 }

@@ -6,9 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs the ids in cookies and checks the signatures, in the format of the npm package {@code
@@ -17,51 +17,88 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class CookieSigner {
 
-  private static final String ALGORITHM = "HmacSHA256";
+  /** What {@link #secretThatSigned} answers where none did. */
+  static final int NONE = -1;
 
-  private final List<SecretKeySpec> keys;
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
+  private static final int SIGNATURE_LENGTH = 43;
+
+  private final List<Key> keys;
 
   CookieSigner(List<String> secrets) {
-    this.keys =
-        secrets.stream()
-            .map(secret -> new SecretKeySpec(secret.getBytes(UTF_8), ALGORITHM))
-            .toList();
+    this.keys = secrets.stream().map(Key::of).toList();
+  }
+
+  String sign(String text) {
+    return text + "." + new String(signature(text, keys.get(0)), UTF_8);
+  }
+
+  /** Keys for a purpose, 32 bytes each, one derived from each secret, the newest first. */
+  List<byte[]> keysFor(String purpose) {
+    return keys.stream()
+        .map(key -> key.mac().doFinal(("cloakroom key for " + purpose).getBytes(UTF_8)))
+        .toList();
   }
 
   /**
-   * A text whose signature was right.
-   *
-   * @param current whether it was signed with the secret that signs today
+   * Returns which secret made a signature: 0 for the newest, {@link #NONE} for none of them. Each
+   * is compared in full, in constant time.
    */
-  record Verified(String text, boolean current) {}
-
-  String sign(String text) {
-    return text + "." + signature(text, keys.get(0));
-  }
-
-  /** Splits at the last dot. Each secret is compared in full, in constant time. */
-  Optional<Verified> verify(String signed) {
-    int dot = signed.lastIndexOf('.');
-    if (dot < 0) {
-      return Optional.empty();
-    }
-    String text = signed.substring(0, dot);
-    byte[] given = signed.substring(dot + 1).getBytes(UTF_8);
-    for (int i = 0; i < keys.size(); i++) {
-      if (MessageDigest.isEqual(signature(text, keys.get(i)).getBytes(UTF_8), given)) {
-        return Optional.of(new Verified(text, i == 0));
+  int secretThatSigned(String text, String signature) {
+    if (signature.length() == SIGNATURE_LENGTH) {
+      byte[] given = signature.getBytes(UTF_8);
+      for (int i = 0; i < keys.size(); i++) {
+        if (MessageDigest.isEqual(signature(text, keys.get(i)), given)) {
+          return i;
+        }
       }
     }
-    return Optional.empty();
+    return NONE;
   }
 
-  private static String signature(String text, SecretKeySpec key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return Base64.getEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+  private static byte[] signature(String text, Key key) {
+    return BASE64.encode(key.mac().doFinal(text.getBytes(UTF_8)));
+  }
+
+  /**
+   * A secret.
+   *
+   * @param keyed never used itself but copied, because looking the algorithm up takes longer than
+   *     using it; null where the security provider's can't be copied
+   */
+  private record Key(SecretKeySpec secret, @Nullable Mac keyed) {
+
+    static Key of(String text) {
+      SecretKeySpec secret = new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM);
+      Mac mac = lookedUp(secret);
+      try {
+        Mac copy = (Mac) mac.clone();
+        return new Key(secret, copy);
+      } catch (CloneNotSupportedException e) {
+        return new Key(secret, null);
+      }
+    }
+
+    Mac mac() {
+      if (keyed == null) {
+        return lookedUp(secret);
+      }
+      try {
+        return (Mac) keyed.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("What was copied once can be copied again", e);
+      }
+    }
+
+    private static Mac lookedUp(SecretKeySpec secret) {
+      try {
+        Mac mac = Mac.getInstance(ALGORITHM);
+        mac.init(secret);
+        return mac;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+      }
     }
   }
 }

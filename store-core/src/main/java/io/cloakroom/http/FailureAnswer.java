@@ -1,8 +1,11 @@
 package io.cloakroom.http;
 
 import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.SessionConflictException;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.Set;
 
 /**
  * What an integration tells a client whose session could not be read or saved.
@@ -13,7 +16,7 @@ import java.util.concurrent.CompletionException;
  */
 public record FailureAnswer(int status, Map<String, String> headers, String text) {
 
-  /** Redis is away, and may be back soon. */
+  /** The same request may succeed a few seconds later. */
   private static final FailureAnswer UNAVAILABLE =
       new FailureAnswer(
           503,
@@ -26,24 +29,47 @@ public record FailureAnswer(int status, Map<String, String> headers, String text
               "5"),
           "The session store is not available. Try again in a few seconds.");
 
-  /** Something has to be mended first. */
+  /** The same request will fail until somebody changes something. */
   private static final FailureAnswer BROKEN =
       new FailureAnswer(
           500,
           Map.of("Content-Type", "text/plain;charset=utf-8", "Cache-Control", "no-store"),
-          "The session could not be saved.");
+          "The session could not be used.");
 
+  /**
+   * The error codes of refusals that Redis takes back by itself: it is out of memory, can't write
+   * to its disk, lacks replicas, still loads its data or runs a script, or its cluster is being
+   * changed.
+   */
+  private static final Set<String> TEMPORARY =
+      Set.of(
+          "OOM",
+          "MISCONF",
+          "NOREPLICAS",
+          "LOADING",
+          "BUSY",
+          "READONLY",
+          "MASTERDOWN",
+          "CLUSTERDOWN",
+          "TRYAGAIN");
+
+  /** Copies the headers. */
   public FailureAnswer {
     headers = Map.copyOf(headers);
   }
 
   /**
-   * The answer to what a stage of the engine failed with, or a session's method threw: 503 with
-   * {@code Retry-After} where Redis failed, which may be over soon; 500 for anything else, which
-   * somebody has to mend. Neither says what failed: that is for the log.
+   * Returns the answer to a failure of an engine's stage or a session's method: 503 with {@code
+   * Retry-After} where the same request may soon succeed, because Redis is away, is out of memory
+   * or the like, or because too many requests changed the session at once; 500 for anything else,
+   * such as a password that Redis does not accept. Neither says what failed: that is for the log.
    */
   public static FailureAnswer to(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RedisCommandException ? UNAVAILABLE : BROKEN;
+    Throwable cause = StageFailure.cause(failure);
+    boolean passes =
+        cause instanceof RedisRefusedException refused
+            ? TEMPORARY.contains(refused.code())
+            : cause instanceof RedisCommandException || cause instanceof SessionConflictException;
+    return passes ? UNAVAILABLE : BROKEN;
   }
 }

@@ -1,6 +1,6 @@
 package io.cloakroom.http;
 
-/** What becomes of the changes that a handler made before it threw. */
+/** What happens to the changes that a handler made before it threw. */
 public enum OnHandlerError {
   /** They are saved, all of them, as if the handler had returned. express-session does the same. */
   SAVE,

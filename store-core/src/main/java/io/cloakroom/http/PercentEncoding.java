@@ -1,8 +1,8 @@
 package io.cloakroom.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
@@ -41,29 +41,27 @@ final class PercentEncoding {
     if (text.indexOf('%') < 0) {
       return Optional.of(text);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-    int i = 0;
-    while (i < text.length()) {
-      int percent = text.indexOf('%', i);
-      int end = percent < 0 ? text.length() : percent;
-      bytes.writeBytes(text.substring(i, end).getBytes(UTF_8));
-      i = end;
-      if (percent >= 0) {
-        if (percent + 2 >= text.length()) {
+    byte[] bytes = text.getBytes(UTF_8); // no byte of a longer character is a percent sign
+    int length = 0;
+    boolean ascii = true;
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == '%') {
+        int high = i + 2 < bytes.length ? Character.digit(bytes[++i], 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(bytes[++i], 16);
+        if (low < 0) {
           return Optional.empty();
         }
-        int high = Character.digit(text.charAt(percent + 1), 16);
-        int low = Character.digit(text.charAt(percent + 2), 16);
-        if (high < 0 || low < 0) {
-          return Optional.empty();
-        }
-        bytes.write(high << 4 | low);
-        i = percent + 3;
+        b = (byte) (high << 4 | low);
       }
+      bytes[length++] = b;
+      ascii &= b >= 0;
+    }
+    if (ascii) {
+      return Optional.of(new String(bytes, 0, length, US_ASCII));
     }
     try {
-      return Optional.of(
-          UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString());
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

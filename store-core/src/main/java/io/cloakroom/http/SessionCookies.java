@@ -1,23 +1,29 @@
 package io.cloakroom.http;
 
-import io.cloakroom.http.CookieSigner.Verified;
-import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.StoreObserver;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The session cookies of an application: which tickets a request brings, and how one is issued. */
+/** An application's session cookies: which signed ids a request brings, and how one is issued. */
 final class SessionCookies {
 
   private static final String MARK = "s:";
 
   private final String name;
   private final CookieSigner signer;
+  private final StoreObserver observer;
 
-  SessionCookies(String name, List<String> secrets) {
+  /**
+   * @param observer called for each wrong signature
+   */
+  SessionCookies(String name, List<String> secrets, StoreObserver observer) {
     this.name = name;
+    this.observer = observer;
     this.signer = new CookieSigner(secrets);
   }
 
@@ -26,36 +32,52 @@ final class SessionCookies {
    *
    * @param current whether it was signed with the secret that signs today
    */
-  record Ticket(SessionId id, boolean current) {}
+  record SignedId(SessionId id, boolean current) {}
 
   /**
-   * The tickets in a request, each id once, in the order sent; anything else in it is passed over.
+   * Returns the signed ids in a request, each once, in the order sent; anything else in it is
+   * passed over, however much of it there is.
    */
-  List<Ticket> ticketsIn(SessionRequest request) {
-    if (request.cookieHeaders().isEmpty()) {
+  List<SignedId> signedIdsIn(SessionRequest request) {
+    List<String> headers = request.headers("Cookie");
+    if (headers.isEmpty()) {
       return List.of();
     }
-    Map<String, Ticket> tickets = new LinkedHashMap<>();
-    for (String value : CookieHeader.values(request.cookieHeaders(), name)) {
-      PercentEncoding.decode(value)
-          .filter(decoded -> decoded.startsWith(MARK))
-          .flatMap(decoded -> signer.verify(decoded.substring(MARK.length())))
-          .filter(verified -> SessionId.isValid(verified.text()))
-          .ifPresent(verified -> tickets.putIfAbsent(verified.text(), ticket(verified)));
+    Map<String, SignedId> signedIds = new LinkedHashMap<>();
+    CookieHeader.forEach(headers, name, value -> add(value, signedIds));
+    return signedIds.isEmpty() ? List.of() : new ArrayList<>(signedIds.values());
+  }
+
+  private void add(String value, Map<String, SignedId> signedIds) {
+    if (!value.startsWith("s") && !value.startsWith("%")) {
+      return; // the mark can't be what is written there, encoded or not
     }
-    return List.copyOf(tickets.values());
+    String decoded = PercentEncoding.decode(value).orElse(value);
+    int dot = decoded.lastIndexOf('.');
+    if (dot <= MARK.length() || !decoded.startsWith(MARK)) {
+      return;
+    }
+    String id = decoded.substring(MARK.length(), dot);
+    if (SessionId.isValid(id) && !signedIds.containsKey(id)) {
+      int secret = signer.secretThatSigned(id, decoded.substring(dot + 1));
+      if (secret == CookieSigner.NONE) {
+        observer.wrongSignature();
+      } else {
+        signedIds.put(id, new SignedId(SessionId.of(id), secret == 0));
+      }
+    }
   }
 
-  private static Ticket ticket(Verified verified) {
-    return new Ticket(SessionId.of(verified.text()), verified.current());
+  List<byte[]> keysFor(String purpose) {
+    return signer.keysFor(purpose);
   }
 
-  /** The header that issues a session's cookie. */
-  String issue(Session session) {
-    return SetCookieHeader.of(name, MARK + signer.sign(session.id().value()), session.cookie());
+  /** Returns the header that issues a session's cookie. */
+  String issue(SessionId id, SessionCookie cookie, Instant now) {
+    return SetCookieHeader.of(name, MARK + signer.sign(id.value()), cookie, now);
   }
 
-  /** The header that takes a cookie back. */
+  /** Returns the header that takes a cookie back. */
   String revoke(SessionCookie cookie) {
     return SetCookieHeader.expired(name, cookie);
   }

@@ -1,31 +1,53 @@
 package io.cloakroom.http;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
- * What the engine needs to know of a request; an integration fills it from its framework's.
- *
- * @param path the path of the request's target as the client sent it, without the query
- * @param secure whether the connection to this server is TLS
- * @param cookieHeaders the values of all {@code Cookie} headers, in the order received
- * @param forwardedProto the value of the {@code X-Forwarded-Proto} header; null where there is
- *     none. It counts only if the application trusts its proxy
+ * What the engine needs to know of a request. An integration makes one of its framework's request;
+ * the engine asks only for what it needs, and only when it needs it.
  */
-public record SessionRequest(
-    String path, boolean secure, List<String> cookieHeaders, @Nullable String forwardedProto) {
+public interface SessionRequest {
 
-  public SessionRequest {
-    cookieHeaders = List.copyOf(cookieHeaders);
-  }
+  /**
+   * Returns the path of the request's target as the client sent it, without the query. What is no
+   * path (an empty one, or the {@code *} of {@code OPTIONS *}) counts as {@code /}, as RFC 6265 has
+   * it for cookies.
+   */
+  String path();
 
-  /** Whether the client's own connection is TLS, as far as it may be believed. */
-  boolean isSecure(boolean proxyTrusted) {
-    if (secure || !proxyTrusted || forwardedProto == null) {
-      return secure;
-    }
-    int comma = forwardedProto.indexOf(',');
-    String nearest = comma < 0 ? forwardedProto : forwardedProto.substring(0, comma);
-    return nearest.strip().equalsIgnoreCase("https");
+  /** Returns whether the connection to this server is TLS. */
+  boolean isSecure();
+
+  /**
+   * Returns the values of all headers of a name, one for each line, in the order received.
+   *
+   * @param name such as {@code Cookie}; compared without regard to case
+   * @return empty where there is no such header
+   */
+  List<String> headers(String name);
+
+  /**
+   * Returns a request of these facts.
+   *
+   * @param headers as {@link #headers(String)}
+   */
+  static SessionRequest of(String path, boolean secure, Function<String, List<String>> headers) {
+    return new SessionRequest() {
+      @Override
+      public String path() {
+        return path;
+      }
+
+      @Override
+      public boolean isSecure() {
+        return secure;
+      }
+
+      @Override
+      public List<String> headers(String name) {
+        return headers.apply(name);
+      }
+    };
   }
 }

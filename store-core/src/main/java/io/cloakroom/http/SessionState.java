@@ -1,319 +1,243 @@
 package io.cloakroom.http;
 
+import io.cloakroom.http.CurrentSession.Begun;
+import io.cloakroom.http.CurrentSession.None;
+import io.cloakroom.http.CurrentSession.Stored;
+import io.cloakroom.http.CurrentSession.Unavailable;
+import io.cloakroom.http.CurrentSession.Unreadable;
+import io.cloakroom.http.CurrentSession.Withheld;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request has made of its session so far, in memory: what was found, what handlers asked
- * for, and how far the response has come. Any number of threads may use it.
+ * The state of a request's session in memory: what was found, and how it was changed. {@link
+ * SessionChanges} is what handlers do to it, {@link WriteProgress} what happens to it in Redis, and
+ * {@link ResponseCommit} what the response says of it; each of their methods holds this object's
+ * monitor, so that any number of threads may use them.
  */
 final class SessionState {
 
-  private enum Phase {
-    /** The response's headers can still be added to. */
-    OPEN,
-    /** What there is to write is being written; the headers wait for it. */
-    COMMITTING,
-    /** They have left, or are about to. */
-    COMMITTED
-  }
+  final SessionEngine engine;
+  final ResponseCookies cookies;
+  final ResponseProgress response;
+  final WriteDecision pending;
+
+  private final SessionRequest request;
+  private final boolean inPath;
+  private CurrentSession current = None.AT_ALL;
+
+  /** The session without the changes of handlers that are not saved. */
+  private CurrentSession base = None.AT_ALL;
+
+  private boolean settled;
+  private boolean handedOut;
+
+  /** The session as it was read again, and when it had been used before. */
+  private @Nullable Session readAgain;
+
+  private @Nullable Instant usedBefore;
 
   /**
-   * What there is to write.
-   *
-   * @param session the session as it is now
-   * @param newId the id that it is to get
-   * @param doomed the session that is to end
-   * @param wanted whether the session itself is worth writing
+   * @param answered whether there is a response, that is, not for sessions outside of any request
    */
-  record Work(
-      @Nullable Session session,
-      @Nullable SessionId newId,
-      @Nullable Session doomed,
-      boolean wanted) {}
-
-  private final SessionEngine engine;
-  private final SessionRequest request;
-  private final boolean secure;
-  private final boolean inPath;
-
-  // All of these are guarded by this.
-  private Phase phase = Phase.OPEN;
-  private @Nullable Session current;
-  private @Nullable Session creating;
-  private @Nullable Session doomed;
-  private @Nullable SessionId newId;
-  private @Nullable SessionCookie revoked;
-  private boolean cookieDue;
-  private @Nullable RedisCommandException outage;
-
-  SessionState(SessionEngine engine, SessionRequest request) {
+  SessionState(SessionEngine engine, SessionRequest request, boolean answered) {
+    ClientConnection connection = ClientConnection.of(request, engine.cookie, engine.proxy);
     this.engine = engine;
     this.request = request;
-    this.secure = request.isSecure(engine.proxy);
-    this.inPath = engine.cookie.covers(request.path());
+    this.response = new ResponseProgress(answered);
+    this.inPath = connection.inPath();
+    this.cookies = new ResponseCookies(engine, connection.secure());
+    this.pending = new WriteDecision(engine, cookies, response);
   }
+
+  // Found.
+
+  synchronized void accept(SessionSearch.Outcome outcome) {
+    if (outcome instanceof SessionSearch.Found found) {
+      accept(found.session(), !found.signedId().current());
+    } else if (outcome instanceof SessionSearch.Unreadable unreadable) {
+      is(new Unreadable(unreadable.id(), scratch()));
+    } else if (outcome instanceof SessionSearch.Missing missing) {
+      pending.missing(missing.ids());
+      beginUnasked();
+    }
+  }
+
+  synchronized void accept(Session found, boolean issueAgain) {
+    SessionCookie issued = found.storedCookie();
+    boolean renewal = engine.cookie.isRenewalDue(issued, found.cookie());
+    pending.found(renewal);
+    cookies.found(issued, issueAgain || renewal || engine.rolling);
+    is(new Stored(found, null));
+  }
+
+  synchronized void goOnWithout(RedisCommandException failure) {
+    is(new Unavailable(failure, scratch()));
+  }
+
+  // Asked.
 
   boolean isInPath() {
     return inPath;
   }
 
-  // Found.
-
-  synchronized void accept(Optional<SessionSearch.Found> found) {
-    if (found.isPresent()) {
-      current = found.get().session();
-      cookieDue = engine.rolling || !found.get().ticket().current();
-    } else if (engine.saveUninitialized && inPath) {
-      currentOrNew();
-    }
-  }
-
-  synchronized void accept(Session found) {
-    current = found;
-  }
-
-  synchronized void goOnWithout(RedisCommandException failure) {
-    outage = failure;
-  }
-
-  // Asked for by handlers.
-
-  synchronized Optional<Session> current() {
-    return Optional.ofNullable(current);
-  }
-
-  /** The session, if it is in Redis. */
-  Optional<Session> stored() {
-    return current().filter(session -> !session.isNew());
-  }
-
-  /** What keeps Redis from being asked. */
-  synchronized Optional<RedisCommandException> outage() {
-    return Optional.ofNullable(outage);
-  }
-
-  private synchronized void requireAvailable() {
-    if (outage != null) {
-      throw outage;
-    }
-  }
-
-  synchronized SessionId id() {
-    return newId != null ? newId : currentOrNew().id();
-  }
-
-  synchronized SessionCookie cookie() {
-    return current != null ? current.cookie() : engine.cookie.cookieFor(secure);
-  }
-
-  synchronized Session writable() {
-    if (!inPath) {
-      throw new IllegalStateException(
-          "There is no session at "
-              + request.path()
-              + ": option cookie.path is "
-              + engine.cookie.path());
-    }
-    Session session = currentOrNew();
-    if (session.isNew() && phase != Phase.OPEN && session != creating) {
-      throw new IllegalStateException(
-          "The response has begun, so that no session can begin any more: its cookie could not be"
-              + " sent. Write to the session before the first byte of the body");
-    }
-    return session;
-  }
-
-  synchronized void setCookie(SessionCookie cookie) {
-    writable().setCookie(cookie);
-    cookieDue = true;
-  }
-
-  synchronized SessionId regenerate(SessionData data) {
-    requireAvailable();
-    if (current == null) {
-      return id();
-    }
-    if (phase != Phase.OPEN) {
-      throw new IllegalStateException(
-          "The response has begun, so that the session can't get a new id any more: its cookie could"
-              + " not be sent. Regenerate before the first byte of the body");
-    }
-    SessionId id = engine.genid.apply(request);
-    if (data == SessionData.DROP) {
-      destroy();
-      current = Session.create(id, engine.cookie.cookieFor(secure));
-    } else if (current.isNew()) {
-      current = current.withId(id);
-    } else {
-      newId = id;
-    }
-    return id;
-  }
-
-  synchronized void destroy() {
-    requireAvailable();
-    if (current != null && !current.isNew()) {
-      doomed = current;
-    }
-    letGo();
-  }
-
-  synchronized void unset() {
-    if (engine.unset == Unset.DESTROY) {
-      destroy();
-    } else {
-      letGo();
-    }
-  }
-
-  private void letGo() {
-    current = null;
-    newId = null;
-    cookieDue = false;
-  }
-
-  private Session currentOrNew() {
-    if (current == null) {
-      current = Session.create(engine.genid.apply(request), engine.cookie.cookieFor(secure));
-    }
+  synchronized CurrentSession current() {
     return current;
   }
 
-  // Written.
-
-  synchronized Work work(boolean forced) {
-    boolean wanted = current != null && outage == null && isWorthWriting(current, forced);
-    creating = current != null && wanted && current.isNew() ? current : null;
-    return new Work(current, newId, doomed, wanted);
+  /** Returns the session, if it is in Redis. */
+  synchronized Optional<Session> stored() {
+    return current instanceof Stored stored ? Optional.of(stored.session()) : Optional.empty();
   }
 
-  private boolean isWorthWriting(Session session, boolean forced) {
-    if (!session.isNew()) {
-      boolean resaving = engine.resave && phase != Phase.COMMITTED;
-      return forced || resaving || session.isModified();
-    }
-    if (phase == Phase.COMMITTED || !(forced || engine.saveUninitialized || session.isModified())) {
-      return false;
-    }
-    if (isUnsendable(session.cookie())) {
-      engine.warnOfInsecureConnection();
-      return false;
-    }
-    return true;
+  /** Returns whether the client may have a session that this request must not use. */
+  synchronized boolean isWithheld() {
+    return current instanceof Withheld;
   }
 
-  synchronized void created() {
-    cookieDue = true;
-    newId = null;
+  /** Returns what keeps Redis from being asked. */
+  synchronized Optional<RedisCommandException> outage() {
+    return current instanceof Unavailable unavailable
+        ? Optional.of(unavailable.failure())
+        : Optional.empty();
   }
 
-  synchronized void removed(Session old) {
-    doomed = null;
-    revoked = old.cookie();
+  /** Returns whether nobody was given the session since {@link #settle}. */
+  synchronized boolean isSettled() {
+    return settled;
   }
 
-  synchronized boolean renamed(Session renamed) {
-    cookieDue = true;
-    return read(Optional.of(renamed));
+  /** Returns the cookie of a session that begins. */
+  synchronized SessionCookie freshCookie() {
+    return cookies.fresh();
+  }
+
+  /** Returns a session that nobody stores. */
+  Session scratch() {
+    return Session.create(SessionId.random(), freshCookie());
+  }
+
+  SessionId newId() {
+    return engine.newId(request);
   }
 
   /**
-   * The session was gone when it was to get its new id, by another log-in or by a log-out: what
-   * this request has set begins another one, and nothing that the old one held comes back.
+   * Refuses what would begin a session that the client's cookie does not belong to.
    *
-   * @return what there is to write now
+   * @throws IllegalStateException that names the path and the option
    */
-  synchronized Work begunAnew(Session gone, SessionId id) {
-    current = gone.anew(id, engine.cookie.cookieFor(secure));
-    cookieDue = false;
-    return work(false);
-  }
-
-  synchronized boolean read(Optional<Session> found) {
-    newId = null;
-    current = found.orElse(null);
-    return found.isPresent();
-  }
-
-  synchronized boolean updated(Session session, boolean alive) {
-    if (!alive) {
-      current = null;
-    } else {
-      cookieDue |= session.cookie().expires() != null;
+  void requireInPath() {
+    if (!inPath) {
+      throw new IllegalStateException(
+          "There is no session at %s: option cookie.path is %s"
+              .formatted(request.path(), engine.cookie.path()));
     }
-    return alive;
   }
 
-  // Committed.
-
-  /** Whether this is the first commit; the headers wait for what it writes. */
-  synchronized boolean startCommit() {
-    boolean first = phase == Phase.OPEN;
-    if (first) {
-      phase = Phase.COMMITTING;
+  /** Returns when the session was used before this request; null where that is not known. */
+  synchronized @Nullable Instant lastAccessTime() {
+    Session session = current.readable().orElse(null);
+    if (session == null) {
+      return null;
     }
-    return first;
+    return session == readAgain ? usedBefore : session.lastAccessTime();
   }
 
-  synchronized void closeHeaders() {
-    phase = Phase.COMMITTED;
+  // Changed.
+
+  /** Notes what is in Redis, whatever handlers have made of what was there before. */
+  synchronized void is(CurrentSession now) {
+    current = now;
+    base = now;
   }
 
-  /** Takes what handlers were given for what it is now: it is not compared again. */
+  /**
+   * Notes what an action has brought about in Redis. What handlers have made of the session since
+   * the action began, such as a log-out or a new id, stays to be written.
+   *
+   * @param before what the action began with
+   * @return whether handlers have not changed that meanwhile
+   */
+  synchronized boolean turnsInto(CurrentSession now, CurrentSession before) {
+    boolean left = current == before || current.equals(base);
+    base = now;
+    if (left) {
+      current = now;
+    }
+    return left;
+  }
+
+  /** Notes what a handler made of it. */
+  synchronized void becomes(CurrentSession now) {
+    current = now;
+  }
+
+  /** Notes that the session was read again; the request has used it just once all the same. */
+  synchronized void readsAgain(Session session) {
+    Instant used = session.lastAccessTime();
+    usedBefore = used == null ? lastAccessTime() : used;
+    readAgain = session;
+  }
+
+  /** Chooses the id of a session that would begin, and remembers it. */
+  synchronized SessionId chooseId() {
+    if (current instanceof None none) {
+      SessionId id = none.id() == null ? newId() : none.id();
+      current = new None(id, none.isByNewId());
+      return id;
+    }
+    return current.readable().orElseThrow().id();
+  }
+
+  synchronized void begin() {
+    current = new Begun(Session.create(chooseId(), cookies.fresh()), current.isByNewId());
+  }
+
+  /** Begins a session that no handler asked for, where that is the option. */
+  synchronized void beginUnasked() {
+    if (engine.saveUninitialized && inPath && !response.headersHaveLeft()) {
+      begin();
+    }
+  }
+
+  synchronized void letGo() {
+    current = current.letGo(this::scratch);
+    cookies.letGo();
+  }
+
+  /** Goes back to the session without what handlers did. */
+  synchronized void goBack() {
+    current = base instanceof Stored ? base : base.letGo(this::scratch);
+  }
+
+  /** Notes that a session is no longer in Redis, whatever handlers go on with. */
+  synchronized void hasEnded(SessionId id) {
+    base = base.hasId(id) ? None.AT_ALL : base;
+    current = current.hasId(id) && !current.isByNewId() ? None.AT_ALL : current;
+  }
+
+  /** Gives the session to somebody who may change its values in place. */
+  synchronized Optional<Session> handOut() {
+    settled = false;
+    handedOut = true;
+    return current.readable();
+  }
+
+  /** Notes that the session is being written as it is now. */
+  synchronized void drafts() {
+    handedOut = false;
+  }
+
+  /**
+   * Notes that nobody changes handed-out values in place any more, so that they need not be
+   * compared again; unless the session was handed out again since it was written.
+   */
   synchronized void settle() {
-    if (current != null) {
-      current.settle();
-    }
-  }
-
-  /** Forgets what the request did, unless it is being written. */
-  synchronized void drop() {
-    if (phase == Phase.OPEN) {
-      letGo();
-      doomed = null;
-    }
-  }
-
-  /**
-   * After a failed commit nothing is tried again: the response says that it failed.
-   *
-   * @return whether it may say nothing: no session was to end or to get a new id
-   */
-  synchronized boolean abandon() {
-    boolean negligible = doomed == null && newId == null;
-    phase = Phase.COMMITTED;
-    current = null;
-    doomed = null;
-    newId = null;
-    return negligible;
-  }
-
-  /** The value of the header to add, if the headers have not left. */
-  synchronized Optional<String> cookieToSend() {
-    if (phase == Phase.COMMITTED) {
-      return Optional.empty();
-    }
-    phase = Phase.COMMITTED;
-    Session session = current;
-    if (session != null && !session.isNew()) {
-      if (!cookieDue) {
-        return Optional.empty();
-      }
-      if (isUnsendable(session.cookie())) {
-        engine.warnOfInsecureConnection();
-        return Optional.empty();
-      }
-      return Optional.of(engine.cookies.issue(session));
-    }
-    return Optional.ofNullable(revoked).map(engine.cookies::revoke);
-  }
-
-  private boolean isUnsendable(SessionCookie cookie) {
-    return Boolean.TRUE.equals(cookie.secure()) && !secure;
+    settled = !handedOut;
   }
 }

@@ -1,13 +1,13 @@
 package io.cloakroom.http;
 
+import io.cloakroom.http.ActionQueue.Kind;
+import io.cloakroom.session.Lookup;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings into Redis what a request has made of its session: one action after another, in the order
@@ -17,11 +17,15 @@ final class SessionWriter {
 
   private final SessionEngine engine;
   private final SessionState state;
-  private final Turns turns = new Turns();
+  private final WriteProgress progress;
+  private final WriteExecution execution;
+  private final ActionQueue queue = new ActionQueue();
 
   SessionWriter(SessionEngine engine, SessionState state) {
     this.engine = engine;
     this.state = state;
+    this.progress = new WriteProgress(state);
+    this.execution = new WriteExecution(engine, state, progress);
   }
 
   /**
@@ -30,103 +34,80 @@ final class SessionWriter {
    * @return false where there is no session any more
    */
   CompletionStage<Boolean> write() {
-    return write(false);
+    return queue.add(Kind.WRITE, () -> writeNow(false));
   }
 
   /** Writes the session, changed or not. */
   CompletionStage<Boolean> save() {
-    return ifAvailable(() -> write(true));
+    return ifAvailable(() -> queue.add(Kind.SAVE, () -> writeNow(true)));
   }
 
-  private CompletionStage<Boolean> write(boolean forced) {
-    return turns.take(() -> write(state.work(forced)));
+  private CompletionStage<Boolean> writeNow(boolean forced) {
+    return execution.carryOut(progress.take(forced)).thenCompose(this::endOthers);
   }
 
-  private CompletionStage<Boolean> write(SessionState.Work work) {
-    Session session = work.session();
-    if (session == null || (session.isNew() && !work.wanted())) {
-      return remove(work.doomed()).thenApply(gone -> false);
-    }
-    if (session.isNew()) {
-      return create(session)
-          .thenCompose(created -> remove(work.doomed()).thenApply(gone -> created));
-    }
-    SessionId newId = work.newId();
-    if (newId != null) {
-      return engine
-          .store
-          .regenerate(session, newId)
-          .thenCompose(
-              renamed ->
-                  renamed.isPresent()
-                      ? CompletableFuture.completedStage(state.renamed(renamed.get()))
-                      : write(state.begunAnew(session, newId)));
-    }
-    return work.wanted()
-        ? engine.store.update(session).thenApply(alive -> state.updated(session, alive))
-        : CompletableFuture.completedStage(true);
-  }
-
-  private CompletionStage<Boolean> create(Session session) {
-    return engine
-        .store
-        .create(session)
-        .thenCompose(
-            created -> {
-              if (!created) {
-                return notCreated(session);
-              }
-              state.created();
-              engine.listener.created(engine.view(session));
-              return CompletableFuture.completedStage(true);
-            });
-  }
-
-  /** Either its time was up before it began, or its id is another's. */
-  private CompletionStage<Boolean> notCreated(Session session) {
-    return engine
-        .store
-        .get(session.id())
-        .thenApply(
-            another -> {
-              if (another.isPresent()) {
-                throw new IllegalStateException(
-                    "The id " + session.id() + " that option genid made is in use already");
-              }
-              return state.read(Optional.empty());
-            });
-  }
-
-  private CompletionStage<Void> remove(@Nullable Session old) {
-    if (old == null) {
-      return CompletableFuture.completedStage(null);
-    }
-    return engine
-        .store
-        .destroy(old.id())
-        .thenAccept(
-            gone -> {
-              state.removed(old);
-              if (gone) {
-                engine.listener.destroyed(engine.view(old));
-              }
-            });
+  /** Ends a user's other sessions, once the own one has its new id. */
+  private CompletionStage<Boolean> endOthers(boolean alive) {
+    return progress
+        .others()
+        .map(
+            others ->
+                engine
+                    .store
+                    .destroyAll(others.user(), others.kept().toArray(SessionId[]::new))
+                    .thenApply(
+                        count -> {
+                          progress.othersEnded();
+                          return alive;
+                        }))
+        .orElseGet(() -> CompletableFuture.completedStage(alive));
   }
 
   /** Reads the session again, for false where it is gone. */
   CompletionStage<Boolean> reload() {
-    return ifStored(session -> engine.store.get(session.id()).thenApply(state::read));
+    return ifStored(
+        Kind.RELOAD,
+        session -> {
+          progress.begin();
+          return read(session.id())
+              .thenApply(
+                  found -> {
+                    if (found instanceof Lookup.Found there) {
+                      progress.reloaded(there.session());
+                    } else if (found instanceof Lookup.Unreadable) {
+                      progress.unreadable(session.id());
+                    } else {
+                      progress.gone(session.id());
+                    }
+                    return found instanceof Lookup.Found;
+                  });
+        });
   }
 
-  /** Begins the session's TTL anew, for false where it is gone. */
+  /**
+   * A request uses its session, and has done so when it read it first. Each message to a WebSocket
+   * uses it, too. Others only look at it.
+   */
+  private CompletionStage<Lookup> read(SessionId id) {
+    if (!state.response.isThere()) {
+      return engine.store.lookUp(id);
+    }
+    return state.response.hasEnded()
+        ? engine.use(id)
+        : engine.store.lookUp(id, engine.cookie.maxAge());
+  }
+
+  /** Resets the session's TTL, for false where it is gone. */
   CompletionStage<Boolean> touch() {
-    return ifStored(engine.store::touch);
+    return ifStored(Kind.TOUCH, engine.store::touch);
   }
 
-  private CompletionStage<Boolean> ifStored(Function<Session, CompletionStage<Boolean>> action) {
+  private CompletionStage<Boolean> ifStored(
+      Kind kind, Function<Session, CompletionStage<Boolean>> action) {
     return ifAvailable(
         () ->
-            turns.take(
+            queue.add(
+                kind,
                 () ->
                     state
                         .stored()

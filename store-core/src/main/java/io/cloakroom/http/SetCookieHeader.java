@@ -1,6 +1,7 @@
 package io.cloakroom.http;
 
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.record.SessionCookie;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,19 +18,42 @@ final class SetCookieHeader {
 
   private SetCookieHeader() {}
 
-  /** A cookie that carries a value. */
-  static String of(String name, String value, SessionCookie cookie) {
-    return header(name, PercentEncoding.encode(value), cookie, cookie.expires());
+  /**
+   * Returns a header that sets a cookie. If it expires, the header says so in both ways: {@code
+   * Max-Age} is right for clients whose clock is not, {@code Expires} is for those that know
+   * nothing else.
+   */
+  static String of(String name, String value, SessionCookie cookie, Instant now) {
+    Instant expires = cookie.expires();
+    if (expires == null) {
+      expires = cookie.usedAt(now).expires();
+    }
+    return header(
+        name,
+        PercentEncoding.encode(value),
+        cookie,
+        expires == null ? 0 : secondsLeft(cookie, Duration.between(now, expires)),
+        expires);
   }
 
-  /** A cookie that takes the browser's away: the same path and domain, long expired. */
+  /** No more than the cookie's {@code maxAge}, whichever clock set its {@code expires}. */
+  private static long secondsLeft(SessionCookie cookie, Duration left) {
+    Duration maxAge = cookie.maxAge();
+    Duration least = maxAge == null || maxAge.compareTo(left) > 0 ? left : maxAge;
+    return Math.max(0, least.plusMillis(999).toSeconds());
+  }
+
+  /** Returns a header that removes the browser's cookie: same path and domain, long expired. */
   static String expired(String name, SessionCookie cookie) {
-    return header(name, "", cookie, Instant.EPOCH);
+    return header(name, "", cookie, 0, Instant.EPOCH);
   }
 
   private static String header(
-      String name, String value, SessionCookie cookie, @Nullable Instant expires) {
-    StringBuilder header = new StringBuilder(160).append(name).append('=').append(value);
+      String name, String value, SessionCookie cookie, long maxAge, @Nullable Instant expires) {
+    StringBuilder header = new StringBuilder(192).append(name).append('=').append(value);
+    if (expires != null) {
+      header.append("; Max-Age=").append(maxAge);
+    }
     if (cookie.domain() != null) {
       header.append("; Domain=").append(cookie.domain());
     }

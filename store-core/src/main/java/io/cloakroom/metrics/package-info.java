@@ -1,4 +1,4 @@
-/** Metrics of the store, through Micrometer. */
+/** Metrics and traces of sessions, through Micrometer. */
 @NullMarked
 package io.cloakroom.metrics;
 

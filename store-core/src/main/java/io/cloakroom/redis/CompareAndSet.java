@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Replaces a value only while it is the one that the caller read, in one round trip: the old value
- * travels as its SHA-1 digest, and on a conflict the answer brings the value that was found, so
- * that the caller need not ask for it.
+ * Replaces a value by script only while it is the one that the caller read, in one round trip: the
+ * old value travels as its SHA-1 digest, and on a conflict the answer brings the value that was
+ * found, so that the caller need not ask for it. {@link RedisCommands#compareAndSet} is how to call
+ * it; where the server can, that compares without a script.
  *
  * <p>The digest tells apart values that one application wrote; it is no defence against somebody
  * who can write to Redis anyway.
@@ -19,7 +20,7 @@ public final class CompareAndSet {
 
   private CompareAndSet() {}
 
-  /** What became of it. */
+  /** How a write ended. */
   public sealed interface Outcome {}
 
   /** The value was the expected one, and has been replaced or removed. */
@@ -44,12 +45,8 @@ public final class CompareAndSet {
    */
   public static CompletionStage<Outcome> run(
       RedisCommands commands, String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
-    String millis = ttl.map(TimeToLive::toMillis).map(String::valueOf).orElse("");
     return commands
-        .eval(
-            RedisScript.COMPARE_AND_SET,
-            List.of(key),
-            List.of(RedisScript.sha1Hex(expected).getBytes(UTF_8), value, millis.getBytes(UTF_8)))
+        .eval(RedisScript.COMPARE_AND_SET, List.of(key), arguments(expected, value, ttl))
         .thenApply(CompareAndSet::outcome);
   }
 
@@ -57,14 +54,43 @@ public final class CompareAndSet {
   public static CompletionStage<Outcome> delete(
       RedisCommands commands, String key, byte[] expected) {
     return commands
-        .eval(
-            RedisScript.COMPARE_AND_DELETE,
-            List.of(key),
-            List.of(RedisScript.sha1Hex(expected).getBytes(UTF_8)))
+        .eval(RedisScript.COMPARE_AND_DELETE, List.of(key), arguments(expected))
         .thenApply(CompareAndSet::outcome);
   }
 
-  private static Outcome outcome(List<byte[]> answer) {
+  /**
+   * Removes the key if its value is {@code expected}, and sets another to the empty string.
+   *
+   * @param marker a key in the same slot
+   * @param ttl how long it lives
+   */
+  public static CompletionStage<Outcome> deleteAndMark(
+      RedisCommands commands, String key, byte[] expected, String marker, Duration ttl) {
+    return commands
+        .eval(
+            RedisScript.COMPARE_AND_DELETE,
+            List.of(key, marker),
+            List.of(digest(expected), Long.toString(TimeToLive.toMillis(ttl)).getBytes(UTF_8)))
+        .thenApply(CompareAndSet::outcome);
+  }
+
+  /** Returns the arguments of {@link RedisScript#COMPARE_AND_SET}. */
+  public static List<byte[]> arguments(byte[] expected, byte[] value, Optional<Duration> ttl) {
+    String millis = ttl.isPresent() ? Long.toString(TimeToLive.toMillis(ttl.get())) : "";
+    return List.of(digest(expected), value, millis.getBytes(UTF_8));
+  }
+
+  /** Returns the arguments of {@link RedisScript#COMPARE_AND_DELETE} with one key. */
+  public static List<byte[]> arguments(byte[] expected) {
+    return List.of(digest(expected));
+  }
+
+  private static byte[] digest(byte[] expected) {
+    return Sha1.hex(expected).getBytes(UTF_8);
+  }
+
+  /** Returns what the answer of either script means. */
+  public static Outcome outcome(List<byte[]> answer) {
     return switch (answer.size()) {
       case 0 -> new Missing();
       case 1 -> new Applied();

@@ -7,20 +7,26 @@ import java.util.concurrent.Executor;
  * Makes the port out of a client object that an application has. Where a framework knows the
  * application's objects, an integration finds the client among them by asking each provider that
  * {@link java.util.ServiceLoader} finds, so that an integration and a client need not know each
- * other. Whoever brings a client of their own provides one of these to be found as well.
+ * other. An adapter for another client provides one of these, too.
  */
 public interface RedisClientAdapter {
 
-  /** The types of client objects that this takes. */
+  /** Returns the types of client objects that {@link #adapt} takes. */
   List<Class<?>> clientTypes();
+
+  /**
+   * Returns Java code that makes the port of an object named {@code client}, as messages propose
+   * it: such as {@code LettuceCommands.of(client)}.
+   */
+  String example();
 
   /**
    * Makes the port. The client stays the application's: closing the port, where that can be closed,
    * does not close it.
    *
    * @param client an instance of one of {@link #clientTypes}
-   * @param blocking where commands run if the client has a thread wait for the answer; an
-   *     asynchronous client has no use for it
+   * @param blocking runs the commands of a client that blocks threads; an asynchronous client does
+   *     not use it
    */
   RedisCommands adapt(Object client, Executor blocking);
 }

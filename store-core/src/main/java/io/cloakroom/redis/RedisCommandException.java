@@ -1,6 +1,9 @@
 package io.cloakroom.redis;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *       again until somebody changes the configuration, the data or the code.
  *   <li>{@link RedisTimeoutException}: no answer came in time. The command may have been carried
  *       out.
- *   <li>{@link RedisUnreachableException}: there is no server to talk to, now. Trying again later
- *       may help.
+ *   <li>{@link RedisUnreachableException}: no server can be reached now. Trying again later may
+ *       help.
  * </ul>
  */
 public abstract sealed class RedisCommandException extends RuntimeException
@@ -27,22 +30,61 @@ public abstract sealed class RedisCommandException extends RuntimeException
    *     cluster specification, for MOVED, ASK, TRYAGAIN and CLUSTERDOWN</a>
    */
   private static final Set<String> NOT_NOW =
-      Set.of("LOADING", "READONLY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "MOVED", "ASK");
+      Set.of(
+          "LOADING",
+          "BUSY",
+          "READONLY",
+          "MASTERDOWN",
+          "NOREPLICAS",
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "MOVED",
+          "ASK");
+
+  /** What proxies say in the place of a server that they cannot reach; they send no code. */
+  private static final Pattern NO_SERVER_BEHIND_A_PROXY =
+      Pattern.compile(
+          "(?i)(ERR )?(no upstream host|upstream (failure|protocol error)|proxy (upstream )?not"
+              + " available|no server connection .*|connection (refused|timed out|reset by peer)"
+              + "|host is down|no route to host|network is unreachable)");
+
+  /** Servers before 7.0 wrap the error of a command that a script runs in one of their own. */
+  private static final Pattern WITHIN_A_SCRIPT =
+      Pattern.compile("ERR Error running script.*: -([A-Z]+) .*");
 
   RedisCommandException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, Redaction.withoutArguments(cause));
   }
 
   /**
-   * What an error reply means: a refusal, or that another server would take the command, or this
-   * one later, which is a {@link RedisUnreachableException}.
+   * Returns the same failure without these texts: in its message, and in those of all its causes,
+   * each is replaced by "…". Servers, proxies and clients repeat a command's arguments in words of
+   * their own, and a key holds a session's id.
+   */
+  public final RedisCommandException without(Collection<String> secrets) {
+    Throwable clean = Redaction.of(getCause(), secrets);
+    String message = String.valueOf(getMessage());
+    String cleanMessage = Redaction.of(message, secrets);
+    return clean == getCause() && cleanMessage.equals(message)
+        ? this
+        : copy(cleanMessage, clean, secrets);
+  }
+
+  abstract RedisCommandException copy(
+      String message, @Nullable Throwable cause, Collection<String> secrets);
+
+  /**
+   * Returns what an error reply means: a refusal, or a {@link RedisUnreachableException} if another
+   * server would take the command, or this one would take it later.
    *
    * @param reply the server's error reply, whose first word is its code
    * @param cause the client's own exception, if there is one
    */
   public static RedisCommandException ofReply(String reply, @Nullable Throwable cause) {
     RedisRefusedException refused = new RedisRefusedException(reply, cause);
-    return NOT_NOW.contains(refused.code())
+    Matcher within = WITHIN_A_SCRIPT.matcher(reply);
+    return NOT_NOW.contains(within.matches() ? within.group(1) : refused.code())
+            || NO_SERVER_BEHIND_A_PROXY.matcher(reply).matches()
         ? new RedisUnreachableException("Redis cannot take the command now: " + reply, cause)
         : refused;
   }

@@ -1,6 +1,9 @@
 package io.cloakroom.redis;
 
+import java.io.Serializable;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,59 +13,130 @@ import org.jspecify.annotations.Nullable;
 public final class RedisRefusedException extends RedisCommandException {
 
   private static final long serialVersionUID = 1L;
+  private static final Pattern CODE = Pattern.compile("[A-Z]{2,16}");
   private static final Pattern SCRIPT_COMMAND = Pattern.compile("['`]eval(sha)?['`]");
 
+  /** Codes of refusals that say something about the data, the log-in or the server's state. */
+  private static final Set<String> NOT_ABOUT_COMMANDS =
+      Set.of(
+          "WRONGTYPE",
+          "OOM",
+          "NOAUTH",
+          "WRONGPASS",
+          "NOSCRIPT",
+          "MISCONF",
+          "BUSY",
+          "BUSYKEY",
+          "NOREPLICAS",
+          "EXECABORT",
+          "NOPROTO",
+          "CROSSSLOT",
+          "DENIED",
+          "NOPREFIX");
+
   private final String reply;
-  private final String code;
-  private final boolean unknownCommand;
+  private final Meaning meaning;
+
+  /** What a reply means, by its words as the server sent them, which the message may not repeat. */
+  private record Meaning(String code, boolean aboutCommand, boolean aboutScripts)
+      implements Serializable {
+
+    private static Meaning of(String reply) {
+      int space = reply.indexOf(' ');
+      String code = space < 0 ? reply : reply.substring(0, space);
+      String words = reply.toLowerCase(Locale.ROOT);
+      return new Meaning(
+          code,
+          !NOT_ABOUT_COMMANDS.contains(code)
+              && !comesFromARunningScript(reply)
+              && !isAboutAKey(code, reply),
+          (words.startsWith("err unknown command") || code.equals("NOPERM"))
+              && SCRIPT_COMMAND.matcher(words).find());
+    }
+
+    /** A Redis user may run a command, but not on every key. */
+    private static boolean isAboutAKey(String code, String reply) {
+      return code.equals("NOPERM") && reply.contains("permissions to access");
+    }
+
+    private static boolean comesFromARunningScript(String reply) {
+      return reply.contains("user_script") || reply.contains("Error running script");
+    }
+
+    Meaning ofScripts() {
+      return new Meaning(code, aboutCommand, true);
+    }
+
+    /** A proxy may begin with anything, but servers' codes are capitals and no secrets. */
+    Meaning without(Collection<String> secrets) {
+      return CODE.matcher(code).matches()
+          ? this
+          : new Meaning(Redaction.of(code, secrets), aboutCommand, aboutScripts);
+    }
+  }
 
   /**
-   * A refusal in the server's own words. What a server repeats of the command's arguments is left
-   * out, because it may be a session's key.
+   * Returns a refusal in the server's own words. What a server repeats of the command's arguments
+   * is left out, because it may be a session's key.
    *
    * @param reply the server's error reply, whose first word is its code
    * @param cause the client's own exception, if there is one
    */
   public RedisRefusedException(String reply, @Nullable Throwable cause) {
-    super("Redis refused the command: " + withoutArguments(reply), cause);
-    this.reply = withoutArguments(reply);
-    int space = reply.indexOf(' ');
-    this.code = space < 0 ? reply : reply.substring(0, space);
-    this.unknownCommand = reply.toLowerCase(Locale.ROOT).startsWith("err unknown command");
+    this(Redaction.withoutArguments(reply), cause, Meaning.of(Redaction.withoutArguments(reply)));
   }
 
-  private static String withoutArguments(String reply) {
-    int arguments = reply.indexOf(", with args");
-    return arguments < 0 ? reply : reply.substring(0, arguments);
+  private RedisRefusedException(String reply, @Nullable Throwable cause, Meaning meaning) {
+    super("Redis refused the command: " + reply, cause);
+    this.reply = reply;
+    this.meaning = meaning;
   }
 
-  /** The first word of the server's reply, such as {@code WRONGTYPE} or {@code ERR}. */
+  /** Returns the first word of the server's reply, such as {@code WRONGTYPE} or {@code ERR}. */
   public String code() {
-    return code;
+    return meaning.code();
   }
 
-  /** Whether the server does not know the script that it was asked to run by its digest. */
+  /** Returns whether the server does not know the script that it was asked to run by its digest. */
   public boolean isUnknownScript() {
-    return code.equals("NOSCRIPT");
-  }
-
-  /** Whether the server does not know the command: it is too old, or the command was disabled. */
-  public boolean isUnknownCommand() {
-    return unknownCommand;
-  }
-
-  /** Whether it is scripts that were refused: the user may not run them, or the server has none. */
-  public boolean isAboutScripts() {
-    return (unknownCommand || code.equals("NOPERM"))
-        && SCRIPT_COMMAND.matcher(reply.toLowerCase(Locale.ROOT)).find();
+    return code().equals("NOSCRIPT");
   }
 
   /**
-   * The same refusal, whose message says what to do about it.
+   * Returns whether the command itself may be what was refused: the server is too old, the command
+   * was disabled, the user may not use it, or a proxy does not pass it on. Servers, managed
+   * services and proxies each say so in words of their own; so this is true of every refusal that
+   * is not known to say something else.
+   */
+  public boolean isAboutCommand() {
+    return meaning.aboutCommand();
+  }
+
+  /**
+   * Returns whether it is scripts that were refused: the user may not run them, or the server has
+   * none.
+   */
+  public boolean isAboutScripts() {
+    return meaning.aboutScripts();
+  }
+
+  /** Returns the same refusal, known to be {@linkplain #isAboutScripts about scripts}. */
+  public RedisRefusedException ofScripts() {
+    return isAboutScripts() ? this : new RedisRefusedException(reply, this, meaning.ofScripts());
+  }
+
+  /**
+   * Returns the same refusal with a message that also says what to do about it.
    *
    * @param advice a sentence, without the full stop before it
    */
   public RedisRefusedException advising(String advice) {
-    return new RedisRefusedException(reply + ". " + advice, this);
+    return new RedisRefusedException(reply + ". " + advice, this, meaning);
+  }
+
+  @Override
+  RedisCommandException copy(
+      String message, @Nullable Throwable cause, Collection<String> secrets) {
+    return new RedisRefusedException(Redaction.of(reply, secrets), cause, meaning.without(secrets));
   }
 }

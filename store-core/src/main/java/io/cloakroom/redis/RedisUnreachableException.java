@@ -1,5 +1,6 @@
 package io.cloakroom.redis;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,19 @@ public final class RedisUnreachableException extends RedisCommandException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Makes the failure of a command.
+   *
+   * @param message why no server takes the command; no keys and no data
+   * @param cause the client's exception; null where there is none
+   */
   public RedisUnreachableException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  RedisCommandException copy(
+      String message, @Nullable Throwable cause, Collection<String> secrets) {
+    return new RedisUnreachableException(message, cause);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public record ScanPage(List<String> keys, Optional<ScanCursor> next) {
 
+  /** Copies the keys. */
   public ScanPage {
     keys = List.copyOf(keys);
   }

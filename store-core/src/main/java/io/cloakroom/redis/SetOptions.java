@@ -1,5 +1,6 @@
 package io.cloakroom.redis;
 
+import io.cloakroom.annotation.CheckReturnValue;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param condition what must hold of the key for the write to happen
  * @param ttl the remaining time that the key gets with this write; empty: no expiry
  */
+@CheckReturnValue
 public record SetOptions(Condition condition, Optional<Duration> ttl) {
 
   /** What must hold of the key. */
@@ -54,7 +56,7 @@ public record SetOptions(Condition condition, Optional<Duration> ttl) {
   }
 
   /**
-   * The same condition, with a TTL.
+   * Sets the same condition, with a TTL.
    *
    * @throws IllegalArgumentException if the TTL is zero, negative or too long
    */

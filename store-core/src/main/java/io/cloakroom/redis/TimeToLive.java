@@ -35,8 +35,8 @@ public sealed interface TimeToLive {
   }
 
   /**
-   * Checks a TTL that is about to be sent, and gives it in the unit in which it is sent. Part of a
-   * millisecond rounds up, so that a positive TTL never becomes zero.
+   * Checks a TTL that is about to be sent, and returns it in milliseconds. Part of a millisecond
+   * rounds up, so that a positive TTL never becomes zero.
    *
    * @throws IllegalArgumentException if the TTL is zero, negative, or longer than {@link #MAXIMUM}
    */

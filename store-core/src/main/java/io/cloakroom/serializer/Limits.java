@@ -1,54 +1,78 @@
 package io.cloakroom.serializer;
 
-import java.util.Collection;
+import io.cloakroom.record.StoredValue;
+import java.math.BigInteger;
+import java.util.Map;
 
 /**
- * What a record may ask of the reader. The writer keeps the same limits, so that whatever was saved
- * can be read.
+ * The limits of a record, the same in every format. The writer keeps the same limits, so that
+ * whatever was saved can be read.
  */
-final class Limits {
+public final class Limits {
 
-  /** How many arrays and objects of JSON may stand within one another in an attribute. */
-  static final int DEPTH = 100;
-
-  /** The most that the whole document may be nested: a type tag is up to two levels per value's. */
-  static final int DOCUMENT_DEPTH = 3 + 2 * DEPTH;
+  /** How many values may stand within one another in an attribute. */
+  public static final int DEPTH = 256;
 
   /** Digits in a number, since reading n of them takes time proportional to n². */
-  static final int DIGITS = 10_000;
+  public static final int DIGITS = 10_000;
 
   /** Bytes of a record, which bound everything else, unless the builder says otherwise. */
-  static final int RECORD_BYTES = 8 << 20;
+  public static final int RECORD_BYTES = 8 << 20;
 
-  /**
-   * Entries of a hashed collection whose keys have no order: keys of one hash then cost time
-   * proportional to n².
-   */
-  static final int UNORDERED_KEYS = 10_000;
+  /** The least that can be chosen for the bytes of a record. */
+  public static final int LEAST_RECORD_BYTES = 1024;
+
+  private static final int BITS = (int) (DIGITS * 3.3219);
 
   private Limits() {}
 
-  static void checkKeys(Collection<?> keys) {
-    if (keys.size() > UNORDERED_KEYS && !areOrdered(keys)) {
-      throw new UnstorableValue(
-          "a collection with more than "
-              + UNORDERED_KEYS
-              + " keys that are not Comparable: store a List");
+  /** Returns whether a number has no more digits than it may have. */
+  public static boolean fitsDigits(BigInteger number) {
+    return number.bitLength() <= BITS;
+  }
+
+  /**
+   * Checks a number that is to be stored.
+   *
+   * @throws UnstorableValueException if it has too many digits
+   */
+  public static void checkDigits(BigInteger number) {
+    if (!fitsDigits(number)) {
+      throw new UnstorableValueException(
+          "a number of more than " + DIGITS + " digits: store its bytes");
     }
   }
 
-  static void fitKeys(Collection<?> keys) throws Misfit {
-    if (keys.size() > UNORDERED_KEYS && !areOrdered(keys)) {
-      throw new Misfit();
-    }
+  /** Returns what to throw where a value takes the record beyond its largest size. */
+  public static UnstorableValueException tooLarge(int maxRecordBytes) {
+    return new UnstorableValueException(
+        "what takes the record beyond %d bytes: store less, or raise maxRecordBytes"
+            .formatted(maxRecordBytes));
   }
 
-  private static boolean areOrdered(Collection<?> keys) {
-    for (Object key : keys) {
-      if (key != null && !(key instanceof Comparable)) {
-        return false;
+  /** Returns the attribute of the largest value, which is the first to be made smaller. */
+  public static String largest(Map<String, StoredValue> attributes) {
+    String largest = "";
+    int most = -1;
+    for (Map.Entry<String, StoredValue> attribute : attributes.entrySet()) {
+      if (attribute.getValue().value().length() > most) {
+        most = attribute.getValue().value().length();
+        largest = attribute.getKey();
       }
     }
-    return true;
+    return largest;
+  }
+
+  /**
+   * Checks the option {@code maxRecordBytes}.
+   *
+   * @throws IllegalArgumentException if it is too small
+   */
+  public static int checkRecordBytes(int maxRecordBytes) {
+    if (maxRecordBytes < LEAST_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "maxRecordBytes is " + maxRecordBytes + ", less than " + LEAST_RECORD_BYTES);
+    }
+    return maxRecordBytes;
   }
 }

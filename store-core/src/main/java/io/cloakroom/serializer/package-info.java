@@ -1,4 +1,4 @@
-/** How a session becomes bytes and comes back. */
+/** What the serializers share. */
 @NullMarked
 package io.cloakroom.serializer;
 

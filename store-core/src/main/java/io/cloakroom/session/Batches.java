@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.annotation.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -7,28 +8,29 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * A sequence too long to hold, a batch at a time. Nothing is asked of Redis until {@link #next} is
- * called, so that one can stop early and memory holds one batch.
+ * A sequence that is too long for memory, a batch at a time. No command is sent until {@link #next}
+ * is called, so that the caller can stop early, and memory holds one batch.
  *
  * @param <T> what it is a sequence of
  */
 @FunctionalInterface
+@CheckReturnValue
 public interface Batches<T> {
 
   /**
-   * The next batch. To be called again when the stage of the call before has completed.
+   * Returns the next batch. Call it again only when the stage of the previous call has completed.
    *
    * @return the batch, possibly without elements although others follow; empty at the end
    */
   CompletionStage<Optional<List<T>>> next();
 
-  /** The same sequence, each element made into another. */
+  /** Returns the same sequence with each element converted. */
   default <R> Batches<R> map(Function<? super T, ? extends R> function) {
     return () ->
         next().thenApply(batch -> batch.map(all -> all.stream().<R>map(function).toList()));
   }
 
-  /** The same sequence, each batch made into another, one after another. */
+  /** Returns the same sequence, each batch made into another, one after another. */
   default <R> Batches<R> flatMap(Function<? super List<T>, CompletionStage<List<R>>> function) {
     return () ->
         next()

@@ -1,11 +1,6 @@
 package io.cloakroom.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
-import java.util.regex.Pattern;
+import io.cloakroom.session.keys.IdHash;
 
 /**
  * What stands in Redis in place of a session's id where the option {@code idHashing} is on: its
@@ -15,35 +10,20 @@ import java.util.regex.Pattern;
  */
 public record HashedSessionId(String value) {
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
-
   /**
    * A hash as {@link RedisSessionStore#hashedIds} gave it.
    *
    * @throws IllegalArgumentException if the value is not of the stated form
    */
   public HashedSessionId {
-    if (!isValid(value)) {
+    if (!IdHash.isValid(value)) {
       throw new IllegalArgumentException(
           "A hashed session id has 43 characters of base64url: " + value.length() + " characters");
     }
   }
 
-  /** The hash of an id. */
+  /** Returns the hash of an id. */
   public static HashedSessionId of(SessionId id) {
-    return new HashedSessionId(hash(id.value()));
-  }
-
-  static String hash(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  static boolean isValid(String text) {
-    return FORM.matcher(text).matches();
+    return new HashedSessionId(IdHash.of(id.value()));
   }
 }

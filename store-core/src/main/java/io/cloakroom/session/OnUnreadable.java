@@ -1,8 +1,8 @@
 package io.cloakroom.session;
 
 /**
- * What happens when a session is asked for whose record in Redis can't be read: damaged, encrypted
- * under a key that is gone, written by something else.
+ * What happens when the record of a requested session can't be read, because it is damaged,
+ * encrypted under a key that is gone, or written by something else.
  */
 public enum OnUnreadable {
 
@@ -13,6 +13,6 @@ public enum OnUnreadable {
    */
   DISCARD,
 
-  /** Reading it fails with {@link io.cloakroom.serializer.UnreadableRecordException}. */
+  /** Reading it fails with {@link io.cloakroom.record.UnreadableRecordException}. */
   FAIL
 }

@@ -1,10 +1,12 @@
 package io.cloakroom.session;
 
+import io.cloakroom.callback.Arguments;
+import io.cloakroom.record.RecordPeer;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.SetOptions;
-import io.cloakroom.serializer.SessionRecord;
+import io.cloakroom.redis.resilience.CircuitStatus;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,40 +26,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The options carry the names that connect-redis gives them; {@link RedisSessionStoreBuilder}
  * says what each means. A store is safe for use by many threads and holds no resources of its own:
- * it needs no closing, and the Redis client stays its owner's.
+ * it needs no closing, and never closes the Redis client.
  */
 public final class RedisSessionStore implements SessionStore {
 
-  private final RedisCommands commands;
+  private final StoreAssembly parts;
+  private final ObservedCalls calls;
   private final SessionKeys keys;
-  private final Lifetime lifetime;
   private final UserIndex index;
-  private final SessionReader reader;
-  private final SessionsOfUser ofUser;
-  private final SessionToucher toucher;
-  private final SessionSaver saver;
-  private final UnreadableRecords unreadable;
-  private final InstantSource clock;
-  private final boolean touchDisabled;
-  private final int scanCount;
 
-  RedisSessionStore(RedisSessionStoreBuilder options) {
-    this.commands = options.commands();
-    this.keys = new SessionKeys(options.prefix, options.idHashing);
-    this.unreadable = new UnreadableRecords(options.onUnreadable, options.observer);
-    this.touchDisabled = options.touchDisabled || options.ttlDisabled;
-    this.scanCount = options.scanCount;
-    this.lifetime = options.lifetime();
-    this.clock = options.clock;
-    SessionTtl ttl = options.sessionTtl(lifetime);
-    RecordFormat format = options.format();
-    Touching touching = Touching.of(!options.touchAfter.isZero(), options.onConflict, commands);
-    this.index = new UserIndex(commands, keys, options.user, clock);
-    this.reader = new SessionReader(keys, format, lifetime, unreadable, clock);
-    StoreParts parts = new StoreParts(commands, keys, ttl, lifetime, index, clock);
-    this.toucher = new SessionToucher(parts, touching, reader);
-    this.ofUser = new SessionsOfUser(commands, keys, index, reader);
-    this.saver = new SessionSaver(parts, format, options.onConflict, options.observer);
+  RedisSessionStore(StoreAssembly parts) {
+    this.parts = parts;
+    this.calls = new ObservedCalls(parts.observer);
+    this.keys = parts.context.keys();
+    this.index = parts.context.index();
   }
 
   /** Starts a store over a Redis client, with every option at its default. */
@@ -65,110 +47,195 @@ public final class RedisSessionStore implements SessionStore {
     return new RedisSessionStoreBuilder(commands);
   }
 
-  /** How many records could not be read since this store was built. */
+  /** Returns the option {@code ttl}. */
+  public Duration ttl() {
+    return parts.ttl;
+  }
+
+  /** Returns the option {@code sharedWith}; empty if the sessions are not shared. */
+  public Optional<RecordPeer> sharedWith() {
+    return parts.peer;
+  }
+
+  /** Returns how many records could not be read since this store was built. */
   public long unreadableRecords() {
-    return unreadable.count();
+    return parts.unreadable.count();
+  }
+
+  /** Returns the inventory of the sessions, for those who run the application. */
+  public SessionInventory inventory() {
+    return parts.inventory;
+  }
+
+  /** Sends a command that costs Redis almost nothing, and returns how long the answer took. */
+  public CompletionStage<Duration> ping() {
+    long start = System.nanoTime();
+    return parts
+        .context
+        .commands()
+        .get(keys.keyOf(SessionId.random()))
+        .thenApply(answer -> Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Returns the state of this store's circuit breaker. */
+  public CircuitStatus circuit() {
+    return parts.circuit.get();
+  }
+
+  @Override
+  public StoreObserver observer() {
+    return parts.observer;
+  }
+
+  @Override
+  public SessionTracer tracer() {
+    return parts.tracer;
   }
 
   @Override
   public CompletionStage<Optional<Session>> get(SessionId id) {
-    requireArgument(id, "session id");
-    return reader
-        .orUnreadable(
-            id,
-            commands
-                .get(keys.keyOf(id))
-                .thenApply(found -> found.flatMap(bytes -> reader.read(id, bytes))))
-        .thenCompose(this::unlessOver);
-  }
-
-  private CompletionStage<Optional<Session>> unlessOver(Optional<Session> found) {
-    return found
-        .filter(session -> lifetime.isOver(session.creationTime(), clock.instant()))
-        .map(over -> destroy(over.id()).thenApply(gone -> Optional.<Session>empty()))
-        .orElseGet(() -> CompletableFuture.completedStage(found));
+    return lookUp(id).thenApply(Lookup::found);
   }
 
   @Override
-  public CompletionStage<Optional<Session>> getAndTouch(SessionId id, @Nullable Duration maxAge) {
-    requireArgument(id, "session id");
-    if (touchDisabled) {
-      return get(id);
+  public CompletionStage<Lookup> lookUp(SessionId id) {
+    Arguments.require(id, "session id");
+    return calls.load(() -> parts.lookups.find(id));
+  }
+
+  @Override
+  public CompletionStage<Lookup> lookUp(SessionId id, @Nullable Duration maxAge) {
+    return lookUp(id, maxAge, false);
+  }
+
+  @Override
+  public CompletionStage<Lookup> lookUpWithLastAccess(SessionId id, @Nullable Duration maxAge) {
+    return lookUp(id, maxAge, true);
+  }
+
+  private CompletionStage<Lookup> lookUp(
+      SessionId id, @Nullable Duration maxAge, boolean lastAccess) {
+    Arguments.require(id, "session id");
+    return calls.load(
+        () -> {
+          if (parts.touchDisabled) {
+            return parts.endless ? parts.lookups.find(id) : parts.lookups.findWithEnd(id);
+          }
+          return parts.lookups.findAndTouch(id, maxAge, lastAccess);
+        });
+  }
+
+  @Override
+  public CompletionStage<Boolean> wasReplaced(SessionId id) {
+    Arguments.require(id, "session id");
+    return parts.mover.wasReplaced(keys.keyOf(id));
+  }
+
+  @Override
+  public CompletionStage<SaveOutcome> create(Session session) {
+    Arguments.require(session, "session");
+    return calls.save(SaveKind.CREATE, true, () -> parts.saver.create(session));
+  }
+
+  @Override
+  public CompletionStage<SaveOutcome> update(Session session) {
+    requireStored(session);
+    return calls.save(SaveKind.UPDATE, false, () -> parts.saver.update(session, false));
+  }
+
+  @Override
+  public CompletionStage<SaveOutcome> resave(Session session) {
+    requireStored(session);
+    return calls.save(SaveKind.UPDATE, false, () -> parts.saver.update(session, true));
+  }
+
+  /** Returns whether a session is new, and nothing is under way that may store it. */
+  private static boolean begins(Session session) {
+    return session.isNew() && !session.queue().isBusy();
+  }
+
+  private static void requireStored(Session session) {
+    Arguments.require(session, "session");
+    if (begins(session)) {
+      throw SessionSaver.notStored(session);
     }
-    return toucher.read(id, maxAge).thenCompose(this::withEnd);
-  }
-
-  /** A session that is older than the limit to its lifetime is given its end when it is used. */
-  private CompletionStage<Optional<Session>> withEnd(Optional<Session> found) {
-    return found
-        .filter(session -> lifetime.isUnknownOf(session) && session.isWritable())
-        .map(
-            older ->
-                saver.update(older).thenApply(alive -> alive ? found : Optional.<Session>empty()))
-        .orElseGet(() -> CompletableFuture.completedStage(found));
   }
 
   @Override
-  public CompletionStage<Boolean> create(Session session) {
-    requireArgument(session, "session");
-    return saver.create(session);
-  }
-
-  @Override
-  public CompletionStage<Boolean> update(Session session) {
-    requireArgument(session, "session");
-    if (session.isNew()) {
-      throw new IllegalArgumentException(
-          "Session " + session.id() + " is new: use create to store it, or set");
-    }
-    return saver.update(session);
-  }
-
-  @Override
-  public CompletionStage<Void> set(Session session) {
-    requireArgument(session, "session");
-    return saver.write(session, SetOptions.always()).thenAccept(written -> {});
+  public CompletionStage<SaveOutcome> set(Session session) {
+    Arguments.require(session, "session");
+    return calls.save(SaveKind.SET, begins(session), () -> parts.saver.overwrite(session));
   }
 
   @Override
   public CompletionStage<Boolean> touch(Session session) {
-    requireArgument(session, "session");
-    if (touchDisabled) {
-      return CompletableFuture.completedStage(true);
-    }
-    return toucher.touch(session);
+    Arguments.require(session, "session");
+    return parts.touchDisabled
+        ? CompletableFuture.completedStage(true)
+        : parts.toucher.touch(session);
   }
 
   @Override
-  public CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
-    requireArgument(session, "session");
-    requireArgument(newId, "session id");
-    return saver.regenerate(session, newId);
+  public CompletionStage<SaveOutcome> regenerate(Session session, SessionId newId) {
+    Arguments.require(session, "session");
+    Arguments.require(newId, "session id");
+    return calls.save(SaveKind.REGENERATE, begins(session), () -> parts.mover.move(session, newId));
+  }
+
+  @Override
+  public CompletionStage<SaveOutcome> recreate(
+      Session session, SessionId newId, SessionCookie cookie) {
+    Arguments.require(session, "session");
+    Arguments.require(newId, "session id");
+    Arguments.require(cookie, "cookie");
+    return calls.save(SaveKind.CREATE, true, () -> parts.saver.recreate(session, newId, cookie));
   }
 
   @Override
   public CompletionStage<Boolean> destroy(SessionId id) {
-    requireArgument(id, "session id");
-    return commands.delete(List.of(keys.keyOf(id))).thenApply(removed -> removed > 0);
+    Arguments.require(id, "session id");
+    return remove(keys.keyOf(id));
+  }
+
+  @Override
+  public CompletionStage<Boolean> retire(SessionId id) {
+    Arguments.require(id, "session id");
+    return parts.mover.retire(keys.keyOf(id));
+  }
+
+  @Override
+  public @Nullable String userOf(Session session) {
+    Arguments.require(session, "session");
+    return index.userOf(session);
   }
 
   /** As {@link #destroy(SessionId)}, for a store that hashes ids. */
   public CompletionStage<Boolean> destroy(HashedSessionId id) {
-    requireArgument(id, "hashed session id");
-    requireHashing(true, "destroy by hash", "idHashing()");
-    return commands.delete(List.of(keys.keyOf(id))).thenApply(removed -> removed > 0);
+    Arguments.require(id, "hashed session id");
+    requireHashing(true, "destroy by hash", "idHashing(true)");
+    return remove(keys.keyOfWord(id.value()));
+  }
+
+  private CompletionStage<Boolean> remove(String key) {
+    return calls
+        .remove(() -> parts.mover.remove(key))
+        .thenCompose(
+            removed ->
+                removed > 0
+                    ? index.left(key).thenApply(done -> true)
+                    : CompletableFuture.completedStage(false));
   }
 
   @Override
   public CompletionStage<List<Session>> findByUser(String user) {
     index.requireUser(user);
     requireHashing(false, "findByUser", "findHashedByUser");
-    return ofUser.find(user, this::sessionIn);
+    return parts.ofUser.find(user, (key, session) -> session);
   }
 
   /**
-   * What is in the sessions of a user, by the hashes of their ids, as {@link #findByUser} gives the
-   * sessions where ids are not hashed.
+   * Returns what is in the sessions of a user, by the hashes of their ids, as {@link #findByUser}
+   * gives the sessions where ids are not hashed.
    *
    * @throws IllegalStateException at once, if the option {@code userIndex} is not set
    * @throws IllegalArgumentException at once, if the user is null or blank
@@ -178,71 +245,77 @@ public final class RedisSessionStore implements SessionStore {
       String user) {
     index.requireUser(user);
     requireHashing(true, "findHashedByUser", "findByUser");
-    return ofUser.find(user, this::hashedIn);
+    return parts.ofUser.find(user, this::hashedIn);
   }
 
   @Override
   public CompletionStage<Long> destroyAll(String user, SessionId... except) {
     index.requireUser(user);
+    Arguments.require(except, "sessions that stay");
     Set<String> kept = new HashSet<>();
     for (SessionId id : except) {
-      requireArgument(id, "session id");
+      Arguments.require(id, "session id");
       kept.add(keys.keyOf(id));
     }
-    return ofUser.destroy(user, kept);
+    return calls.remove(() -> parts.ofUser.destroy(user, kept));
+  }
+
+  @Override
+  public Optional<ExpiredSessions> expiredSessions(Consumer<ExpiredSession> listener) {
+    Arguments.require(listener, "listener");
+    return parts.context.ends().isOn()
+        ? Optional.of(
+            new ExpiredSessions(
+                parts.context, parts.ttl, parts.sweepInterval, parts.observer, listener))
+        : Optional.empty();
   }
 
   @Override
   public CompletionStage<Long> clear() {
-    return new BatchSum(keys(), commands::delete).start();
+    return calls.remove(parts.walk::clear);
   }
 
   @Override
   public CompletionStage<Long> length() {
-    return new BatchSum(keys(), batch -> CompletableFuture.completedStage((long) batch.size()))
-        .start();
+    return parts.walk.sum(batch -> CompletableFuture.completedStage((long) batch.size()));
   }
 
   @Override
   public Batches<SessionId> ids() {
     requireHashing(false, "ids", "hashedIds");
-    return keys().map(keys::idIn);
+    return parts.walk.keys().map(keys::idIn);
   }
 
   @Override
   public Batches<Session> all() {
     requireHashing(false, "all", "allHashed");
-    return keys().flatMap(batch -> readAll(batch, this::sessionIn));
-  }
-
-  private Session sessionIn(String key, RecordFormat.Content read) {
-    return Session.loaded(keys.idIn(key), read.content(), read.stored());
+    return parts.walk.sessions((key, session) -> session);
   }
 
   /**
-   * The hashes of all ids, as {@link #ids} gives the ids where they are not hashed.
+   * Returns the hashes of all ids, as {@link #ids} gives the ids where they are not hashed.
    *
    * @throws UnsupportedOperationException at once, if ids are not hashed, or the prefix is empty
    */
   public Batches<HashedSessionId> hashedIds() {
     requireHashing(true, "hashedIds", "ids");
-    return keys().map(keys::hashIn);
+    return parts.walk.keys().map(keys::hashIn);
   }
 
   /**
-   * What is in all sessions, by the hashes of their ids, as {@link #all} gives the sessions where
-   * ids are not hashed. They can be looked at, but not saved: nothing in Redis tells their ids.
+   * Returns what is in all sessions, by the hashes of their ids, as {@link #all} gives the sessions
+   * where ids are not hashed. They can be looked at, but not saved, because Redis does not hold
+   * their ids.
    *
    * @throws UnsupportedOperationException at once, if ids are not hashed, or the prefix is empty
    */
   public Batches<Map.Entry<HashedSessionId, SessionRecord>> allHashed() {
     requireHashing(true, "allHashed", "all");
-    return keys().flatMap(batch -> readAll(batch, this::hashedIn));
+    return parts.walk.sessions(this::hashedIn);
   }
 
-  private Map.Entry<HashedSessionId, SessionRecord> hashedIn(
-      String key, RecordFormat.Content read) {
-    return Map.entry(keys.hashIn(key), read.shown());
+  private Map.Entry<HashedSessionId, SessionRecord> hashedIn(String key, Session session) {
+    return Map.entry(keys.hashIn(key), new SessionRecord(session.cookie(), session.attributes()));
   }
 
   private void requireHashing(boolean expected, String method, String instead) {
@@ -253,23 +326,8 @@ public final class RedisSessionStore implements SessionStore {
     }
   }
 
-  private Batches<String> keys() {
-    if (keys.prefix().isEmpty()) {
-      throw new UnsupportedOperationException(
-          "ids, all, length and clear need a prefix: with an empty one every key in Redis would be"
-              + " taken for a session. Set the option prefix");
-    }
-    return new KeyBatches(commands, keys, scanCount);
-  }
-
-  private <T> CompletionStage<List<T>> readAll(
-      List<String> batch, BiFunction<String, RecordFormat.Content, T> result) {
-    return commands.multiGet(batch).thenApply(values -> reader.readAll(batch, values, result));
-  }
-
-  private static void requireArgument(@Nullable Object argument, String name) {
-    if (argument == null) {
-      throw new IllegalArgumentException("The " + name + " must not be null");
-    }
+  @Override
+  public boolean mayWait() {
+    return !parts.context.commands().isOnReceivingThread();
   }
 }

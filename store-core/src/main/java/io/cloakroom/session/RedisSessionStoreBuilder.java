@@ -1,105 +1,141 @@
 package io.cloakroom.session;
 
+import static io.cloakroom.callback.Arguments.requireDuration;
+import static io.cloakroom.callback.Arguments.requireOption;
+
+import io.cloakroom.callback.OptionFunction;
 import io.cloakroom.crypto.KeyRing;
-import io.cloakroom.crypto.KrupteinReader;
-import io.cloakroom.crypto.RecordCipher;
+import io.cloakroom.crypto.OnPlainRecord;
 import io.cloakroom.crypto.RecordCompression;
+import io.cloakroom.record.ForeignRecords;
+import io.cloakroom.record.OnForeignRecord;
+import io.cloakroom.record.RecordPeer;
+import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.Resilience;
 import io.cloakroom.redis.TimeToLive;
-import io.cloakroom.serializer.JsonSessionSerializer;
-import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.redis.resilience.Resilience;
+import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.session.keys.KeyScan;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of a {@link RedisSessionStore}. A value that can't be right is an {@link
- * IllegalArgumentException} that names the option, thrown where it is given.
+ * The options of a {@link RedisSessionStore}. A wrong value is an {@link IllegalArgumentException}
+ * that names the option, thrown where it is given.
  */
 public final class RedisSessionStoreBuilder {
 
-  private final RedisCommands commands;
-  private Resilience resilience = Resilience.DEFAULT;
-  String prefix = "sess:";
+  private static final String DEFAULT_PREFIX = "sess:";
+
+  /** Half of the keys that {@link KeyScan} remembers. */
+  private static final int MAXIMUM_SCAN_COUNT = 10_000;
+
+  final RedisCommands commands;
+  Resilience resilience = Resilience.DEFAULT;
+  @Nullable String prefix;
   Duration ttl = Duration.ofDays(1);
-  @Nullable Function<Session, Duration> ttlFunction;
+  @Nullable OptionFunction<Session, Duration> ttlFunction;
   Duration touchAfter = Duration.ZERO;
-  private @Nullable Duration maxLifetime;
-  @Nullable Function<Session, @Nullable String> user;
+  @Nullable Duration maxLifetime;
+  @Nullable OptionFunction<Session, Object> user;
+  boolean expiredEvents;
+  Duration sweepInterval = Duration.ofMinutes(1);
   boolean touchDisabled;
   boolean ttlDisabled;
   int scanCount = 100;
-  private SessionSerializer serializer = JsonSessionSerializer.create();
-  private RecordCompression compression = RecordCompression.OFF;
-  private @Nullable RecordCipher cipher;
-  private OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
-  private @Nullable KrupteinReader kruptein;
-  private OnKrupteinRecord onKrupteinRecord = OnKrupteinRecord.REWRITE;
-  private boolean sharedWithExpress;
+  // made only where no other is given, so that Kryo's users need no Jackson
+  @Nullable SessionSerializer serializer;
+  RecordCompression compression = RecordCompression.OFF;
+  @Nullable KeyRing encryption;
+  OnPlainRecord onPlainRecord = OnPlainRecord.REJECT;
+  @Nullable ForeignRecords foreignRecords;
+  OnForeignRecord onForeignRecord = OnForeignRecord.REWRITE;
+  @Nullable RecordPeer peer;
+  boolean ttlChosen;
   boolean idHashing;
+  OnUnreadableAttribute onUnreadableAttribute = OnUnreadableAttribute.HIDE;
   OnUnreadable onUnreadable = OnUnreadable.DISCARD;
   OnConflict onConflict = OnConflict.MERGE;
-  StoreObserver observer = new StoreObserver() {};
+  List<StoreObserver> observers = List.of();
+  SessionTracer tracer = SessionTracer.NONE;
   InstantSource clock = InstantSource.system();
 
   RedisSessionStoreBuilder(RedisCommands commands) {
-    this.commands = require(commands, "commands", "a client adapter, such as JedisCommands.of(…)");
+    this.commands =
+        requireOption(commands, "commands", "a client adapter, such as JedisCommands.of(…)");
   }
 
   /**
-   * What the key of each session begins with, before its id. Default: {@code sess:}.
+   * Sets what the key of each session begins with, before its id. Default: {@code sess:}, or what
+   * the peer of {@link #sharedWith} has.
    *
-   * @param newPrefix any text, taken literally. With an empty one, ids, all, length and clear are
-   *     refused, because nothing would tell sessions from other keys
+   * <p>The id follows percent-encoded: {@code A–Z a–z 0–9 - _ . ~ + / =} as they are, and each
+   * other byte of its UTF-8 as {@code %} and two digits. With {@link #sharedWith} it follows as it
+   * is, because the peer has it so, and with {@link #idHashing} its hash does.
+   *
+   * @param newPrefix taken literally; it must end with a character that an encoded id never has,
+   *     such as a colon, so that no key of one prefix looks like a session of another. With an
+   *     empty prefix, ids, all, length and clear are refused, because nothing would tell sessions
+   *     from other keys. A store that is {@linkplain #sharedWith shared} accepts any prefix of the
+   *     peer, and refuses these methods for a prefix without such an end
    */
   public RedisSessionStoreBuilder prefix(String newPrefix) {
-    this.prefix = require(newPrefix, "prefix", "a text");
+    this.prefix = requireOption(newPrefix, "prefix", "a text");
     return this;
   }
 
   /**
-   * How long a session lives after it was last saved or touched, if its cookie has no expiry of its
-   * own. Part of a second rounds up. Default: 86 400 seconds, a day.
+   * Sets how long a session lives after it was last saved or touched, if its cookie has no expiry
+   * of its own. Part of a second rounds up. Default: 86 400 seconds, a day.
    *
    * @param newTtl more than zero
    */
   public RedisSessionStoreBuilder ttl(Duration newTtl) {
-    require(newTtl, "ttl", "a duration");
-    this.ttl = requireTtl(newTtl, "ttl", ". For sessions that never expire say disableTtl()");
-    this.ttlFunction = null;
+    requireOption(newTtl, "ttl", "a duration");
+    this.ttl =
+        requireDuration(
+            newTtl,
+            TimeToLive.MAXIMUM,
+            "Option ttl",
+            ". For sessions that never expire use disableTtl(true)");
+    this.ttlChosen = true;
     return this;
   }
 
   /**
-   * How long a session lives after it was last saved or touched, decided for each session and
-   * whatever its cookie says. Because the session must be known for it, a read that touches costs
-   * two commands then. Default: none.
+   * Sets how long a session lives after it was last saved or touched, decided for each session and
+   * whatever its cookie says. The session must be read first for that, so a read that touches costs
+   * two commands. Default: none.
    *
    * @param newTtl gives the session's TTL; zero or less ends the session; null is an {@link
    *     IllegalStateException} where the session is saved
    */
   public RedisSessionStoreBuilder ttl(Function<Session, Duration> newTtl) {
-    this.ttlFunction = require(newTtl, "ttl", "a function");
+    this.ttlFunction = new OptionFunction<>("ttl", requireOption(newTtl, "ttl", "a function"));
     return this;
   }
 
   /**
-   * How much of a session's TTL is used up before using the session begins it anew, so that of many
+   * Sets how old a session's TTL must be before using the session renews it, so that of many
    * requests in a row only the first writes to Redis. For that, this is added to each TTL that is
-   * written: whoever uses a session has it for the whole TTL from then, and one that nobody uses
-   * ends up to {@code touchAfter} later. A cookie's fixed end stays where it is; what a function
-   * given as {@code ttl} says counts from each use.
+   * written: after each use a session lives for the whole TTL at least, and up to {@code
+   * touchAfter} longer. A cookie's fixed end stays where it is; what a function given as {@code
+   * ttl} says counts from each use. A session whose own TTL (by such a function, its cookie's
+   * {@code maxAge} or its idle interval) is shorter than {@code touchAfter} ends on time: each use
+   * resets that TTL.
    *
    * <p>Reading with a touch is still one command; {@link SessionStore#touch} is a second one when
    * the TTL is written. With {@link OnConflict#OVERWRITE}, that is without scripts, a read is two
-   * commands, and three when the TTL is written. Default: zero, each use begins the TTL anew.
+   * commands, and three when the TTL is written. Default: zero, each use resets the TTL.
    *
-   * @param newTouchAfter zero or more, such as a minute for a TTL of a day
+   * @param newTouchAfter zero or more, such as a minute for a TTL of a day; not longer than {@code
+   *     ttl}
    */
   public RedisSessionStoreBuilder touchAfter(Duration newTouchAfter) {
-    require(newTouchAfter, "touchAfter", "a duration");
+    requireOption(newTouchAfter, "touchAfter", "a duration");
     if (newTouchAfter.isNegative() || newTouchAfter.compareTo(TimeToLive.MAXIMUM) > 0) {
       throw new IllegalArgumentException(
           "Option touchAfter must be zero or more and at most "
@@ -112,21 +148,22 @@ public final class RedisSessionStoreBuilder {
   }
 
   /**
-   * How long a session lives at most, counted from its creation, however often it is used, saved
-   * and given new ids: whoever got hold of one has it no longer than that. The cookie's expiry, if
-   * it has one, is no later either. The time of creation stands in the record, so that it holds
-   * with every serializer; {@link Session#creationTime} gives it.
+   * Sets how long a session lives at most, counted from its creation, however often it is used,
+   * saved and given new ids: a stolen session, too, ends by then. The cookie's expiry, if it has
+   * one, is no later either. The time of creation stands in the record, so that it holds with every
+   * serializer; {@link Session#creationTime} gives it.
    *
    * <p>Sessions from before this was set, and those that Express begins, count from when they are
    * first saved or {@linkplain SessionStore#getAndTouch read with a touch}, which saves them once.
-   * When less than the TTL is left to a session, reading it costs a second command, since the first
-   * can't know. Servers that share sessions should have clocks that agree. Default: no limit.
+   * Reading a session that has less than the TTL left costs a second command: the first sets the
+   * whole TTL. Servers that share sessions should have clocks that agree. Default: no limit.
    *
    * @param newMaxLifetime more than zero
    */
   public RedisSessionStoreBuilder maxLifetime(Duration newMaxLifetime) {
-    require(newMaxLifetime, "maxLifetime", "a duration");
-    this.maxLifetime = requireTtl(newMaxLifetime, "maxLifetime", "");
+    requireOption(newMaxLifetime, "maxLifetime", "a duration");
+    this.maxLifetime =
+        requireDuration(newMaxLifetime, TimeToLive.MAXIMUM, "Option maxLifetime", "");
     return this;
   }
 
@@ -135,95 +172,153 @@ public final class RedisSessionStoreBuilder {
    * SessionStore#destroyAll ended} by user: the one that an attribute names, as text. Default:
    * none.
    *
-   * @param attribute the attribute's name; sessions without it are nobody's
+   * @param attribute the attribute's name; sessions without it have no user. Saving a session fails
+   *     where its value is of a class without a {@code toString} of its own
    */
   public RedisSessionStoreBuilder userIndex(String attribute) {
-    if (require(attribute, "userIndex", "an attribute's name").isBlank()) {
+    if (requireOption(attribute, "userIndex", "an attribute's name").isBlank()) {
       throw new IllegalArgumentException("Option userIndex must name an attribute, but is blank");
     }
-    return userIndex(
-        session -> {
-          Object value = session.get(attribute);
-          return value == null ? null : value.toString();
-        });
+    this.user = new OptionFunction<>("userIndex", session -> session.get(attribute));
+    return this;
   }
 
   /**
-   * Lets sessions be found and ended by user, whom a function tells. The index is a sorted set for
-   * each user under {@code prefix + "users:"} and the SHA-256 of the user's name. It expires by
-   * itself, and is kept up by whoever saves or touches a session: one more command for each of a
-   * user's sessions, server and five minutes. Needs a server that lets the client run scripts.
-   * Default: none.
+   * Lets sessions be found and ended by user, whom a function returns. The index is a sorted set
+   * for each user under {@code prefix + "users:"} and the SHA-256 of the user's name. It expires by
+   * itself, and saving or touching a session renews it: each server sends one more command for a
+   * session, at most every five minutes. Needs a server that lets the client run scripts. Default:
+   * none.
    *
-   * @param newUser gives the user of a session; null or blank: nobody's. It must not change the
-   *     session, and not keep a value of it that can be changed
+   * @param newUser returns the user of a session; null or blank: it has none. It must not change
+   *     the session, nor keep a mutable value of it
    */
   public RedisSessionStoreBuilder userIndex(Function<Session, @Nullable String> newUser) {
-    this.user = require(newUser, "userIndex", "a function");
-    return this;
-  }
-
-  /** Leaves the TTL as it was when the session was last saved: reading does not prolong it. */
-  public RedisSessionStoreBuilder disableTouch() {
-    this.touchDisabled = true;
+    requireOption(newUser, "userIndex", "a function");
+    this.user = new OptionFunction<>("userIndex", newUser::apply);
     return this;
   }
 
   /**
-   * Stores sessions that never expire; they are there until they are destroyed. Whatever says
-   * otherwise ({@code ttl}, a cookie's expiry) is disregarded in Redis then.
+   * Sets whether the engine over this store, or {@link SessionStore#expiredSessions}, finds
+   * sessions that have expired and reports them. For that an index of all sessions is kept, as
+   * sorted sets and hashes under {@code prefix + "ends:"} and {@code prefix + "facts:"}: one more
+   * command when a session begins, gets a new id, ends, or is saved for another user. Reading and
+   * touching cost nothing more. It holds what the event says, encrypted if records are.
+   *
+   * <p>Sessions that began before this was on, or on a server without it, are not reported unless
+   * they get a new id. Needs a server that lets the client run scripts. Default: false.
    */
-  public RedisSessionStoreBuilder disableTtl() {
-    this.ttlDisabled = true;
+  public RedisSessionStoreBuilder expiredEvents(boolean on) {
+    this.expiredEvents = on;
     return this;
   }
 
   /**
-   * How sessions become bytes. Default: {@link JsonSessionSerializer}, express-session's record.
+   * Sets how often each server looks for sessions that have expired, with {@link #expiredEvents}.
+   * It costs 16 commands each time, and two for each session that began one TTL before. Default: a
+   * minute.
+   *
+   * @param newInterval at least a second
+   */
+  public RedisSessionStoreBuilder sweepInterval(Duration newInterval) {
+    requireOption(newInterval, "sweepInterval", "a duration");
+    if (newInterval.compareTo(Duration.ofSeconds(1)) < 0
+        || newInterval.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "Option sweepInterval must be at least a second and at most a day, but is "
+              + newInterval);
+    }
+    this.sweepInterval = newInterval;
+    return this;
+  }
+
+  /**
+   * Sets whether the TTL stays as it was when the session was last saved, so that reading does not
+   * prolong it. Default: false.
+   */
+  public RedisSessionStoreBuilder disableTouch(boolean disabled) {
+    this.touchDisabled = disabled;
+    return this;
+  }
+
+  /**
+   * Sets whether sessions never expire, so that they stay in Redis until they are destroyed. The
+   * option {@code ttl} and a cookie's expiry then have no effect in Redis. Default: false.
+   */
+  public RedisSessionStoreBuilder disableTtl(boolean disabled) {
+    this.ttlDisabled = disabled;
+    return this;
+  }
+
+  /**
+   * Sets how sessions become bytes. Default: {@link JsonSessionSerializer}, express-session's
+   * record.
    */
   public RedisSessionStoreBuilder serializer(SessionSerializer newSerializer) {
-    this.serializer = require(newSerializer, "serializer", "a SessionSerializer");
+    this.serializer = requireOption(newSerializer, "serializer", "a SessionSerializer");
     return this;
   }
 
   /**
-   * How many keys the server looks at for each step of ids, all, length and clear. Default: 100.
+   * Sets how many keys the server looks at for each step of ids, all, length and clear. Default:
+   * 100. In a cluster, each step goes over up to four masters.
    *
-   * @param newScanCount at least 1
+   * @param newScanCount from 1 to 10 000, since the server does nothing else during a step
    */
   public RedisSessionStoreBuilder scanCount(int newScanCount) {
-    if (newScanCount < 1) {
+    if (newScanCount < 1 || newScanCount > MAXIMUM_SCAN_COUNT) {
       throw new IllegalArgumentException(
-          "Option scanCount must be at least 1, but is " + newScanCount);
+          "Option scanCount must be at least 1 and at most %d, but is %d"
+              .formatted(MAXIMUM_SCAN_COUNT, newScanCount));
     }
     this.scanCount = newScanCount;
     return this;
   }
 
   /**
-   * What happens when a session is asked for whose record can't be read. Default: {@link
+   * Sets what happens when a session is asked for whose record can't be read. Default: {@link
    * OnUnreadable#DISCARD}.
    */
   public RedisSessionStoreBuilder onUnreadable(OnUnreadable policy) {
-    this.onUnreadable = require(policy, "onUnreadable", "DISCARD or FAIL");
+    this.onUnreadable = requireOption(policy, "onUnreadable", "DISCARD or FAIL");
     return this;
   }
 
   /**
-   * What becomes of what other requests saved since a session was loaded. Default: {@link
-   * OnConflict#MERGE}.
+   * Sets what happens when a session is asked for an attribute that can't be restored here.
+   * Default: {@link OnUnreadableAttribute#HIDE}.
+   */
+  public RedisSessionStoreBuilder onUnreadableAttribute(OnUnreadableAttribute policy) {
+    this.onUnreadableAttribute = requireOption(policy, "onUnreadableAttribute", "HIDE or FAIL");
+    return this;
+  }
+
+  /**
+   * Sets whether changes that other requests saved since a session was loaded are kept. Default:
+   * {@link OnConflict#MERGE}.
    */
   public RedisSessionStoreBuilder onConflict(OnConflict policy) {
-    this.onConflict = require(policy, "onConflict", "MERGE or OVERWRITE");
+    this.onConflict = requireOption(policy, "onConflict", "MERGE or OVERWRITE");
     return this;
   }
 
   /**
-   * Who is told of conflicts and of records that can't be read, such as a {@link
-   * io.cloakroom.metrics.StoreMetrics}. Default: nobody.
+   * Sets the observers that are called when something worth counting happens, such as a {@link
+   * io.cloakroom.metrics.SessionMetrics}. The engine over this store calls them, too. Default:
+   * none.
    */
-  public RedisSessionStoreBuilder observer(StoreObserver newObserver) {
-    this.observer = require(newObserver, "observer", "a StoreObserver");
+  public RedisSessionStoreBuilder observer(StoreObserver... newObservers) {
+    this.observers = List.of(requireOption(newObservers, "observer", "a StoreObserver"));
+    return this;
+  }
+
+  /**
+   * Sets the tracer that follows the commands of a request, such as a {@link
+   * io.cloakroom.metrics.SessionTraces}. Default: none.
+   */
+  public RedisSessionStoreBuilder tracer(SessionTracer newTracer) {
+    this.tracer = requireOption(newTracer, "tracer", "a SessionTracer");
     return this;
   }
 
@@ -233,16 +328,16 @@ public final class RedisSessionStoreBuilder {
    * Default: records are not encrypted.
    */
   public RedisSessionStoreBuilder encryption(KeyRing keys) {
-    this.cipher = new RecordCipher(require(keys, "encryption", "a KeyRing"));
+    this.encryption = requireOption(keys, "encryption", "a KeyRing");
     return this;
   }
 
   /**
-   * What a store that encrypts does with a record that is not encrypted. Default: {@link
+   * Sets what a store that encrypts does with a record that is not encrypted. Default: {@link
    * OnPlainRecord#REJECT}.
    */
   public RedisSessionStoreBuilder onPlainRecord(OnPlainRecord policy) {
-    this.onPlainRecord = require(policy, "onPlainRecord", "ACCEPT or REJECT");
+    this.onPlainRecord = requireOption(policy, "onPlainRecord", "ACCEPT or REJECT");
     return this;
   }
 
@@ -251,148 +346,91 @@ public final class RedisSessionStoreBuilder {
    * case. Default: {@link RecordCompression#OFF}.
    */
   public RedisSessionStoreBuilder compression(RecordCompression newCompression) {
-    this.compression = require(newCompression, "compression", "a RecordCompression");
+    this.compression = requireOption(newCompression, "compression", "a RecordCompression");
     return this;
   }
 
   /**
-   * Reads the records that connect-redis-crypto encrypted with its option {@code secret}, too; what
-   * becomes of one that is saved says {@link #onKrupteinRecord}. Default: they are unreadable.
+   * Also reads the records that another program wrote in a form of its own, such as those of
+   * connect-redis-crypto with a {@link io.cloakroom.express.KrupteinReader}. {@link
+   * #onForeignRecord} decides what happens when such a session is saved. Default: they are
+   * unreadable.
    */
-  public RedisSessionStoreBuilder kruptein(KrupteinReader reader) {
-    this.kruptein = require(reader, "kruptein", "a KrupteinReader");
+  public RedisSessionStoreBuilder foreignRecords(ForeignRecords reader) {
+    this.foreignRecords = requireOption(reader, "foreignRecords", "a ForeignRecords");
     return this;
   }
 
   /**
-   * What becomes of a record of connect-redis-crypto's when its session is saved. Default: {@link
-   * OnKrupteinRecord#REWRITE}.
+   * Sets what happens when a session is saved whose record another program wrote. Default: {@link
+   * OnForeignRecord#REWRITE}.
    */
-  public RedisSessionStoreBuilder onKrupteinRecord(OnKrupteinRecord policy) {
-    this.onKrupteinRecord = require(policy, "onKrupteinRecord", "REWRITE or LEAVE");
+  public RedisSessionStoreBuilder onForeignRecord(OnForeignRecord policy) {
+    this.onForeignRecord = requireOption(policy, "onForeignRecord", "REWRITE or LEAVE");
     return this;
   }
 
   /**
-   * For sessions that Express servers use, too, through express-session and connect-redis: sets the
-   * prefix that connect-redis has by default, {@code sess:}, and refuses whatever Express could not
-   * read or would lose. That is, when the store is built, another serializer than JSON, encryption,
-   * compression and hashed ids; when a session is saved, attributes whose names Express's session
-   * object has itself (such as {@code id} or {@code save}), and a cookie with a fixed end. Default:
-   * off.
+   * Shares the sessions with another platform, such as Express servers with {@link
+   * io.cloakroom.express.Express#peer}, and refuses whatever it could not read or would lose. The
+   * store is not built with another serializer than JSON, encryption, compression or hashed ids.
+   * With Express, a session is not saved if an attribute has a name of Express's session object
+   * (such as {@code id} or {@code save}), or the cookie a fixed end. The keys have the peer's
+   * prefix unless {@link #prefix} sets another. Default: sessions are not shared.
    *
-   * <p>The cookie's half of it is {@link io.cloakroom.http.SessionEngineBuilder#sharedWithExpress}.
+   * <p>Ids are whatever the peer's are, such as {@code user42:abc}. Those with other characters
+   * than the ones that {@link #prefix} names are found by their cookies and by user, but not by
+   * ids, all, length and clear: their keys could be those of a longer prefix.
+   *
+   * <p>The engine needs {@link io.cloakroom.http.SessionEngineBuilder#sharedWithExpress} as well.
    */
-  public RedisSessionStoreBuilder sharedWithExpress() {
-    this.sharedWithExpress = true;
-    return prefix("sess:");
-  }
-
-  /**
-   * Puts the SHA-256 of each id into Redis instead of the id, so that whoever can read Redis can't
-   * use the sessions. {@code ids} and {@code all} are refused then; {@link
-   * RedisSessionStore#hashedIds} and {@link RedisSessionStore#allHashed} take their places.
-   * Default: off, as sessions that are shared with Express need it.
-   */
-  public RedisSessionStoreBuilder idHashing() {
-    this.idHashing = true;
+  public RedisSessionStoreBuilder sharedWith(RecordPeer newPeer) {
+    this.peer = requireOption(newPeer, "sharedWith", "a RecordPeer, such as Express.peer()");
     return this;
   }
 
   /**
-   * How a Redis that is away is met: with retries where these are safe, and without asking it again
-   * and again. Default: {@link Resilience#DEFAULT}.
+   * Sets whether Redis holds the SHA-256 of each id instead of the id, so that nobody can use the
+   * sessions by reading Redis. {@code ids} and {@code all} are then refused; use {@link
+   * RedisSessionStore#hashedIds} and {@link RedisSessionStore#allHashed} instead. Default: false;
+   * sessions that are shared with Express cannot be hashed.
+   */
+  public RedisSessionStoreBuilder idHashing(boolean on) {
+    this.idHashing = on;
+    return this;
+  }
+
+  /**
+   * Sets retries and the circuit breaker for times when Redis is unreachable. Default: {@link
+   * Resilience#DEFAULT}.
    */
   public RedisSessionStoreBuilder resilience(Resilience newResilience) {
-    this.resilience = require(newResilience, "resilience", "a Resilience");
+    this.resilience = requireOption(newResilience, "resilience", "a Resilience");
     return this;
   }
 
-  /** Where the time comes from, for tests. Default: the system's clock. */
+  /** Sets where the time comes from, for tests. Default: the system's clock. */
   public RedisSessionStoreBuilder clock(InstantSource newClock) {
-    this.clock = require(newClock, "clock", "an InstantSource");
+    this.clock = requireOption(newClock, "clock", "an InstantSource");
     return this;
   }
 
   /**
    * Builds the store. No command is sent.
    *
-   * @throws IllegalArgumentException if options are at odds
+   * @throws IllegalArgumentException if options contradict one another
    */
   public RedisSessionStore build() {
-    if (sharedWithExpress) {
-      checkReadableByExpress();
-    }
-    if (!touchAfter.isZero() && (touchDisabled || ttlDisabled)) {
-      throw new IllegalArgumentException(
-          "Option touchAfter can't go with "
-              + (touchDisabled ? "disableTouch" : "disableTtl")
-              + ": nothing is touched then");
-    }
-    if (maxLifetime != null && ttlDisabled) {
-      throw new IllegalArgumentException(
-          "Option maxLifetime can't go with disableTtl: a session would never expire, and end");
-    }
-    if (user != null && ttlDisabled) {
-      throw new IllegalArgumentException(
-          "Option userIndex can't go with disableTtl: what is in the index goes by its TTL");
-    }
-    return new RedisSessionStore(this);
+    OptionChecks.check(this);
+    RedisSessionStore store = new RedisSessionStore(new StoreAssembly(this));
+    store.observer().storeBuilt(store);
+    return store;
   }
 
-  RedisCommands commands() {
-    return resilience.around(commands);
-  }
-
-  private void checkReadableByExpress() {
-    String unreadable = null;
-    if (cipher != null) {
-      unreadable = "encryption";
-    } else if (compression != RecordCompression.OFF) {
-      unreadable = "compression";
-    } else if (idHashing) {
-      unreadable = "idHashing";
-    } else if (!(serializer instanceof JsonSessionSerializer)) {
-      unreadable = "serializer (other than JsonSessionSerializer)";
+  String prefix() {
+    if (prefix != null) {
+      return prefix;
     }
-    if (unreadable != null) {
-      throw new IllegalArgumentException(
-          "Option " + unreadable + " can't go with sharedWithExpress: Express could not read that");
-    }
-  }
-
-  Lifetime lifetime() {
-    return new Lifetime(maxLifetime);
-  }
-
-  SessionTtl sessionTtl(Lifetime lifetime) {
-    return new SessionTtl(ttl, ttlFunction, ttlDisabled, touchAfter, lifetime);
-  }
-
-  RecordFormat format() {
-    return new RecordFormat(
-        serializer,
-        compression,
-        cipher,
-        onPlainRecord,
-        kruptein,
-        onKrupteinRecord,
-        sharedWithExpress);
-  }
-
-  private static Duration requireTtl(Duration value, String option, String advice) {
-    if (value.isZero() || value.isNegative() || value.compareTo(TimeToLive.MAXIMUM) > 0) {
-      throw new IllegalArgumentException(
-          "Option %s must be more than zero and at most %d days, but is %s%s"
-              .formatted(option, TimeToLive.MAXIMUM.toDays(), value, advice));
-    }
-    return value;
-  }
-
-  private static <T> T require(@Nullable T value, String option, String what) {
-    if (value == null) {
-      throw new IllegalArgumentException("Option " + option + " must be " + what + ", not null");
-    }
-    return value;
+    return peer == null ? DEFAULT_PREFIX : peer.prefix();
   }
 }

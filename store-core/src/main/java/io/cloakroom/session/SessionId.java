@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.annotation.CheckReturnValue;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -8,39 +9,46 @@ import org.jspecify.annotations.Nullable;
  * The id of a session. Whoever knows it is the session's user, so {@link #toString} shows only its
  * beginning; {@link #value} gives it in full.
  *
- * @param value 1 to 256 characters out of {@code A–Z a–z 0–9 - _ . ~ + / =}. A colon is not among
- *     them: what lies behind a further colon in Redis is never taken for a session
+ * <p>Any text can be an id, as in express-session. Each has a key of its own in Redis, whatever
+ * characters it has; {@link RedisSessionStoreBuilder#prefix} says which.
  */
-public record SessionId(String value) {
+@CheckReturnValue
+public final class SessionId {
 
-  private static final int MAXIMUM_LENGTH = 256;
+  /** As much as browsers keep in a cookie. */
+  private static final int MAXIMUM_LENGTH = 4096;
+
   private static final int RANDOM_BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /**
-   * @throws IllegalArgumentException if the value is null or not of the stated form
-   */
-  public SessionId {
-    if (!isValid(value)) {
-      throw new IllegalArgumentException(
-          "A session id has 1 to 256 characters out of A-Z a-z 0-9 - _ . ~ + / =, but this one "
-              + fault(value));
-    }
+  private final String value;
+
+  /** The key in the store that asked for it last, since a request needs it several times. */
+  private volatile @Nullable KnownKey known;
+
+  private SessionId(String value) {
+    this.value = value;
   }
 
+  private record KnownKey(SessionKeys keys, String key) {}
+
   /**
-   * A session id of the given text.
+   * Returns a session id of the given text.
    *
-   * @throws IllegalArgumentException if the text is null or not of the form that {@link SessionId}
-   *     states
+   * @param value 1 to 4096 UTF-16 code units, well-formed: no half of a surrogate pair
+   * @throws IllegalArgumentException if the text is null or not of this form
    */
   public static SessionId of(String value) {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "A session id is a text of 1 to " + MAXIMUM_LENGTH + " characters, but " + fault(value));
+    }
     return new SessionId(value);
   }
 
   /**
-   * A new id of 192 random bits, in base64url without padding: 32 characters, as express-session
-   * makes them.
+   * Returns a new id of 192 random bits, in base64url without padding: 32 characters, as
+   * express-session makes them.
    */
   public static SessionId random() {
     byte[] bytes = new byte[RANDOM_BYTES];
@@ -48,38 +56,73 @@ public record SessionId(String value) {
     return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** Whether a text has the form of a session id; false for null. */
+  /** Returns the text of the id, in full. */
+  public String value() {
+    return value;
+  }
+
+  /** Returns the key of the session with this id in a store. */
+  String keyIn(SessionKeys keys) {
+    KnownKey last = known;
+    if (last == null || !last.keys().equals(keys)) {
+      last = new KnownKey(keys, keys.prefix() + keys.form().wordOf(this));
+      known = last;
+    }
+    return last.key();
+  }
+
+  /** Returns whether a text has the form of a session id; false for null. */
   public static boolean isValid(@Nullable String text) {
     return text != null
         && !text.isEmpty()
         && text.length() <= MAXIMUM_LENGTH
-        && text.chars().allMatch(SessionId::isAllowed);
+        && !hasHalfOfAPair(text);
   }
 
-  private static boolean isAllowed(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "-_.~+/=".indexOf(c) >= 0;
+  private static boolean hasHalfOfAPair(String text) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String fault(@Nullable String value) {
     if (value == null) {
-      return "is null";
+      return "this one is null";
     }
-    if (value.isBlank()) {
-      return "is blank";
+    if (value.isEmpty()) {
+      return "this one is empty";
     }
     return value.length() > MAXIMUM_LENGTH
-        ? "has " + value.length()
-        : "has a character that is not among them";
+        ? "this one has " + value.length()
+        : "this one has half of a surrogate pair";
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SessionId id && id.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   /**
-   * The first characters of the id, a quarter of it at most four, and its length: fit for a log.
+   * Returns the first characters of the id, a quarter of it at most four, and its length: fit for a
+   * log. What is not a visible character of ASCII is a question mark.
    */
   @Override
   public String toString() {
-    return value.substring(0, Math.min(4, value.length() / 4)) + "…(" + value.length() + ")";
+    StringBuilder shown = new StringBuilder();
+    value
+        .substring(0, Math.min(4, value.length() / 4))
+        .chars()
+        .forEach(c -> shown.append(c > ' ' && c < 0x7f ? (char) c : '?'));
+    return shown.append("…(").append(value.length()).append(')').toString();
   }
 }

@@ -1,55 +1,80 @@
 package io.cloakroom.session;
 
-/**
- * Which keys in Redis are sessions: the prefix, followed by an id, or by its hash.
- *
- * @param prefix what all of them begin with
- * @param hashing whether the hash stands there instead of the id
- */
-record SessionKeys(String prefix, boolean hashing) {
+import io.cloakroom.session.keys.EncodedId;
+import io.cloakroom.session.keys.ReservedKeys;
 
-  /** What follows after a colon is never a session. */
-  private static final String USERS = "users:";
+/**
+ * The keys of sessions in Redis: the prefix, followed by a word that stands for an id.
+ *
+ * @param prefix the beginning of all of them
+ * @param form how ids stand there
+ */
+record SessionKeys(String prefix, IdForm form) {
+
+  boolean hashing() {
+    return form == IdForm.HASHED;
+  }
 
   String keyOf(SessionId id) {
-    return prefix + wordOf(id);
+    return id.keyIn(this);
   }
 
-  /** What stands for a session in Redis. */
+  /** Returns what stands for a session in Redis. */
   String wordOf(SessionId id) {
-    return hashing ? HashedSessionId.of(id).value() : id.value();
+    return wordIn(keyOf(id));
   }
 
-  /** The key of the index of a user's sessions. Whoever reads keys can't read names in it. */
-  String indexKeyOf(String user) {
-    return prefix + USERS + HashedSessionId.hash(user);
+  String keyOfWord(String word) {
+    return prefix + word;
   }
 
-  String keyOf(HashedSessionId id) {
-    return prefix + id.value();
+  /** Returns what stands for a session in its key. */
+  String wordIn(String key) {
+    return key.substring(prefix.length());
   }
 
-  /** Whether a key is a session's, as far as a key can tell. */
+  /** Returns whether a word is a session's. */
+  boolean isWord(String word) {
+    return form.idOf(word).isPresent();
+  }
+
+  /** Keys with the same prefix that no session has. */
+  ReservedKeys reserved() {
+    return new ReservedKeys(prefix);
+  }
+
+  /** Returns the key of the note that the session under a key was given another id. */
+  String markerKeyOf(String key) {
+    return reserved().markerOf(key, form != IdForm.VERBATIM);
+  }
+
+  /** Whether a prefix ends such that what follows in a key can't belong to a longer prefix. */
+  static boolean isSeparate(String prefix) {
+    return !prefix.isEmpty() && !EncodedId.isInWords(prefix.charAt(prefix.length() - 1));
+  }
+
+  /** Returns whether a key is a session's, as far as a key can tell. */
   boolean include(String key) {
-    if (!key.startsWith(prefix)) {
-      return false;
-    }
-    String rest = key.substring(prefix.length());
-    return hashing ? HashedSessionId.isValid(rest) : SessionId.isValid(rest);
+    return key.startsWith(prefix) && form.isFoundByWalks(wordIn(key));
   }
 
-  /** The id in a key that is {@link #include included}, where ids are not hashed. */
+  /**
+   * Returns the id in a session's key; where ids are hashed, the hash.
+   *
+   * @throws IllegalArgumentException if the key is no session's
+   */
   SessionId idIn(String key) {
-    return SessionId.of(key.substring(prefix.length()));
+    return form.idOf(wordIn(key))
+        .orElseThrow(() -> new IllegalArgumentException("The key is no session's"));
   }
 
-  /** The hash in a key that is {@link #include included}, where ids are hashed. */
+  /** Returns the hash in a session's key, where ids are hashed. */
   HashedSessionId hashIn(String key) {
-    return new HashedSessionId(key.substring(prefix.length()));
+    return new HashedSessionId(wordIn(key));
   }
 
-  /** What a key may be called in a log: an id masked, a hash in full. */
+  /** Returns what a key may be called in a log: an id masked, a hash in full. */
   String nameOf(String key) {
-    return hashing ? hashIn(key).value() : idIn(key).toString();
+    return hashing() ? hashIn(key).value() : idIn(key).toString();
   }
 }

@@ -1,12 +1,15 @@
 package io.cloakroom.session;
 
+import io.cloakroom.async.AsyncLoop;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisTimeoutException;
-import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.serializer.UnstorableAttributeException;
-import io.cloakroom.session.Session.Draft;
+import io.cloakroom.session.SessionDrafts.Prepared;
+import io.cloakroom.session.content.StoredRecord;
+import io.cloakroom.session.writing.RecordReplacement;
+import io.cloakroom.session.writing.WriterQueues;
+import io.cloakroom.session.writing.WriterQueues.WriterQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes sessions such that nothing that another request wrote meanwhile is lost, and nothing that
@@ -25,209 +30,260 @@ import java.util.concurrent.CompletionStage;
 final class SessionSaver {
 
   /**
-   * Each try that fails is another request's that succeeded, so more would mean as many writers.
+   * How far Redis' clock and ours may differ about the end of a TTL: Redis counts whole
+   * milliseconds, and either clock may be corrected meanwhile. Within it, a session that is gone
+   * counts as expired, so that no change is lost silently.
    */
-  private static final int TRIES = 64;
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
   private final RedisCommands commands;
   private final SessionKeys keys;
-  private final SessionTtl ttl;
-  private final Lifetime lifetime;
-  private final UserIndex index;
-  private final RecordFormat format;
+  private final SessionDrafts drafts;
+  private final RecordReplacement replacement;
+  private final Conflicts conflicts;
+  private final WriterQueues writers = new WriterQueues();
+  private final SessionTracer tracer;
   private final InstantSource clock;
-  private final Replacement replacement;
-  private final StoreObserver observer;
 
   SessionSaver(
-      StoreParts parts, RecordFormat format, OnConflict onConflict, StoreObserver observer) {
-    this.commands = parts.commands();
-    this.keys = parts.keys();
-    this.ttl = parts.ttl();
-    this.lifetime = parts.lifetime();
-    this.index = parts.index();
-    this.format = format;
-    this.clock = parts.clock();
-    this.replacement = Replacement.of(onConflict, commands);
-    this.observer = observer;
+      StoreContext context,
+      SessionDrafts drafts,
+      RecordReplacement replacement,
+      Conflicts conflicts,
+      SessionTracer tracer) {
+    this.commands = context.commands();
+    this.keys = context.keys();
+    this.clock = context.clock();
+    this.drafts = drafts;
+    this.replacement = replacement;
+    this.conflicts = conflicts;
+    this.tracer = tracer;
   }
 
   /** Writes a session under an id that is free, unless its time is up. */
-  CompletionStage<Boolean> create(Session session) {
-    return ttl.of(session, clock.instant()).filter(TtlWindow::hasEnded).isPresent()
-        ? CompletableFuture.completedStage(false)
-        : write(session, SetOptions.ifAbsent());
+  CompletionStage<SaveOutcome> create(Session session) {
+    return session.queue().run(() -> createNow(session));
   }
 
-  /** Writes without looking at what is there, under the given condition. */
-  CompletionStage<Boolean> write(Session session, SetOptions condition) {
-    return attempt(
-        session,
-        1,
-        (content, remaining) ->
-            commands
-                .set(
-                    keyOf(session.id()),
-                    content.bytes(),
-                    remaining.map(condition::expiringAfter).orElse(condition))
-                .thenApply(
-                    written ->
-                        written ? new CompareAndSet.Applied() : new CompareAndSet.Missing()));
+  /** Writes what was set in a session that is gone as a new one; GONE where nothing was. */
+  CompletionStage<SaveOutcome> recreate(Session session, SessionId newId, SessionCookie cookie) {
+    return session
+        .queue()
+        .run(
+            () -> {
+              session.content().beginAgain(cookie);
+              session.movedTo(newId);
+              return session.names().isEmpty()
+                  ? CompletableFuture.completedStage(SaveOutcome.GONE)
+                  : createNow(session);
+            });
   }
 
-  /** Writes over the record that was loaded. */
-  CompletionStage<Boolean> update(Session session) {
-    return update(session, 1);
+  /** Writes a session as a new one, when all other actions with this object have ended. */
+  CompletionStage<SaveOutcome> createNow(Session session) {
+    Instant now = clock.instant();
+    Optional<Duration> ttl = drafts.ttlOf(session, now);
+    return hasEnded(ttl)
+        ? CompletableFuture.completedStage(SaveOutcome.ENDED)
+        : write(session, session.id(), ttl, now, SetOptions.ifAbsent())
+            .thenApply(written -> written ? SaveOutcome.SAVED : SaveOutcome.ID_IN_USE);
   }
 
-  private CompletionStage<Boolean> update(Session session, int tries) {
-    return attempt(
-        session,
-        tries,
-        (content, remaining) ->
-            replacement.replace(keyOf(session.id()), loaded(session), content.bytes(), remaining));
+  /** Writes a session over whatever is there. */
+  CompletionStage<SaveOutcome> overwrite(Session session) {
+    return session
+        .queue()
+        .run(
+            () -> {
+              Instant now = clock.instant();
+              Optional<Duration> ttl = drafts.ttlOf(session, now);
+              requireWritable(session);
+              return hasEnded(ttl)
+                  ? removeEnded(session.id())
+                  : write(session, session.id(), ttl, now, SetOptions.always())
+                      .thenApply(written -> SaveOutcome.SAVED);
+            });
   }
 
-  /** Writes under a new id, then removes the record that was loaded. */
-  CompletionStage<Optional<Session>> regenerate(Session session, SessionId newId) {
-    if (ttl.of(session, clock.instant()).filter(TtlWindow::hasEnded).isPresent()) {
-      return remove(session).thenApply(removed -> Optional.empty());
-    }
-    if (!session.isNew() && !loaded(session).isWritable()) {
-      return CompletableFuture.failedStage(leftAlone(session));
-    }
-    Session renamed = session.withId(newId);
-    return write(renamed, SetOptions.ifAbsent())
+  private CompletionStage<Boolean> write(
+      Session session, SessionId id, Optional<Duration> ttl, Instant now, SetOptions condition) {
+    Prepared prepared = drafts.prepare(session, id, ttl, now, true).orElseThrow();
+    return drafts
+        .begin(session, id, ttl)
         .thenCompose(
+            entered ->
+                commands.set(
+                    keys.keyOf(id),
+                    prepared.stored().bytes(),
+                    ttl.map(condition::expiringAfter).orElse(condition)))
+        .thenApply(
             written -> {
-              if (!written) {
-                throw new IllegalStateException("The new session id " + newId + " is in use");
+              if (written) {
+                prepared.writtenTo(session);
               }
-              return session.isNew()
-                  ? CompletableFuture.completedStage(Optional.of(renamed))
-                  : move(session, renamed);
+              return written;
             });
   }
 
   /**
-   * Removes the old record, and the new one where that certainly failed. Where the answer was lost
-   * the old one may be gone; then the new one is all there is, and stays.
+   * Writes over the record that was loaded.
+   *
+   * @param always whether to write although nothing has changed
    */
-  private CompletionStage<Optional<Session>> move(Session session, Session renamed) {
-    CompletionStage<Optional<Session>> moved =
-        CompletableFuture.completedStage(renamed).thenCompose(to -> removeOld(session, to, 1));
-    return moved.exceptionallyCompose(
-        failure ->
-            mayHaveHappened(failure)
-                ? moved
-                : remove(renamed)
-                    .handle((removed, another) -> moved)
-                    .thenCompose(failed -> failed));
+  CompletionStage<SaveOutcome> update(Session session, boolean always) {
+    return AsyncLoop.start(
+        () ->
+            !always && isUntouched(session)
+                ? CompletableFuture.completedStage(SaveOutcome.UNCHANGED)
+                : inOrder(
+                    session,
+                    () -> CompletableFuture.failedStage(notStored(session)),
+                    queue -> AsyncLoop.until(new Update(session, queue, always)::tryOnce)));
   }
 
-  private CompletionStage<Optional<Session>> removeOld(
-      Session session, Session renamed, int tries) {
-    return replacement
-        .remove(keyOf(session.id()), loaded(session))
-        .thenCompose(
-            outcome -> {
-              if (outcome instanceof CompareAndSet.Conflict conflict) {
-                rebase(session, conflict, tries);
-                Session merged = session.withId(renamed.id());
-                return write(merged, SetOptions.ifPresent())
-                    .thenCompose(
-                        written ->
-                            written
-                                ? removeOld(session, merged, tries + 1)
-                                : remove(session).thenApply(removed -> Optional.empty()));
-              }
-              return outcome instanceof CompareAndSet.Applied
-                  ? CompletableFuture.completedStage(Optional.of(renamed))
-                  : remove(renamed).thenApply(removed -> Optional.empty());
-            });
+  /** Returns whether there is nothing to write, as for most requests, which then need not queue. */
+  private boolean isUntouched(Session session) {
+    return !session.isNew()
+        && !session.queue().isBusy()
+        && session.content().isUntouched()
+        && !drafts.beginsOrEnds(session, clock.instant());
   }
 
-  private static boolean mayHaveHappened(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
+  /**
+   * Runs an action when all others with this object, and with this session, have ended.
+   *
+   * @param ifNew what is done instead where no store holds the session then
+   */
+  <T> CompletionStage<T> inOrder(
+      Session session,
+      Supplier<CompletionStage<T>> ifNew,
+      Function<WriterQueue, CompletionStage<T>> action) {
+    Function<WriterQueue, CompletionStage<T>> carried = tracer.carry(action);
+    return session
+        .queue()
+        .run(() -> session.isNew() ? ifNew.get() : writers.run(keys.keyOf(session.id()), carried));
   }
 
-  /** One way of writing a record, with its TTL. */
-  private interface Write {
-    CompletionStage<CompareAndSet.Outcome> run(StoredRecord content, Optional<Duration> remaining);
-  }
+  /** One update, which tries again after each conflict. */
+  private final class Update {
 
-  private CompletionStage<Boolean> attempt(Session session, int tries, Write write) {
-    StoredRecord loaded = session.stored();
-    if (loaded != null && !loaded.isWritable()) {
-      return CompletableFuture.failedStage(leftAlone(session));
+    private final Session session;
+    private final WriterQueue queue;
+    private final boolean always;
+    private int races;
+
+    Update(Session session, WriterQueue queue, boolean always) {
+      this.session = session;
+      this.queue = queue;
+      this.always = always;
+      conflicts.takeOver(session, queue);
     }
-    Instant now = clock.instant();
-    lifetime.begin(session, now);
-    Optional<TtlWindow> window = ttl.of(session, now);
-    if (window.filter(TtlWindow::hasEnded).isPresent()) {
-      return remove(session);
+
+    CompletionStage<Optional<SaveOutcome>> tryOnce() {
+      Instant now = clock.instant();
+      Optional<Duration> ttl = drafts.ttlOf(session, now);
+      requireWritable(session);
+      StoredRecord loaded = loaded(session);
+      Instant end = session.content().aliveUntil();
+      if (hasEnded(ttl)) {
+        return replacement
+            .remove(keys.keyOf(session.id()), loaded)
+            .thenCompose(outcome -> settle(outcome, end, drafts.endOf(session, now), () -> {}));
+      }
+      Optional<Prepared> prepared = drafts.prepare(session, session.id(), ttl, now, always);
+      if (prepared.isEmpty()) {
+        return CompletableFuture.completedStage(Optional.of(SaveOutcome.UNCHANGED));
+      }
+      return drafts
+          .enter(session, session.id(), ttl)
+          .thenCompose(
+              entered ->
+                  replacement.replace(
+                      keys.keyOf(session.id()), loaded, prepared.get().stored().bytes(), ttl))
+          .thenCompose(
+              outcome ->
+                  settle(
+                      outcome,
+                      end,
+                      SaveOutcome.SAVED,
+                      () -> {
+                        prepared.get().writtenTo(session);
+                        queue.replaced(loaded, prepared.get().stored());
+                      }))
+          .thenCompose(
+              outcome ->
+                  outcome.filter(SaveOutcome.SAVED::equals).isPresent()
+                      ? drafts.saved(session, loaded, ttl).thenApply(noted -> outcome)
+                      : CompletableFuture.completedStage(outcome));
     }
-    Draft draft = session.draft(now, lifetime.endOf(session));
-    StoredRecord content;
-    try {
-      content = format.write(keyOf(session.id()), draft);
-    } catch (UnstorableAttributeException e) {
-      session.notWritten(draft);
-      return CompletableFuture.failedStage(e);
+
+    /**
+     * Ends with {@code applied}, or takes over what is there now, to try again.
+     *
+     * @param end until when the record lived at least
+     */
+    private CompletionStage<Optional<SaveOutcome>> settle(
+        CompareAndSet.Outcome outcome,
+        @Nullable Instant end,
+        SaveOutcome applied,
+        Runnable whenApplied) {
+      if (outcome instanceof CompareAndSet.Conflict conflict) {
+        races++;
+        return conflicts
+            .resolve(session, drafts.read(session.id(), conflict.found()), races)
+            .thenApply(resolved -> Optional.empty());
+      }
+      if (outcome instanceof CompareAndSet.Missing) {
+        return CompletableFuture.completedStage(Optional.of(ofMissing(end)));
+      }
+      whenApplied.run();
+      return CompletableFuture.completedStage(Optional.of(applied));
     }
-    Optional<Duration> remaining = window.map(TtlWindow::full);
-    CompletionStage<Void> entered =
-        remaining
-            .map(full -> index.add(session, full))
-            .orElseGet(() -> CompletableFuture.completedStage(null));
-    return entered
-        .thenCompose(done -> write.run(content, remaining))
-        .whenComplete(
-            (outcome, failure) -> {
-              if (outcome instanceof CompareAndSet.Applied) {
-                session.written(content);
-              } else {
-                session.notWritten(draft);
-              }
-            })
-        .thenCompose(
-            outcome -> {
-              if (outcome instanceof CompareAndSet.Conflict conflict) {
-                rebase(session, conflict, tries);
-                return update(session, tries + 1);
-              }
-              return CompletableFuture.completedStage(outcome instanceof CompareAndSet.Applied);
-            });
   }
 
-  private void rebase(Session session, CompareAndSet.Conflict conflict, int tries) {
-    if (tries >= TRIES) {
-      observer.conflictUnresolved();
-      throw new SessionConflictException(session.id(), tries);
+  /**
+   * Returns what has become of a session whose record is missing.
+   *
+   * @param end until when the record lived at least
+   */
+  SaveOutcome ofMissing(@Nullable Instant end) {
+    return isOver(end) ? SaveOutcome.EXPIRED : SaveOutcome.GONE;
+  }
+
+  /** Returns whether a time that is known has come, as far as two clocks can agree on that. */
+  private boolean isOver(@Nullable Instant time) {
+    return time != null && !clock.instant().plus(CLOCK_TOLERANCE).isBefore(time);
+  }
+
+  private CompletionStage<SaveOutcome> removeEnded(SessionId id) {
+    return commands
+        .delete(List.of(keys.keyOf(id)))
+        .thenApply(removed -> removed > 0 ? SaveOutcome.ENDED : SaveOutcome.GONE);
+  }
+
+  static boolean hasEnded(Optional<Duration> ttl) {
+    return ttl.filter(left -> left.isZero() || left.isNegative()).isPresent();
+  }
+
+  /** Returns the exception for updating a session that no store holds. */
+  static IllegalArgumentException notStored(Session session) {
+    return new IllegalArgumentException(
+        "Session " + session.id() + " is new: use create to store it, or set");
+  }
+
+  /** Returns the record that was loaded. */
+  static StoredRecord loaded(Session session) {
+    return Objects.requireNonNull(session.content().stored(), "the session is not a new one");
+  }
+
+  static void requireWritable(Session session) {
+    if (!session.content().isWritable()) {
+      throw new IllegalStateException(
+          "Session "
+              + session.id()
+              + " is in another program's record and can't be changed here: the option"
+              + " onForeignRecord is LEAVE. With REWRITE it is saved as all others are, and that"
+              + " program can't read it any more");
     }
-    observer.conflict();
-    session.rebase(format.read(keyOf(session.id()), conflict.found()).stored());
-  }
-
-  private static IllegalStateException leftAlone(Session session) {
-    return new IllegalStateException(
-        "Session "
-            + session.id()
-            + " is connect-redis-crypto's and can't be changed here: the option onKrupteinRecord is"
-            + " LEAVE. With REWRITE it is saved as all others are, and connect-redis-crypto can't"
-            + " read it any more");
-  }
-
-  private CompletionStage<Boolean> remove(Session session) {
-    return commands.delete(List.of(keyOf(session.id()))).thenApply(removed -> removed > 0);
-  }
-
-  private static StoredRecord loaded(Session session) {
-    return Objects.requireNonNull(session.stored(), "the session is not a new one");
-  }
-
-  private String keyOf(SessionId id) {
-    return keys.keyOf(id);
   }
 }

@@ -1,17 +1,24 @@
 package io.cloakroom.session;
 
+import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.content.StoredRecord;
+import io.cloakroom.session.writing.Lifetime;
+import io.cloakroom.session.writing.RecordReplacement;
+import io.cloakroom.session.writing.RefusalAdvice;
+import io.cloakroom.session.writing.TtlRange;
+import io.cloakroom.session.writing.TtlRenewal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Begins the TTLs of sessions anew when they are used. */
+/** Resets the TTLs of sessions when they are used. */
 final class SessionToucher {
 
   private final RedisCommands commands;
@@ -19,64 +26,132 @@ final class SessionToucher {
   private final SessionTtl ttl;
   private final Lifetime lifetime;
   private final UserIndex index;
-  private final Touching touching;
+  private final TtlRenewal touching;
+  private final RecordReplacement replacement;
   private final SessionReader reader;
   private final InstantSource clock;
 
-  SessionToucher(StoreParts parts, Touching touching, SessionReader reader) {
-    this.commands = parts.commands();
-    this.keys = parts.keys();
-    this.ttl = parts.ttl();
-    this.lifetime = parts.lifetime();
-    this.index = parts.index();
+  SessionToucher(
+      StoreContext context,
+      TtlRenewal touching,
+      RecordReplacement replacement,
+      SessionReader reader) {
+    this.commands = context.commands();
+    this.keys = context.keys();
+    this.ttl = context.ttl();
+    this.lifetime = context.lifetime();
+    this.index = context.index();
     this.touching = touching;
+    this.replacement = replacement;
     this.reader = reader;
-    this.clock = parts.clock();
+    this.clock = context.clock();
   }
 
-  /** Reads a session and begins its TTL anew. */
-  CompletionStage<Optional<Session>> read(SessionId id, @Nullable Duration maxAge) {
+  /**
+   * Reads a session and resets its TTL.
+   *
+   * @param asking whether to find out how much of it was left
+   */
+  CompletionStage<Lookup> read(SessionId id, @Nullable Duration maxAge, boolean asking) {
     String key = keys.keyOf(id);
     Instant now = clock.instant();
-    CompletionStage<Optional<Touching.Read>> found =
-        ttl.assumed(maxAge)
-            .map(assumed -> touching.read(key, assumed))
-            .orElseGet(() -> touching.read(key));
+    Optional<TtlRange> assumed = ttl.assumed(maxAge);
     return reader.orUnreadable(
         id,
-        found.thenCompose(
-            read -> read.map(it -> use(id, it, now)).orElseGet(SessionToucher::none)));
+        assumed
+            .map(range -> asking ? touching.readAsking(key, range) : touching.read(key, range))
+            .orElseGet(() -> touching.read(key))
+            .thenCompose(
+                read ->
+                    read.map(it -> use(id, it, assumed, now))
+                        .orElseGet(() -> CompletableFuture.completedStage(new Lookup.Missing()))));
   }
 
-  private CompletionStage<Optional<Session>> use(SessionId id, Touching.Read read, Instant now) {
-    return reader
-        .read(id, read.value())
-        .map(session -> settle(session, read, now))
-        .orElseGet(SessionToucher::none);
+  /** Reads a session without changing its TTL, and notes in it until when it lives. */
+  CompletionStage<Lookup> look(SessionId id) {
+    Instant now = clock.instant();
+    return reader.orUnreadable(
+        id,
+        touching
+            .look(keys.keyOf(id))
+            .thenApply(read -> read.map(it -> seen(id, it, now)).orElseGet(Lookup.Missing::new)));
+  }
+
+  private Lookup seen(SessionId id, TtlRenewal.Read read, Instant now) {
+    Lookup found = reader.read(id, read.value());
+    if (read.left() instanceof TimeToLive.Remaining rest) {
+      found.found().ifPresent(it -> it.content().livesUntil(now.plus(rest.duration())));
+    }
+    return found;
+  }
+
+  private CompletionStage<Lookup> use(
+      SessionId id, TtlRenewal.Read read, Optional<TtlRange> assumed, Instant now) {
+    Lookup found = reader.read(id, read.value());
+    return found instanceof Lookup.Found it
+        ? settle(it, read, assumed, now)
+        : CompletableFuture.completedStage(found);
   }
 
   /** Sets the TTL right where it is not the session's own. */
-  private CompletionStage<Optional<Session>> settle(
-      Session session, Touching.Read read, Instant now) {
+  private CompletionStage<Lookup> settle(
+      Lookup.Found found, TtlRenewal.Read read, Optional<TtlRange> assumed, Instant now) {
+    Session session = found.session();
+    TimeToLive left = read.left();
     String key = keys.keyOf(session.id());
-    TtlWindow own = ttl.of(session, now).orElseThrow();
-    session.usedAt(now, lifetime.endOf(session));
-    if (own.hasEnded()) {
-      return commands.delete(List.of(key)).thenApply(removed -> Optional.empty());
+    TtlRange own = ttl.of(session, now).orElseThrow();
+    if (own.hasEnded() || wasLeftTooLong(own, assumed, read.before())) {
+      return remove(session).thenApply(removed -> new Lookup.Missing());
     }
+    noteLastUse(session, read.before(), now);
+    session.content().usedAt(now, lifetime.endOf(session.content()));
+    boolean right = own.includes(left);
+    session
+        .content()
+        .livesUntil(
+            now.plus(
+                right && left instanceof TimeToLive.Remaining rest ? rest.duration() : own.full()));
     CompletionStage<Boolean> alive =
-        own.includes(read.left())
+        right
             ? CompletableFuture.completedStage(true)
-            : commands.expire(key, own.full());
+            : RefusalAdvice.with(RefusalAdvice.TTL, commands.expire(key, own.full()));
     return alive
         .thenCompose(there -> entered(session, own, there))
-        .thenApply(there -> there ? Optional.of(session) : Optional.empty());
+        .thenApply(there -> there ? found : new Lookup.Missing());
+  }
+
+  /**
+   * Returns whether a session has outlived its own TTL. That happens if a server reads it, which
+   * sets the usual TTL, and dies before it sets the session's own. Then more time is left than the
+   * session's own TTL, which also shows when that was.
+   */
+  private static boolean wasLeftTooLong(
+      TtlRange own, Optional<TtlRange> assumed, TimeToLive before) {
+    return before instanceof TimeToLive.Remaining rest
+        && rest.duration().compareTo(own.most()) > 0
+        && assumed
+            .filter(range -> range.full().minus(rest.duration()).compareTo(own.full()) >= 0)
+            .isPresent();
+  }
+
+  private void noteLastUse(Session session, TimeToLive before, Instant now) {
+    if (before instanceof TimeToLive.Remaining rest) {
+      ttl.afterEachUse(session, now)
+          .map(full -> now.minus(full.minus(rest.duration())))
+          .ifPresent(used -> session.content().lastUsedAt(used.isAfter(now) ? now : used));
+    }
+  }
+
+  /** Removes what was found to have ended, unless another request has changed it since. */
+  CompletionStage<CompareAndSet.Outcome> remove(Session ended) {
+    return replacement.remove(
+        keys.keyOf(ended.id()), Objects.requireNonNull(ended.content().stored()));
   }
 
   /** Keeps a session in the index for as long as it lives now. */
-  private CompletionStage<Boolean> entered(Session session, TtlWindow ttl, boolean alive) {
+  private CompletionStage<Boolean> entered(Session session, TtlRange ttl, boolean alive) {
     return alive
-        ? index.add(session, ttl.full()).thenApply(done -> true)
+        ? index.keep(session, session.id(), ttl.full()).thenApply(done -> true)
         : CompletableFuture.completedStage(false);
   }
 
@@ -87,23 +162,37 @@ final class SessionToucher {
         .thenApply(left -> !(left instanceof TimeToLive.Missing));
   }
 
-  private static CompletionStage<Optional<Session>> none() {
-    return CompletableFuture.completedStage(Optional.empty());
+  /** Resets a session's TTL; false where it is gone or has ended. */
+  CompletionStage<Boolean> touch(Session session) {
+    return session.queue().run(() -> touchNow(session));
   }
 
-  /** Begins a session's TTL anew; false where it is gone or has ended. */
-  CompletionStage<Boolean> touch(Session session) {
-    if (lifetime.isUnknownOf(session)) {
+  /** What was not saved does not count. */
+  private CompletionStage<Boolean> touchNow(Session session) {
+    StoredRecord stored = session.content().stored();
+    return stored == null
+        ? touchNow(session, session)
+        : touchNow(session, Session.loaded(session.id(), stored));
+  }
+
+  private CompletionStage<Boolean> touchNow(Session inHand, Session session) {
+    if (lifetime.isUnknownOf(session.content())) {
       return isThere(session);
     }
     Instant now = clock.instant();
-    TtlWindow own = ttl.of(session, now).orElseThrow();
+    TtlRange own = ttl.of(session, now).orElseThrow();
     if (own.hasEnded()) {
       return CompletableFuture.completedStage(false);
     }
-    session.usedAt(now, lifetime.endOf(session));
+    inHand.content().usedAt(now, lifetime.endOf(session.content()));
     return touching
         .touch(keys.keyOf(session.id()), own)
-        .thenCompose(alive -> entered(session, own, alive));
+        .thenCompose(
+            alive -> {
+              if (alive) {
+                inHand.content().livesUntil(now.plus(own.least()));
+              }
+              return entered(session, own, alive);
+            });
   }
 }

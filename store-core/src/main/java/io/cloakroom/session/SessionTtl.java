@@ -1,33 +1,36 @@
 package io.cloakroom.session;
 
+import io.cloakroom.callback.OptionFunction;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.writing.Lifetime;
+import io.cloakroom.session.writing.TtlRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How long a session's key lives. A function of the session decides, if there is one; else the
- * expiry of its cookie; else the {@code ttl} option. Part of a second rounds up, as in
- * connect-redis.
+ * session's idle interval; else the expiry of its cookie; else the {@code ttl} option. A fixed end
+ * of the cookie limits the idle interval. Part of a second rounds up, as in connect-redis.
  */
 final class SessionTtl {
 
   private final Duration usual;
-  private final @Nullable Function<Session, Duration> function;
+  private final @Nullable OptionFunction<Session, Duration> function;
   private final boolean unlimited;
   private final Duration touchAfter;
   private final Lifetime lifetime;
 
   /**
-   * @param touchAfter how much of a TTL is used up before it is written anew, and so what is added
-   *     to it each time; zero: it is written each time
-   * @param lifetime what no TTL goes beyond
+   * @param touchAfter how old a TTL must be before it is written again, which is also added to it
+   *     each time; zero, or longer than the TTL: it is written each time
+   * @param lifetime limits every TTL
    */
   SessionTtl(
       Duration usual,
-      @Nullable Function<Session, Duration> function,
+      @Nullable OptionFunction<Session, Duration> function,
       boolean unlimited,
       Duration touchAfter,
       Lifetime lifetime) {
@@ -39,54 +42,86 @@ final class SessionTtl {
   }
 
   /**
-   * The TTL of a session that is used now.
+   * Returns the TTL of a session that is used now.
    *
    * @return empty where it never expires
    */
-  Optional<TtlWindow> of(Session session, Instant now) {
+  Optional<TtlRange> of(Session session, Instant now) {
     return unlimited
         ? Optional.empty()
-        : Optional.of(lifetime.limit(window(session, now), session, now));
+        : Optional.of(lifetime.limit(window(session, now), session.content(), now));
   }
 
-  private TtlWindow window(Session session, Instant now) {
+  private TtlRange window(Session session, Instant now) {
     if (function != null) {
-      Duration ttl = function.apply(session);
-      if (ttl == null) {
-        throw new IllegalStateException("The function given as option ttl returned null");
-      }
-      return fromEachUse(ttl);
+      return fromEachUse(function.required(session));
     }
     SessionCookie cookie = session.cookie();
-    if (cookie.maxAge() == null && cookie.expires() != null) {
-      return untilFixed(Duration.between(now, cookie.expires()));
+    Duration idle = session.idleInterval();
+    Instant end = fixedEndOf(cookie);
+    if (end != null) {
+      Duration left = Duration.between(now, end);
+      return idle == null ? untilFixed(left) : fromEachUse(idle).within(wholeSeconds(left));
+    }
+    if (idle != null) {
+      return fromEachUse(idle);
     }
     return fromEachUse(cookie.maxAge() == null ? usual : cookie.maxAge());
   }
 
   /**
-   * The TTL that a session has before anybody has seen it, by all that is known of such sessions.
+   * Returns the TTL that a session has directly after a use; empty where an end limits it, so that
+   * what is left of it does not tell when that was.
+   */
+  Optional<Duration> afterEachUse(Session session, Instant now) {
+    if (function == null && fixedEndOf(session.cookie()) != null) {
+      return Optional.empty();
+    }
+    TtlRange range = window(session, now);
+    return Optional.of(range.full())
+        .filter(full -> lifetime.limit(range, session.content(), now).full().equals(full));
+  }
+
+  /** Returns when a session ends by its cookie however much it is used; null: never. */
+  private static @Nullable Instant fixedEndOf(SessionCookie cookie) {
+    return cookie.maxAge() == null ? cookie.expires() : null;
+  }
+
+  /**
+   * Returns whether a session has ended although its record is there: because its TTL could not be
+   * corrected, or an older server has set it.
+   */
+  boolean isOver(Session session, Instant now) {
+    if (unlimited) {
+      return false;
+    }
+    Instant end = function == null ? fixedEndOf(session.cookie()) : null;
+    return (end != null && !now.isBefore(end)) || lifetime.isOver(session.content(), now);
+  }
+
+  /**
+   * Returns the TTL that a session should have before it is read, as most sessions do.
    *
    * @param maxAge what their cookies usually have; null where these don't expire
    * @return empty where it can't be known, or where they never expire
    */
-  Optional<TtlWindow> assumed(@Nullable Duration maxAge) {
+  Optional<TtlRange> assumed(@Nullable Duration maxAge) {
     return function != null || unlimited
         ? Optional.empty()
         : Optional.of(lifetime.limit(fromEachUse(maxAge == null ? usual : maxAge)))
             .filter(window -> !window.hasEnded());
   }
 
-  private TtlWindow fromEachUse(Duration ttl) {
-    TtlWindow exact = TtlWindow.exactly(wholeSeconds(ttl));
-    return touchAfter.isZero() || exact.hasEnded()
+  private TtlRange fromEachUse(Duration ttl) {
+    TtlRange exact = TtlRange.exactly(wholeSeconds(ttl));
+    return touchAfter.isZero() || touchAfter.compareTo(exact.full()) > 0
         ? exact
-        : TtlWindow.atLeast(exact.full(), slackOf(exact.full()));
+        : TtlRange.atLeast(exact.full(), slackOf(exact.full()));
   }
 
-  private TtlWindow untilFixed(Duration end) {
+  private TtlRange untilFixed(Duration end) {
     Duration rounded = wholeSeconds(end);
-    return touchAfter.isZero() ? TtlWindow.exactly(rounded) : TtlWindow.until(rounded);
+    return touchAfter.isZero() ? TtlRange.exactly(rounded) : TtlRange.until(rounded);
   }
 
   /** No more than Redis can add. */
@@ -95,7 +130,11 @@ final class SessionTtl {
     return touchAfter.compareTo(room) > 0 ? room : touchAfter;
   }
 
+  /** Part of a second rounds up; no more than Redis can keep. */
   private static Duration wholeSeconds(Duration ttl) {
+    if (ttl.compareTo(TimeToLive.MAXIMUM) >= 0) {
+      return TimeToLive.MAXIMUM;
+    }
     return Duration.ofSeconds(ttl.getNano() == 0 ? ttl.getSeconds() : ttl.getSeconds() + 1);
   }
 }

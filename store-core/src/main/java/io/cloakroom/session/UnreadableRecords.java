@@ -1,7 +1,7 @@
 package io.cloakroom.session;
 
-import io.cloakroom.serializer.UnreadableRecordException;
-import java.util.Optional;
+import io.cloakroom.async.RecentlySeen;
+import io.cloakroom.record.UnreadableRecordException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +31,12 @@ final class UnreadableRecords {
    *
    * @param session its name, fit for a log
    */
-  Optional<Session> met(String session, UnreadableRecordException failure) {
+  Lookup met(String session, UnreadableRecordException failure) {
     report(session, failure);
     if (policy == OnUnreadable.FAIL) {
       throw failure;
     }
-    return Optional.empty();
+    return new Lookup.Unreadable();
   }
 
   /** Reports a record that is passed over. */

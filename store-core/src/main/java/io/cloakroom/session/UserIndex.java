@@ -1,134 +1,121 @@
 package io.cloakroom.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisScript;
-import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.callback.OptionFunction;
+import io.cloakroom.session.index.UserEntries;
+import io.cloakroom.session.index.UserName;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions a user has: for each user a sorted set of the names of sessions, by when they will
- * certainly have ended. An entry is written before the record, and never removed before its time,
- * so that no race and no crash can take a session out of it. So it may name sessions that are gone,
- * or have become somebody else's; their records tell.
- *
- * <p>An entry is good for two TTLs, and so outlasts the next use of its session although that
- * prolongs the record first. It is written anew at most once in {@link #REST}; by then it has been
- * good for that much longer.
+ * Finds the user of a session, and the sessions of a user. An entry is written before the record,
+ * so it may name sessions that are gone, or belong to another user now; their records decide.
  */
 final class UserIndex {
 
-  /** How long an entry is left alone by who has written it. */
-  private static final Duration REST = Duration.ofMinutes(5);
-
-  private static final int REMEMBERED = 10_000;
-
-  private final RedisCommands commands;
   private final SessionKeys keys;
-  private final @Nullable Function<Session, @Nullable String> user;
-  private final InstantSource clock;
-  private final Map<Membership, Written> written =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Membership, Written> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final UserEntries entries;
+  private final @Nullable OptionFunction<Session, Object> user;
 
   /**
    * @param user whose a session is; null: there is no index
    */
-  UserIndex(
-      RedisCommands commands,
-      SessionKeys keys,
-      @Nullable Function<Session, @Nullable String> user,
-      InstantSource clock) {
-    this.commands = commands;
+  UserIndex(SessionKeys keys, UserEntries entries, @Nullable OptionFunction<Session, Object> user) {
     this.keys = keys;
+    this.entries = entries;
     this.user = user;
-    this.clock = clock;
   }
 
-  private record Membership(String indexKey, String name) {}
-
-  private record Written(Instant at, Duration ttl) {}
-
   /**
-   * Checks what sessions are asked for by.
+   * Checks the user whose sessions are requested.
    *
    * @throws IllegalStateException if there is no index
    * @throws IllegalArgumentException if the name is null or blank
    */
   void requireUser(@Nullable String name) {
-    if (user == null) {
-      throw new IllegalStateException(
-          "Sessions are not found by user: set the option userIndex of the store");
-    }
+    requireFunction();
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("The user must not be null or blank");
     }
   }
 
-  /** Whether a session is a user's, as its record says. */
+  private OptionFunction<Session, Object> requireFunction() {
+    if (user == null) {
+      throw new IllegalStateException(
+          "Sessions are not found by user: set the option userIndex of the store");
+    }
+    return user;
+  }
+
+  boolean isOn() {
+    return user != null;
+  }
+
+  /** Returns whether a session is a user's, as its record says. */
   boolean isOf(String name, Session session) {
     return name.equals(userOf(session));
   }
 
-  private @Nullable String userOf(Session session) {
-    String name = user == null ? null : session.ask(user);
-    return name == null || name.isBlank() ? null : name;
+  /** Whether a session is a user's, or has its user in an attribute that can't be restored here. */
+  boolean mayBeOf(String name, Session session) {
+    String found = userOf(session);
+    return name.equals(found) || (found == null && session.content().carried() > 0);
   }
 
-  /** Enters a session that lives for a TTL from now, if it is anybody's. */
-  CompletionStage<Void> add(Session session, Duration ttl) {
-    String name = userOf(session);
+  /**
+   * Returns the user of a session; null if it has none.
+   *
+   * @throws IllegalStateException if there is no index
+   */
+  @Nullable String userOf(Session session) {
+    UserName name = nameOf(session);
+    return name == null || !name.isName() ? null : name.text();
+  }
+
+  private @Nullable UserName nameOf(Session session) {
+    return UserName.of(requireFunction().call(session));
+  }
+
+  /**
+   * Enters a session that is saved, and lives under an id for a TTL from now, if it has a user.
+   *
+   * @param begins whether it is written without regard to a record that may be there
+   * @throws IllegalStateException if the option returns a value that is no name
+   */
+  CompletionStage<Void> add(Session session, SessionId id, Duration ttl, boolean begins) {
+    UserName name = isOn() ? nameOf(session) : null;
     if (name == null) {
       return CompletableFuture.completedStage(null);
     }
-    Membership entry = new Membership(keys.indexKeyOf(name), keys.wordOf(session.id()));
-    Instant now = clock.instant();
-    if (isGood(entry, now, ttl)) {
-      return CompletableFuture.completedStage(null);
-    }
-    return commands
-        .eval(
-            RedisScript.INDEX_ADD,
-            List.of(entry.indexKey()),
-            List.of(entry.name().getBytes(UTF_8), millis(ttl.plus(ttl).plus(REST))))
-        .thenAccept(done -> remember(entry, new Written(now, ttl)));
+    name.require();
+    String word = keys.wordOf(id);
+    return begins ? entries.begin(name.text(), word, ttl) : entries.enter(name.text(), word, ttl);
   }
 
-  private synchronized boolean isGood(Membership entry, Instant now, Duration ttl) {
-    Written last = written.get(entry);
-    return last != null
-        && ttl.compareTo(last.ttl()) <= 0
-        && now.isBefore(last.at().plus(ttl.compareTo(REST) < 0 ? ttl : REST));
+  /** Keeps a session that is used in the index, if it has a user. */
+  CompletionStage<Void> keep(Session session, SessionId id, Duration ttl) {
+    String name = isOn() ? userOf(session) : null;
+    return name == null
+        ? CompletableFuture.completedStage(null)
+        : entries.enter(name, keys.wordOf(id), ttl);
   }
 
-  private synchronized void remember(Membership entry, Written what) {
-    written.put(entry, what);
+  /** Notes that a record was removed. */
+  CompletionStage<Void> left(String key) {
+    return isOn() ? entries.leave(keys.wordIn(key)) : CompletableFuture.completedStage(null);
   }
 
-  /** The keys of all records that may be a user's. */
+  /** Notes that records of a user's sessions were removed. */
+  CompletionStage<Void> left(String name, List<String> removed) {
+    return entries.leave(name, removed.stream().map(keys::wordIn).toList());
+  }
+
+  /** Returns the keys of all records that may be a user's. */
   CompletionStage<List<String>> keysOf(String name) {
-    return commands
-        .eval(RedisScript.INDEX_READ, List.of(keys.indexKeyOf(name)), List.of())
-        .thenApply(
-            words -> words.stream().map(word -> keys.prefix() + new String(word, UTF_8)).toList());
-  }
-
-  private static byte[] millis(Duration ttl) {
-    Duration possible = ttl.compareTo(TimeToLive.MAXIMUM) > 0 ? TimeToLive.MAXIMUM : ttl;
-    return Long.toString(TimeToLive.toMillis(possible)).getBytes(UTF_8);
+    return entries
+        .wordsOf(name)
+        .thenApply(words -> words.stream().filter(keys::isWord).map(keys::keyOfWord).toList());
   }
 }

@@ -69,8 +69,21 @@ class KeyRingTest {
         .withMessageContaining("has " + length);
   }
 
+  @Test
+  void S8_aShortPassphraseIsRefusedWithAdviceThatWorks() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EncryptionKey.fromPassphrase("golden!", SALT))
+        .withMessageContaining("passphrase")
+        .withMessageContaining("at least 8 characters")
+        .withMessageContaining("EncryptionKey.of")
+        .withMessageNotContaining("golden");
+
+    assertThat(EncryptionKey.fromPassphrase("golden!!", SALT)).isNotNull();
+    assertThat(EncryptionKey.of(keyBytes(7))).isNotNull();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t\n"})
+  @ValueSource(strings = {"", " ", "\t\n", "          "})
   void S8_aBlankPassphraseIsRefused(String passphrase) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EncryptionKey.fromPassphrase(passphrase, SALT))
@@ -78,11 +91,18 @@ class KeyRingTest {
   }
 
   @Test
-  void S8_aShortSaltIsRefused() {
+  void S8_aShortSaltIsRefusedWithAnExampleThatWouldBeTaken() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EncryptionKey.fromPassphrase("correct horse", "shop"))
         .withMessageContaining("salt")
-        .withMessageContaining("16");
+        .withMessageContaining("16")
+        .withMessageContaining("the same on every server")
+        .satisfies(
+            refusal -> {
+              String advice = refusal.getMessage();
+              String example = advice.substring(advice.indexOf('"') + 1, advice.lastIndexOf('"'));
+              assertThat(EncryptionKey.fromPassphrase("correct horse", example)).isNotNull();
+            });
   }
 
   @Test

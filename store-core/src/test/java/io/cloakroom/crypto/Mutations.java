@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Damaged copies of a record, the same ones in each run. */
-final class Mutations {
+public final class Mutations {
 
   private Mutations() {}
 
   /**
    * Copies with some bytes changed, taken out, put in or repeated, and some that are all random.
    */
-  static Stream<byte[]> of(byte[] original, int count) {
+  public static Stream<byte[]> of(byte[] original, int count) {
     return IntStream.range(0, count).mapToObj(seed -> mutate(original, new Random(seed)));
   }
 

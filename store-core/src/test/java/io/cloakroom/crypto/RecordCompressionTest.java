@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.cloakroom.serializer.UnreadableRecordException;
+import io.cloakroom.record.UnreadableRecordException;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class CookieFuzzTest {
 
   private final Random random = new Random(SEED);
   private final SessionEngine engine =
-      SessionEngine.builder(storeThatMustNotBeAsked()).name("sid").secret(SECRET).build();
+      SessionEngine.builder().store(storeThatMustNotBeAsked()).name("sid").secret(SECRET).build();
 
   @Test
   void H8_anyBytesAreNoSession() {
@@ -84,23 +84,23 @@ class CookieFuzzTest {
   }
 
   @Test
-  void H8_aTicketWithOneCharacterChangedIsNoSession() {
-    String ticket = "s:" + SIGNED;
+  void H8_aSignedIdWithOneCharacterChangedIsNoSession() {
+    String signedId = "s:" + SIGNED;
     for (int i = 0; i < INPUTS; i++) {
-      StringBuilder changed = new StringBuilder(ticket);
-      int place = random.nextInt(ticket.length());
-      changed.setCharAt(place, (char) (ticket.charAt(place) ^ (1 << random.nextInt(7))));
+      StringBuilder changed = new StringBuilder(signedId);
+      int place = random.nextInt(signedId.length());
+      changed.setCharAt(place, (char) (signedId.charAt(place) ^ (1 << random.nextInt(7))));
       isNoSession("sid=" + PercentEncoding.encode(changed.toString()));
     }
   }
 
   /** Without this the others might pass because nothing is ever read. */
   @Test
-  void H8_aSoundTicketIsLookedUp() {
+  void H8_aValidSignedIdIsLookedUp() {
     assertThat(engine.begin(request("sid=" + PercentEncoding.encode("s:" + SIGNED))).load())
         .failsWithin(Duration.ofSeconds(5))
         .withThrowableThat()
-        .withMessageContaining("getAndTouch");
+        .withMessageContaining("lookUp");
   }
 
   private void isNoSession(String header) {
@@ -109,11 +109,14 @@ class CookieFuzzTest {
 
     assertThat(session.isNew()).as(header).isTrue();
     assertThat(session.get("name")).as(header).isNull();
-    assertThat(exchange.commit()).as(header).isCompletedWithValue(Optional.empty());
+    assertThat(exchange.commit())
+        .as(header)
+        .isCompletedWithValue(new SessionHeaders(List.of(), true));
   }
 
   private static SessionRequest request(String header) {
-    return new SessionRequest("/", false, List.of("theme=dark", header), null);
+    return SessionRequest.of(
+        "/", false, name -> name.equals("Cookie") ? List.of("theme=dark", header) : List.of());
   }
 
   private static SessionStore storeThatMustNotBeAsked() {
@@ -122,6 +125,9 @@ class CookieFuzzTest {
             CookieFuzzTest.class.getClassLoader(),
             new Class<?>[] {SessionStore.class},
             (proxy, method, arguments) -> {
+              if (method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
               throw new AssertionError("The store was asked to " + method.getName());
             });
   }

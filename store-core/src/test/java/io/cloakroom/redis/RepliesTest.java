@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.redis.adapter.Fallback;
+import io.cloakroom.redis.adapter.ScanPattern;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,8 +34,8 @@ class RepliesTest {
   @Test
   void whatIsUnknownToTheServerIsTold() {
     assertThat(noScript.isUnknownScript()).isTrue();
-    assertThat(noScript.isUnknownCommand()).isFalse();
-    assertThat(noCommand.isUnknownCommand()).isTrue();
+    assertThat(noScript.isAboutCommand()).isFalse();
+    assertThat(noCommand.isAboutCommand()).isTrue();
     assertThat(noCommand.isUnknownScript()).isFalse();
   }
 
@@ -47,6 +49,18 @@ class RepliesTest {
     assertThat(refused("ERR unknown command 'GETEX'")).matches(it -> !it.isAboutScripts());
     assertThat(refused("ERR wrong number of arguments for 'eval' command"))
         .matches(refusal -> !refusal.isAboutScripts());
+  }
+
+  @Test
+  void aScriptThatMetAReplicaOfAnOlderServerIsUnreachable() {
+    String reply =
+        "ERR Error running script (call to f_b015): @user_script:5: @user_script: 5: -READONLY You"
+            + " can't write against a read only replica.";
+
+    assertThat(RedisCommandException.ofReply(reply, null))
+        .isInstanceOf(RedisUnreachableException.class);
+    assertThat(RedisCommandException.ofReply(reply.replace("-READONLY", "-WRONGTYPE"), null))
+        .isInstanceOf(RedisRefusedException.class);
   }
 
   @ParameterizedTest
@@ -104,8 +118,7 @@ class RepliesTest {
       assertThat(script.source()).contains("redis.call");
       assertThat(script.sha1()).hasSize(40).matches("[0-9a-f]+");
     }
-    assertThat(RedisScript.sha1Hex(new byte[0]))
-        .isEqualTo("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    assertThat(Sha1.hex(new byte[0])).isEqualTo("da39a3ee5e6b4b0d3255bfef95601890afd80709");
   }
 
   private static CompletionStage<String> fallback(CompletionStage<String> first) {

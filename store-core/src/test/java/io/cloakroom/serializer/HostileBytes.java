@@ -1,6 +1,8 @@
 package io.cloakroom.serializer;
 
 import com.sun.management.ThreadMXBean;
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.record.UnreadableRecordException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HexFormat;

@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.record.UnreadableRecordException;
+import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.serializer.kryo.KryoSessionSerializer;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +19,7 @@ class LanguageTagTest {
 
   private static final String TAG = "en-und";
   private static final SessionRecord RECORD =
-      new SessionRecord(SessionCookie.DEFAULT, Map.of("language", Locale.forLanguageTag("sr-419")));
+      new SessionRecord(SessionCookie.PLAIN, Map.of("language", Locale.forLanguageTag("sr-419")));
 
   @Test
   void theTagIsSuchAOne() {

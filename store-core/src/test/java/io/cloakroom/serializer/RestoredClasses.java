@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Walks through what was restored, and meets no class but those of values and the samples. */
 @SuppressWarnings("JavaUtilDate")
-final class RestoredClasses {
+public final class RestoredClasses {
 
   private static final Set<Class<?>> VALUES =
       Set.of(
@@ -57,7 +57,7 @@ final class RestoredClasses {
 
   private RestoredClasses() {}
 
-  static void requireAllowed(Object value) {
+  public static void requireAllowed(Object value) {
     new RestoredClasses().walk(value);
   }
 

@@ -26,7 +26,7 @@ public final class SameValue {
     return new SameValue(value);
   }
 
-  static boolean same(Object one, Object other) {
+  public static boolean same(Object one, Object other) {
     return as(one).is(other);
   }
 

@@ -23,26 +23,26 @@ public final class Samples {
     return List.of(Color.class, Item.class, Page.class, Everything.class, Cart.class);
   }
 
-  enum Color {
+  public enum Color {
     RED,
     GREEN {
       @Override
-      String mood() {
+      public String mood() {
         return "calm";
       }
     };
 
-    String mood() {
+    public String mood() {
       return "any";
     }
   }
 
-  record Item(String sku, int quantity, BigDecimal price, Object note) {}
+  public record Item(String sku, int quantity, BigDecimal price, Object note) {}
 
-  record Page<T>(List<T> entries, long total, Optional<T> next) {}
+  public record Page<T>(List<T> entries, long total, Optional<T> next) {}
 
   @SuppressWarnings("ArrayRecordComponent")
-  record Everything(
+  public record Everything(
       byte b,
       short s,
       int i,
@@ -59,46 +59,46 @@ public final class Samples {
       int[][] grid,
       Item[] items) {}
 
-  static class Base {
+  public static class Base {
     private long id;
     protected transient int cached;
 
-    void id(long newId) {
+    public void id(long newId) {
       id = newId;
     }
 
-    long id() {
+    public long id() {
       return id;
     }
   }
 
-  static class Cart extends Base {
+  public static class Cart extends Base {
     private final List<Item> items = new ArrayList<>();
     private Map<String, List<Long>> numbers = new HashMap<>();
     private Set<Color> colors = new HashSet<>();
     private Cart previous;
     private Number any;
 
-    Cart() {}
+    public Cart() {}
 
-    List<Item> items() {
+    public List<Item> items() {
       return items;
     }
 
-    Map<String, List<Long>> numbers() {
+    public Map<String, List<Long>> numbers() {
       return numbers;
     }
 
-    Set<Color> colors() {
+    public Set<Color> colors() {
       return colors;
     }
 
-    Cart previous(Cart earlier) {
+    public Cart previous(Cart earlier) {
       previous = earlier;
       return this;
     }
 
-    Cart any(Number number) {
+    public Cart any(Number number) {
       any = number;
       return this;
     }

@@ -1,0 +1,5 @@
+/** Annotations for tools that check code. */
+@NullMarked
+package io.cloakroom.annotation;
+
+import org.jspecify.annotations.NullMarked;

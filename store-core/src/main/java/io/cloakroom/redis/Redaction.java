@@ -1,0 +1,103 @@
+package io.cloakroom.redis;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a command's arguments out of exceptions. Servers repeat arguments in some refusals, and
+ * clients put the server's words into their own exceptions; an argument may be a session's key or
+ * its content.
+ */
+final class Redaction {
+
+  /** What Redis and Valkey put before the arguments that they repeat. */
+  private static final String ARGUMENTS = ", with args";
+
+  /**
+   * The user and the password of an address; some versions of Redisson write them into messages.
+   */
+  private static final Pattern ACCOUNT = Pattern.compile("://\\S*@");
+
+  private Redaction() {}
+
+  /** Returns a text without the arguments that a server repeats in it. */
+  static String withoutArguments(String text) {
+    int arguments = text.indexOf(ARGUMENTS);
+    return arguments < 0 ? text : text.substring(0, arguments);
+  }
+
+  /** Returns a text without repeated arguments, and with "…" for what it has of the secrets. */
+  static String of(String text, Collection<String> secrets) {
+    String clean = withoutAccounts(withoutArguments(text));
+    for (String secret : secrets) {
+      if (!secret.isEmpty()) {
+        clean = SharedText.hidden(clean.replace(secret, SharedText.HIDDEN), secret);
+      }
+    }
+    return clean;
+  }
+
+  private static String withoutAccounts(String text) {
+    return text.contains("://")
+        ? ACCOUNT.matcher(text).replaceAll("://" + SharedText.HIDDEN + "@")
+        : text;
+  }
+
+  /** Returns the failure itself if its whole chain is clean, or else a copy that is. */
+  static @Nullable Throwable of(@Nullable Throwable failure, Collection<String> secrets) {
+    return failure == null || isClean(failure, secrets, seen())
+        ? failure
+        : copy(failure, secrets, seen());
+  }
+
+  static @Nullable Throwable withoutArguments(@Nullable Throwable failure) {
+    return of(failure, List.of());
+  }
+
+  /** A chain may lead back to itself. */
+  private static Set<Throwable> seen() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  private static boolean isClean(
+      Throwable failure, Collection<String> secrets, Set<Throwable> seen) {
+    if (!seen.add(failure)) {
+      return true;
+    }
+    String text = failure.toString();
+    return of(text, secrets).equals(text)
+        && (failure.getCause() == null || isClean(failure.getCause(), secrets, seen))
+        && Stream.of(failure.getSuppressed()).allMatch(each -> isClean(each, secrets, seen));
+  }
+
+  private static @Nullable Throwable copy(
+      @Nullable Throwable failure, Collection<String> secrets, Set<Throwable> seen) {
+    if (failure == null || !seen.add(failure)) {
+      return null;
+    }
+    Copy copy = new Copy(of(failure.toString(), secrets), copy(failure.getCause(), secrets, seen));
+    copy.setStackTrace(failure.getStackTrace());
+    for (Throwable suppressed : failure.getSuppressed()) {
+      Throwable clean = copy(suppressed, secrets, seen);
+      if (clean != null) {
+        copy.addSuppressed(clean);
+      }
+    }
+    return copy;
+  }
+
+  /** Stands for an exception of a client library whose message repeated arguments. */
+  private static final class Copy extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Copy(String text, @Nullable Throwable cause) {
+      super(text, cause);
+    }
+  }
+}

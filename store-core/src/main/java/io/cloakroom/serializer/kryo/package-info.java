@@ -1,0 +1,5 @@
+/** Records by Kryo: compact, and readable by the JVM only. */
+@NullMarked
+package io.cloakroom.serializer.kryo;
+
+import org.jspecify.annotations.NullMarked;

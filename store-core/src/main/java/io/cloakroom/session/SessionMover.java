@@ -1,0 +1,217 @@
+package io.cloakroom.session;
+
+import io.cloakroom.async.AsyncLoop;
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.SessionDrafts.Prepared;
+import io.cloakroom.session.writing.RecordReplacement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives sessions new ids, and removes them: writes them under the new id, then removes the record
+ * that was loaded.
+ */
+final class SessionMover {
+
+  private final RedisCommands commands;
+  private final SessionKeys keys;
+  private final UserIndex index;
+  private final SessionEnds ends;
+  private final SessionDrafts drafts;
+  private final SessionSaver saver;
+  private final RecordReplacement replacement;
+  private final Conflicts conflicts;
+  private final InstantSource clock;
+
+  SessionMover(
+      StoreContext context,
+      SessionDrafts drafts,
+      SessionSaver saver,
+      RecordReplacement replacement,
+      Conflicts conflicts) {
+    this.commands = context.commands();
+    this.keys = context.keys();
+    this.clock = context.clock();
+    this.index = context.index();
+    this.ends = context.ends();
+    this.drafts = drafts;
+    this.saver = saver;
+    this.replacement = replacement;
+    this.conflicts = conflicts;
+  }
+
+  /** Gives a session a new id, under which a new session is created. */
+  CompletionStage<SaveOutcome> move(Session session, SessionId newId) {
+    return saver.inOrder(
+        session,
+        () -> {
+          session.movedTo(newId);
+          return saver.createNow(session);
+        },
+        queue -> {
+          if (newId.equals(session.id())) {
+            return CompletableFuture.completedStage(SaveOutcome.ID_IN_USE);
+          }
+          conflicts.takeOver(session, queue);
+          return new Move(session, newId).run();
+        });
+  }
+
+  /** Removes a record, and returns how many there were. */
+  CompletionStage<Long> remove(String key) {
+    return AsyncLoop.start(
+        () -> ends.ending(key, () -> commands.delete(List.of(key)), removed -> removed > 0));
+  }
+
+  /** Removes a record and leaves a note that another session has taken its place. */
+  CompletionStage<Boolean> retire(String key) {
+    return AsyncLoop.start(
+        () -> ends.ending(key, () -> replacement.retire(key, keys.markerKeyOf(key)), gone -> gone));
+  }
+
+  /** Returns whether there is such a note. */
+  CompletionStage<Boolean> wasReplaced(String key) {
+    return AsyncLoop.start(() -> commands.get(keys.markerKeyOf(key)))
+        .thenApply(Optional::isPresent);
+  }
+
+  private final class Move {
+
+    private final Session session;
+    private final SessionId newId;
+    private int races;
+
+    /** What stands under the new id; null: nothing yet. */
+    private @Nullable Prepared copy;
+
+    Move(Session session, SessionId newId) {
+      this.session = session;
+      this.newId = newId;
+    }
+
+    /**
+     * Moves the session, and removes the new record where that certainly failed. If the reply was
+     * lost, the old one may be gone; then the new one is all there is, and stays.
+     */
+    CompletionStage<SaveOutcome> run() {
+      CompletionStage<SaveOutcome> moved = AsyncLoop.until(this::tryOnce);
+      return moved.exceptionallyCompose(
+          failure ->
+              copy == null || mayHaveHappened(failure)
+                  ? moved
+                  : delete(newId).handle((done, another) -> moved).thenCompose(failed -> failed));
+    }
+
+    private CompletionStage<Optional<SaveOutcome>> tryOnce() {
+      Instant now = clock.instant();
+      Optional<Duration> ttl = drafts.ttlOf(session, now);
+      if (SessionSaver.hasEnded(ttl)) {
+        return end(now);
+      }
+      SessionSaver.requireWritable(session);
+      Prepared next = drafts.prepare(session, newId, ttl, now, true).orElseThrow();
+      boolean first = copy == null;
+      return write(next, first ? SetOptions.ifAbsent() : SetOptions.ifPresent())
+          .thenCompose(
+              written -> {
+                if (written) {
+                  copy = next;
+                  return removeOld(next);
+                }
+                return first ? ended(SaveOutcome.ID_IN_USE) : endAsCopyDid();
+              });
+    }
+
+    private CompletionStage<Boolean> write(Prepared next, SetOptions condition) {
+      return drafts
+          .begin(session, newId, next.ttl())
+          .thenCompose(
+              entered ->
+                  commands.set(
+                      keys.keyOf(newId),
+                      next.stored().bytes(),
+                      next.ttl().map(condition::expiringAfter).orElse(condition)));
+    }
+
+    private CompletionStage<Optional<SaveOutcome>> removeOld(Prepared written) {
+      Instant end = session.content().aliveUntil();
+      return ends.ending(
+              oldKey(),
+              () ->
+                  replacement.retire(
+                      oldKey(), SessionSaver.loaded(session), keys.markerKeyOf(oldKey())),
+              CompareAndSet.Applied.class::isInstance)
+          .thenCompose(
+              outcome -> {
+                if (outcome instanceof CompareAndSet.Conflict conflict) {
+                  return takeOver(conflict);
+                }
+                if (outcome instanceof CompareAndSet.Missing) {
+                  return delete(newId).thenCompose(done -> ended(saver.ofMissing(end)));
+                }
+                String old = oldKey();
+                written.writtenTo(session);
+                session.movedTo(newId);
+                return index.left(old).thenCompose(done -> ended(SaveOutcome.SAVED));
+              });
+    }
+
+    /** Removes a session whose time is up, unless another request has prolonged it. */
+    private CompletionStage<Optional<SaveOutcome>> end(Instant now) {
+      boolean copied = copy != null;
+      copy = null;
+      return (copied ? delete(newId) : CompletableFuture.completedStage(0L))
+          .thenCompose(done -> replacement.remove(oldKey(), SessionSaver.loaded(session)))
+          .thenCompose(
+              outcome -> {
+                if (outcome instanceof CompareAndSet.Conflict conflict) {
+                  return takeOver(conflict);
+                }
+                return ended(
+                    outcome instanceof CompareAndSet.Missing
+                        ? SaveOutcome.GONE
+                        : drafts.endOf(session, now));
+              });
+    }
+
+    /** Removes the session, as somebody else has removed it under its new id. */
+    private CompletionStage<Optional<SaveOutcome>> endAsCopyDid() {
+      return delete(session.id()).thenCompose(done -> ended(SaveOutcome.GONE));
+    }
+
+    private CompletionStage<Optional<SaveOutcome>> takeOver(CompareAndSet.Conflict conflict) {
+      races++;
+      return conflicts
+          .resolve(session, drafts.read(session.id(), conflict.found()), races)
+          .thenApply(resolved -> Optional.empty());
+    }
+
+    private String oldKey() {
+      return keys.keyOf(session.id());
+    }
+
+    private CompletionStage<Long> delete(SessionId id) {
+      return remove(keys.keyOf(id));
+    }
+
+    private CompletionStage<Optional<SaveOutcome>> ended(SaveOutcome outcome) {
+      return CompletableFuture.completedStage(Optional.of(outcome));
+    }
+  }
+
+  private static boolean mayHaveHappened(Throwable failure) {
+    Throwable cause = StageFailure.cause(failure);
+    return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
+  }
+}

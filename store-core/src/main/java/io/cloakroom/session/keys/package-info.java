@@ -1,0 +1,3 @@
+/** How sessions, and what a store keeps beside them, are named in Redis. */
+@org.jspecify.annotations.NullMarked
+package io.cloakroom.session.keys;
