@@ -1,7 +1,7 @@
 'use strict'
 
 /*
- * The kit's routes (io.cloakroom.tck.http.Route) as one writes them in Express, and a few to look behind things:
+ * The kit's routes (io.cloakroom.tck.http.application.Route) as one writes them in Express, and a few to look behind things:
  *
  *   /describe              all attributes, as description.js writes them
  *   POST /build            sets all attributes of a description

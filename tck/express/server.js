@@ -11,9 +11,11 @@
  *   {"id": "3", "close": "1"}                                                               ends an application
  *   {"id": "3"}
  *
- * "store" and "session" are the options of connect-redis and express-session. The process ends with its input.
+ * "store" and "session" are the options of connect-redis and express-session; with "idFromQuery" in the latter its genid
+ * takes the parameter "id", if there is one. The process ends with its input.
  */
 
+const crypto = require('node:crypto')
 const readline = require('node:readline')
 const signature = require('cookie-signature')
 const { describe, build } = require('./description')
@@ -22,7 +24,8 @@ const routes = require('./routes')
 
 const applications = new Map()
 
-async function start({ id, stack, redis, store, session }) {
+async function start({ id, stack, redis, store, session: { idFromQuery, ...session } }) {
+  if (idFromQuery) session.genid = (req) => req.query.id ?? crypto.randomUUID()
   const { express, sessions, close } = await stacks[stack]({ redis, store, session })
   const app = express()
   app.disable('x-powered-by')

@@ -11,7 +11,6 @@ import glide.api.GlideClient;
 import glide.api.models.GlideString;
 import glide.api.models.exceptions.RequestException;
 import glide.api.models.exceptions.TimeoutException;
-import io.cloakroom.redis.Fallback;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
@@ -20,9 +19,11 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
-import io.cloakroom.redis.ScanPattern;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.redis.adapter.Fallback;
+import io.cloakroom.redis.adapter.KeyText;
+import io.cloakroom.redis.adapter.ScanPattern;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The port over a client with a native core that Cloakroom has no adapter for. */
-record GlideRedisCommands(GlideClient client) implements RedisCommands {
+record GlideRedisCommands(GlideClient client, Fallback getex) implements RedisCommands {
+
+  GlideRedisCommands(GlideClient client) {
+    this(client, new Fallback());
+  }
+
   /** The server's own words, where GLIDE has others and not only writes them otherwise. */
   private static final Map<String, String> WORDS =
       Map.of("ResponseError", "ERR", "PermissionDenied", "NOPERM", "BusyLoadingError", "LOADING");
@@ -49,9 +55,8 @@ record GlideRedisCommands(GlideClient client) implements RedisCommands {
   @Override
   public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
     List<byte[]> millis = List.of(Long.toString(TimeToLive.toMillis(ttl)).getBytes(UTF_8));
-    return Fallback.whenRefused(
-        send(GlideRedisCommands::value, "GETEX", key, "PX", millis),
-        RedisRefusedException::isUnknownCommand,
+    return getex.tried(
+        () -> send(GlideRedisCommands::value, "GETEX", key, "PX", millis),
         () -> eval(GET_AND_EXPIRE, List.of(key), millis).thenApply(v -> v.stream().findFirst()));
   }
 
@@ -64,7 +69,7 @@ record GlideRedisCommands(GlideClient client) implements RedisCommands {
 
   @Override
   public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
-    List<Object> sent = new ArrayList<>(List.of("SET", key, value));
+    List<Object> sent = new ArrayList<>(List.of("SET", key, value.clone()));
     if (options.condition() != SetOptions.Condition.ALWAYS) {
       sent.add(options.condition() == SetOptions.Condition.IF_ABSENT ? "NX" : "XX");
     }
@@ -90,7 +95,7 @@ record GlideRedisCommands(GlideClient client) implements RedisCommands {
   @Override
   public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("A page looks at one key at least, not " + count);
+      throw new IllegalArgumentException("count must be at least 1: " + count);
     }
     String start = cursor instanceof Next next ? next.cursor() : "0";
     String pattern = ScanPattern.startingWith(prefix);
@@ -102,21 +107,22 @@ record GlideRedisCommands(GlideClient client) implements RedisCommands {
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
     Function<Object, List<byte[]>> all = r -> list(r).flatMap(v -> value(v).stream()).toList();
+    List<byte[]> own = arguments.stream().map(byte[]::clone).toList(); // callers may reuse theirs
     return Fallback.whenRefused(
-        send(all, "EVALSHA", script.sha1(), keys.size(), keys, arguments),
+        send(all, "EVALSHA", script.sha1(), keys.size(), keys, own),
         RedisRefusedException::isUnknownScript,
-        () -> send(all, "EVAL", script.source(), keys.size(), keys, arguments));
+        () -> send(all, "EVAL", script.source(), keys.size(), keys, own));
   }
 
   private <T> CompletionStage<T> send(Function<Object, T> answer, Object... words) {
     GlideString[] sent =
         Stream.of(words)
             .flatMap(word -> word instanceof Collection<?> some ? some.stream() : Stream.of(word))
-            .map(word -> word instanceof byte[] raw ? gs(raw) : gs("" + word))
+            .map(word -> word instanceof byte[] raw ? gs(raw) : gs(KeyText.checked("" + word)))
             .toArray(GlideString[]::new);
     return client
         .customCommand(sent)
-        .thenApply(answer)
+        .thenApplyAsync(answer)
         .exceptionallyCompose(failure -> failedFuture(translated(failure.getCause())));
   }
 

@@ -2,13 +2,13 @@ package io.cloakroom.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cloakroom.serializer.SessionRecord;
-import io.cloakroom.serializer.SessionSerializer;
-import io.cloakroom.serializer.UnreadableRecordException;
-import io.cloakroom.serializer.UnstorableAttributeException;
-import io.cloakroom.session.CookiePriority;
-import io.cloakroom.session.SameSite;
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.record.CookiePriority;
+import io.cloakroom.record.SameSite;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.record.UnreadableRecordException;
+import io.cloakroom.record.UnstorableAttributeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.cloakroom.samples;
 
-import io.cloakroom.serializer.SessionSerializer;
-import io.cloakroom.tck.SessionSerializerTck;
+import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.tck.serializer.SessionSerializerTck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

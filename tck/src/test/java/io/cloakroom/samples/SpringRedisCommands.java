@@ -1,12 +1,10 @@
 package io.cloakroom.samples;
 
 import static io.cloakroom.redis.RedisScript.GET_AND_EXPIRE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.springframework.data.redis.connection.ReturnType.MULTI;
 
-import io.cloakroom.redis.Fallback;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
@@ -15,9 +13,11 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
-import io.cloakroom.redis.ScanPattern;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.redis.adapter.Fallback;
+import io.cloakroom.redis.adapter.KeyText;
+import io.cloakroom.redis.adapter.ScanPattern;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.codec.StringCodec;
@@ -37,7 +37,13 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.data.redis.core.types.Expiration;
 
 /** The port over a blocking client that Cloakroom has no adapter for. */
-record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisCommands {
+record SpringRedisCommands(LettuceConnectionFactory redis, Fallback getex)
+    implements RedisCommands {
+
+  SpringRedisCommands(LettuceConnectionFactory redis) {
+    this(redis, new Fallback());
+  }
+
   private record Next(String cursor) implements ScanCursor {}
 
   @Override
@@ -49,9 +55,8 @@ record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisComma
   public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
     Expiration expiry = in(ttl);
     List<byte[]> millis = List.of(bytes("" + expiry.getExpirationTime()));
-    return Fallback.whenRefused(
-        ask(c -> Optional.ofNullable(c.stringCommands().getEx(bytes(key), expiry))),
-        RedisRefusedException::isUnknownCommand,
+    return getex.tried(
+        () -> ask(c -> Optional.ofNullable(c.stringCommands().getEx(bytes(key), expiry))),
         () -> eval(GET_AND_EXPIRE, List.of(key), millis).thenApply(v -> v.stream().findFirst()));
   }
 
@@ -94,7 +99,7 @@ record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisComma
   @Override
   public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("A page looks at one key at least, not " + count);
+      throw new IllegalArgumentException("count must be at least 1: " + count);
     }
     String start = cursor instanceof Next next ? next.cursor() : "0";
     String pattern = ScanPattern.startingWith(prefix);
@@ -140,7 +145,7 @@ record SpringRedisCommands(LettuceConnectionFactory redis) implements RedisComma
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
+    return KeyText.utf8(text);
   }
 
   private static byte[][] bytes(Collection<String> texts) {

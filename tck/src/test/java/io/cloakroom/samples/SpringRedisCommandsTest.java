@@ -3,8 +3,8 @@ package io.cloakroom.samples;
 import static io.lettuce.core.ClientOptions.DisconnectedBehavior.REJECT_COMMANDS;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.Capability;
-import io.cloakroom.tck.RedisCommandsTck;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.port.RedisCommandsTck;
 import io.lettuce.core.ClientOptions;
 import java.net.URI;
 import java.util.Set;
@@ -31,6 +31,10 @@ class SpringRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected Set<Capability> notClaimed() {
-    return Set.of(Capability.REFUSED_LOG_IN);
+    return Set.of(
+        Capability.COMPARING_SERVER,
+        Capability.FALLBACKS,
+        Capability.REFUSED_LOG_IN,
+        Capability.SILENT_CONNECTIONS);
   }
 }

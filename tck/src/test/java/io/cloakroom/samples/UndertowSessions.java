@@ -4,6 +4,7 @@ import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionEngine;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.redis.RedisCommandException;
 import io.undertow.conduits.HeadStreamSinkConduit;
@@ -11,9 +12,11 @@ import io.undertow.server.ConduitWrapper;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +42,7 @@ record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements H
       handlers.handleRequest(http);
     } catch (CompletionException | RedisCommandException e) {
       refuse(http, e);
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       session.handlerFailed();
       throw e;
     }
@@ -49,13 +52,7 @@ record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements H
   private static ConduitWrapper<StreamSinkConduit> committing(SessionExchange session) {
     return (response, http) -> {
       try {
-        CompletionStage<?> committed =
-            session
-                .commit()
-                .thenAccept(
-                    given ->
-                        given.ifPresent(
-                            cookie -> http.getResponseHeaders().add(Headers.SET_COOKIE, cookie)));
+        CompletionStage<?> committed = session.commit().thenAccept(headers -> add(headers, http));
         committed.toCompletableFuture().join();
         return response.create();
       } catch (CompletionException e) {
@@ -66,18 +63,38 @@ record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements H
     };
   }
 
-  private static void refuse(HttpServerExchange http, Exception failure) {
+  private static void add(SessionHeaders session, HttpServerExchange http) {
+    HeaderMap headers = http.getResponseHeaders();
+    session.setCookie().forEach(cookie -> headers.add(Headers.SET_COOKIE, cookie));
+    session
+        .caching(
+            http.getStatusCode(),
+            headers.getHeaderNames().stream().map(HttpString::toString).toList(),
+            name -> valuesOf(headers, new HttpString(name)))
+        .forEach((name, value) -> headers.add(new HttpString(name), value));
+  }
+
+  private static List<String> valuesOf(HeaderMap headers, HttpString name) {
+    HeaderValues values = headers.get(name);
+    return values == null ? List.of() : values;
+  }
+
+  static void refuse(HttpServerExchange http, Throwable failure) {
     FailureAnswer answer = FailureAnswer.to(failure);
     http.setStatusCode(answer.status()).getResponseHeaders().clear();
     answer.headers().forEach((n, v) -> http.getResponseHeaders().put(new HttpString(n), v));
   }
 
   private static SessionRequest request(HttpServerExchange http) {
-    HeaderValues cookies = http.getRequestHeaders().get(Headers.COOKIE);
-    return new SessionRequest(
-        http.getRequestURI(),
+    return SessionRequest.of(
+        path(http),
         http.getConnection().getSslSessionInfo() != null,
-        cookies == null ? List.of() : cookies,
-        http.getRequestHeaders().getFirst(Headers.X_FORWARDED_PROTO));
+        name -> valuesOf(http.getRequestHeaders(), new HttpString(name)));
+  }
+
+  /** Undertow gives the whole of a target that is a URI. */
+  private static String path(HttpServerExchange http) {
+    String target = http.getRequestURI();
+    return http.isHostIncludedInRequestURI() ? URI.create(target).getRawPath() : target;
   }
 }

@@ -1,9 +1,9 @@
 package io.cloakroom.samples;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;

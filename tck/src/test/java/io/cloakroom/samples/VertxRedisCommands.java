@@ -2,7 +2,6 @@ package io.cloakroom.samples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cloakroom.redis.Fallback;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
@@ -11,9 +10,11 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
-import io.cloakroom.redis.ScanPattern;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.redis.adapter.Fallback;
+import io.cloakroom.redis.adapter.KeyText;
+import io.cloakroom.redis.adapter.ScanPattern;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -33,7 +34,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The port over an asynchronous client that Cloakroom has no adapter for. */
-record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommands {
+record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) implements RedisCommands {
+
+  VertxRedisCommands(Redis redis, Duration timeout) {
+    this(redis, timeout, new Fallback());
+  }
 
   private record Next(String cursor) implements ScanCursor {}
 
@@ -45,9 +50,8 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
   @Override
   public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
     String millis = Long.toString(TimeToLive.toMillis(ttl));
-    return Fallback.whenRefused(
-        send(VertxRedisCommands::value, Command.GETEX, key, "PX", millis),
-        RedisRefusedException::isUnknownCommand,
+    return getex.tried(
+        () -> send(VertxRedisCommands::value, Command.GETEX, key, "PX", millis),
         () ->
             eval(RedisScript.GET_AND_EXPIRE, List.of(key), List.of(millis.getBytes(UTF_8)))
                 .thenApply(value -> value.stream().findFirst()));
@@ -65,7 +69,7 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
 
   @Override
   public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
-    List<Object> arguments = new ArrayList<>(List.of(key, value));
+    List<Object> arguments = new ArrayList<>(List.of(key, value.clone()));
     if (options.condition() != SetOptions.Condition.ALWAYS) {
       arguments.add(options.condition() == SetOptions.Condition.IF_ABSENT ? "NX" : "XX");
     }
@@ -93,7 +97,7 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
   @Override
   public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("A page looks at one key at least, not " + count);
+      throw new IllegalArgumentException("count must be at least 1: " + count);
     }
     String start = cursor instanceof Next next ? next.cursor() : "0";
     String pattern = ScanPattern.startingWith(prefix);
@@ -104,10 +108,11 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
+    List<byte[]> own = arguments.stream().map(byte[]::clone).toList(); // callers may reuse theirs
     return Fallback.whenRefused(
-        run(Command.EVALSHA, script.sha1(), keys, arguments),
+        run(Command.EVALSHA, script.sha1(), keys, own),
         RedisRefusedException::isUnknownScript,
-        () -> run(Command.EVAL, script.source(), keys, arguments));
+        () -> run(Command.EVAL, script.source(), keys, own));
   }
 
   private CompletionStage<List<byte[]>> run(
@@ -119,12 +124,16 @@ record VertxRedisCommands(Redis redis, Duration timeout) implements RedisCommand
 
   private <T> CompletionStage<T> send(
       Function<Response, T> answer, Command command, Object... arguments) {
+    Stream.of(arguments)
+        .filter(String.class::isInstance)
+        .forEach(text -> KeyText.checked("" + text));
     return redis
         .send(Request.cmd(command, arguments))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(answer)
         .recover(failure -> Future.failedFuture(translated(failure)))
-        .toCompletionStage();
+        .toCompletionStage()
+        .thenApplyAsync(reply -> reply); // what follows may wait, which an event loop must not
   }
 
   private static RedisCommandException translated(Throwable failure) {

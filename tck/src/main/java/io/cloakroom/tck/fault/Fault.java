@@ -1,6 +1,9 @@
 package io.cloakroom.tck.fault;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What becomes of replies. */
 sealed interface Fault {
@@ -39,11 +42,22 @@ sealed interface Fault {
    *
    * @param error an error reply without its minus sign
    */
-  record Answer(String error) implements Fault {
-    public Answer {
-      if (error.contains("\r") || error.contains("\n")) {
-        throw new IllegalArgumentException("An error reply is one line");
-      }
+  record ErrorReply(String error) implements Fault {
+    public ErrorReply {
+      Fault.checked(error);
+    }
+  }
+
+  /**
+   * Another comes in the place of some of them.
+   *
+   * @param replies gives the reply to a command, as it is sent; empty where the server is to answer
+   */
+  record Reply(Function<List<String>, Optional<String>> replies) implements Fault {}
+
+  private static void checked(String error) {
+    if (error.contains("\r") || error.contains("\n")) {
+      throw new IllegalArgumentException("An error reply is one line");
     }
   }
 }

@@ -7,8 +7,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A TCP proxy in front of a Redis server, on a free loopback port, that does to the server's
@@ -26,18 +29,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>A fault holds for all connections, those that are there already and those to come, until
  * another takes its place or {@link #pass} ends it. It meets a reply as it arrives: a connection
  * that nothing is asked over stays as it is. Requests reach the server, except under {@link
- * #answer}.
+ * #answer} and {@link #refuse}.
  */
 public final class FaultyProxy implements AutoCloseable {
 
   private volatile URI server;
-  private final ServerSocket entrance;
-  private final Weather weather = new Weather();
+  private final ServerSocket listening;
+  private final CurrentFault weather = new CurrentFault();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
   private FaultyProxy(URI server) throws IOException {
     this.server = server;
-    this.entrance = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
     ProxiedConnection.daemon("accepts for " + server, this::accept).start();
   }
 
@@ -59,7 +62,7 @@ public final class FaultyProxy implements AutoCloseable {
   public URI uri() {
     String account = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
     return URI.create(
-        server.getScheme() + "://" + account + "127.0.0.1:" + entrance.getLocalPort());
+        server.getScheme() + "://" + account + "127.0.0.1:" + listening.getLocalPort());
   }
 
   /** Passes replies on unchanged; what was held back goes out now. */
@@ -94,6 +97,14 @@ public final class FaultyProxy implements AutoCloseable {
     weather.become(new Fault.Delay(Duration.ofDays(1)));
   }
 
+  /**
+   * Drops whatever goes over the connections that are there now, for good and without closing them,
+   * as a firewall does that has forgotten them. Connections to come are passed on.
+   */
+  public void freezeConnections() {
+    connections.forEach(ProxiedConnection::freeze);
+  }
+
   /** Makes replies come later by a duration; what is held back when the fault ends goes out. */
   public void slow(Duration by) {
     weather.become(new Fault.Delay(by));
@@ -106,10 +117,41 @@ public final class FaultyProxy implements AutoCloseable {
    * @throws IllegalStateException if the server is behind TLS, where the proxy sees no commands
    */
   public void answer(String error) {
+    requireSight();
+    weather.become(new Fault.ErrorReply(error));
+  }
+
+  /**
+   * Refuses some commands in words of its own, as servers, managed services and proxies do that
+   * know only some; all others are passed on. Replies stay in the order of the commands.
+   *
+   * @param errors gives what stands behind the minus sign of the reply to a command, whose name and
+   *     arguments it gets; empty where the server is to answer. Called once for each command, by
+   *     several threads
+   * @throws IllegalStateException as {@link #answer}
+   */
+  public void refuse(Function<List<String>, Optional<String>> errors) {
+    reply(command -> errors.apply(command).map(error -> "-" + error + "\r\n"));
+  }
+
+  /**
+   * Answers some commands in place of the server, which does not see them; all others are passed
+   * on. Replies stay in the order of the commands.
+   *
+   * @param replies gives the reply to a command, whose name and arguments it gets, as the protocol
+   *     has it; empty where the server is to answer. Called once for each command, by several
+   *     threads
+   * @throws IllegalStateException as {@link #answer}
+   */
+  public void reply(Function<List<String>, Optional<String>> replies) {
+    requireSight();
+    weather.become(new Fault.Reply(replies));
+  }
+
+  private void requireSight() {
     if (server.getScheme().equals("rediss")) {
       throw new IllegalStateException("Commands over TLS can't be seen, nor answered: " + server);
     }
-    weather.become(new Fault.Answer(error));
   }
 
   /**
@@ -130,14 +172,14 @@ public final class FaultyProxy implements AutoCloseable {
   /** Ends all connections, and takes no more. */
   @Override
   public void close() {
-    ProxiedConnection.end(entrance);
+    ProxiedConnection.end(listening);
     connections.forEach(ProxiedConnection::close);
   }
 
   private void accept() {
-    while (!entrance.isClosed()) {
+    while (!listening.isClosed()) {
       try {
-        Socket client = entrance.accept();
+        Socket client = listening.accept();
         ProxiedConnection connection =
             new ProxiedConnection(client, server, weather, connections::remove);
         connections.add(connection);

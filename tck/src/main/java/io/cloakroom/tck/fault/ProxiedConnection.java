@@ -2,11 +2,15 @@ package io.cloakroom.tck.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.tck.fault.RequestReader.Request;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A client's connection through a proxy, and the one to the server behind it. */
@@ -15,10 +19,13 @@ final class ProxiedConnection {
   private final Socket client;
   private final Socket server;
   private final boolean encrypted;
-  private final Weather weather;
+  private final CurrentFault weather;
   private final Consumer<ProxiedConnection> ended;
+  private final ReplacedReplies replaced = new ReplacedReplies();
+  private volatile boolean frozen;
 
-  ProxiedConnection(Socket client, URI server, Weather weather, Consumer<ProxiedConnection> ended)
+  ProxiedConnection(
+      Socket client, URI server, CurrentFault weather, Consumer<ProxiedConnection> ended)
       throws IOException {
     this.client = client;
     this.encrypted = server.getScheme().equals("rediss");
@@ -43,6 +50,11 @@ final class ProxiedConnection {
     Thread thread = new Thread(task, "faulty proxy: " + name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Drops whatever comes from now on, in both directions, and stays open. */
+  void freeze() {
+    frozen = true;
   }
 
   /** Ends both sides in good order. */
@@ -78,17 +90,36 @@ final class ProxiedConnection {
 
   private void passRequests() throws IOException {
     byte[] buffer = new byte[1 << 16];
-    CommandCounter commands = new CommandCounter();
+    RequestReader requests = new RequestReader();
     for (int n = client.getInputStream().read(buffer);
         n >= 0;
         n = client.getInputStream().read(buffer)) {
-      int count = encrypted ? 0 : commands.countEnds(buffer, n);
-      if (weather.now() instanceof Fault.Answer answer) {
-        write(("-" + answer.error() + "\r\n").repeat(count).getBytes(UTF_8));
-      } else {
+      if (frozen) {
+        continue;
+      }
+      if (encrypted) {
         server.getOutputStream().write(buffer, 0, n);
+      } else {
+        pass(requests.read(buffer, n));
       }
     }
+  }
+
+  private void pass(List<Request> requests) throws IOException {
+    ByteArrayOutputStream passed = new ByteArrayOutputStream();
+    for (Request request : requests) {
+      Fault fault = weather.now();
+      if (fault instanceof Fault.ErrorReply answer) {
+        write(("-" + answer.error() + "\r\n").getBytes(UTF_8));
+      } else {
+        Optional<String> instead =
+            fault instanceof Fault.Reply reply
+                ? reply.replies().apply(request.words())
+                : Optional.empty();
+        passed.writeBytes(instead.map(replaced::inPlaceOfCommand).orElse(request.bytes()));
+      }
+    }
+    passed.writeTo(server.getOutputStream());
   }
 
   private void passReplies() throws IOException, InterruptedException {
@@ -105,7 +136,9 @@ final class ProxiedConnection {
         client.setSoLinger(true, 0);
         return;
       }
-      write(buffer, n);
+      if (!frozen) {
+        write(replaced.inReplies(buffer, n));
+      }
     }
   }
 

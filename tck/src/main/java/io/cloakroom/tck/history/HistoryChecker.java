@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 /**
  * Decides whether what the clients of one session were told can be true. It raises no false alarm:
  * an operation that failed may have happened, at any time since, or not, and what a failover may
- * have undone ({@link Loss}) may be undone or not. The last question is the whole of it; those
- * before it tell in plain words what is wrong.
+ * have undone ({@link AllowedLoss}) may be undone or not. The last question is the whole of it;
+ * those before it tell in plain words what is wrong.
  */
 final class HistoryChecker {
 
   private final List<Operation> history;
-  private final List<Loss> losses;
+  private final List<AllowedLoss> losses;
 
-  private HistoryChecker(Collection<Operation> history, List<Loss> losses) {
+  private HistoryChecker(Collection<Operation> history, List<AllowedLoss> losses) {
     this.history = history.stream().sorted(Comparator.comparingLong(Operation::start)).toList();
     this.losses = losses.stream().map(loss -> loss.forSession(history)).toList();
   }
@@ -31,7 +31,7 @@ final class HistoryChecker {
    *
    * @param losses what the servers may have undone, in the order in which it came
    */
-  static Optional<Violation> check(Collection<Operation> history, List<Loss> losses) {
+  static Optional<Violation> check(Collection<Operation> history, List<AllowedLoss> losses) {
     HistoryChecker checker = new HistoryChecker(history, losses);
     return checker.foreignValue().or(checker::comeBack).or(checker::lost).or(checker::disorder);
   }
@@ -49,11 +49,11 @@ final class HistoryChecker {
                     .filter(value -> !written.contains(value))
                     .map(value -> operation + " saw " + value + ", which nobody wrote here"))
         .findFirst()
-        .map(text -> violation(Promise.NO_FOREIGN_VALUE, text));
+        .map(text -> violation(Promise.NO_FOREIGN_VALUE, List.of("P21"), text));
   }
 
   private static Stream<Map.Entry<String, String>> seenBy(Operation operation) {
-    return operation.answer() instanceof Answer.Found found
+    return operation.answer() instanceof Outcome.Found found
         ? found.seen().entrySet().stream()
         : Stream.empty();
   }
@@ -74,18 +74,18 @@ final class HistoryChecker {
         Promise.NOTHING_IS_LOST,
         (saved, later) ->
             saved.sawItAlive()
-                && later.answer() instanceof Answer.Found found
+                && later.answer() instanceof Outcome.Found found
                 && (losses.isEmpty() || saved.id().equals(later.id()))
                 && saved.changes().keySet().stream().anyMatch(name -> isStale(found, name, saved)),
         "was told that it is saved, but later");
   }
 
   /** Whether what was seen of an attribute was overwritten before another operation began. */
-  private boolean isStale(Answer.Found found, String name, Operation saved) {
+  private boolean isStale(Outcome.Found found, String name, Operation saved) {
     return history.stream()
         .filter(older -> older.precedes(saved))
         .flatMap(older -> Optional.ofNullable(older.changes().get(name)).stream())
-        .anyMatch(overwritten -> Values.shows(found, name, overwritten));
+        .anyMatch(overwritten -> WrittenValues.shows(found, name, overwritten));
   }
 
   private Optional<Violation> disorder() {
@@ -96,6 +96,7 @@ final class HistoryChecker {
           Optional.of(
               violation(
                   Promise.AS_IF_ONE_AFTER_ANOTHER,
+                  List.of("S10", "S11", "S24"),
                   "no order explains these: " + search.unplaced().stream().limit(5).toList()));
       case UNDECIDED -> throw new IllegalStateException("A history too long to decide:" + text());
     };
@@ -111,15 +112,25 @@ final class HistoryChecker {
         if (earlier.precedes(later)
             && wrong.is(earlier, later)
             && losses.stream().noneMatch(loss -> loss.mayUndo(earlier, later))) {
-          return Optional.of(violation(promise, earlier + "\n  " + words + "\n  " + later));
+          List<String> clauses = List.of(clause(promise, earlier));
+          return Optional.of(
+              violation(promise, clauses, earlier + "\n  " + words + "\n  " + later));
         }
       }
     }
     return Optional.empty();
   }
 
-  private Violation violation(Promise promise, String text) {
-    return new Violation(promise, text + "\nAll that was done to this session:" + text());
+  private static String clause(Promise promise, Operation earlier) {
+    if (earlier.verb() == Verb.REGENERATE) {
+      return "S24";
+    }
+    return promise == Promise.NOTHING_COMES_BACK ? "S10" : "S11";
+  }
+
+  private Violation violation(Promise promise, List<String> clauses, String text) {
+    String all = text + "\nAll that was done to this session:" + text();
+    return new Violation(promise, clauses, all, null);
   }
 
   private String text() {

@@ -20,37 +20,28 @@ record Operation(
     String id,
     Map<String, Optional<String>> changes,
     String newId,
-    Answer answer,
+    Outcome answer,
     long start,
     long end) {
 
   static final long NEVER = Long.MAX_VALUE;
-
-  enum Verb {
-    CREATE,
-    LOAD,
-    TOUCH,
-    UPDATE,
-    REGENERATE,
-    DESTROY
-  }
 
   Operation {
     changes = Map.copyOf(changes);
   }
 
   boolean isUnknown() {
-    return answer instanceof Answer.Unknown;
+    return answer instanceof Outcome.Unknown || answer instanceof Outcome.Threw;
   }
 
   /** Whether the client was told that the session was there under this id. */
   boolean sawItAlive() {
-    return answer instanceof Answer.Found || answer instanceof Answer.Done;
+    return answer instanceof Outcome.Found || answer instanceof Outcome.Done;
   }
 
   /** Whether the client was told that from then on nothing is under this id. */
   boolean sawItEnd() {
-    return answer instanceof Answer.Gone
+    return answer instanceof Outcome.Gone
         || (sawItAlive() && (verb == Verb.DESTROY || verb == Verb.REGENERATE));
   }
 

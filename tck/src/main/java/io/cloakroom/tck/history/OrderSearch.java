@@ -1,6 +1,5 @@
 package io.cloakroom.tck.history;
 
-import io.cloakroom.tck.history.Operation.Verb;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -18,8 +17,8 @@ import java.util.stream.Stream;
  * by the search of Wing and Gong with the memory of Lowe.
  *
  * <p>An operation that failed may stand anywhere after its start, or be left out; one whose change
- * somebody has seen stands before that. At each {@link Loss}, between its two moments, the session
- * becomes what it was before, at any point of the order after which it may be undone.
+ * somebody has seen stands before that. At each {@link AllowedLoss}, between its two moments, the
+ * session becomes what it was before, at any point of the order after which it may be undone.
  *
  * @see <a href="https://doi.org/10.1002/cpe.3928">Lowe: Testing for linearizability (2017)</a>
  */
@@ -40,13 +39,14 @@ final class OrderSearch {
    * @param losses how many have come
    * @param undoable what the next one may make of the session, and when that was over at the latest
    */
-  private record Step(BitSet placed, Content content, int losses, Map<Content, Long> undoable) {
+  private record Step(
+      BitSet placed, SessionCopies content, int losses, Map<SessionCopies, Long> undoable) {
 
-    static final Step FIRST = new Step(new BitSet(), Content.NONE, 0, Map.of());
+    static final Step FIRST = new Step(new BitSet(), SessionCopies.NONE, 0, Map.of());
   }
 
   private final List<Operation> operations;
-  private final List<Loss> losses;
+  private final List<AllowedLoss> losses;
   private final BitSet required = new BitSet();
   private final Set<Step> deadEnds = new HashSet<>();
   private BitSet furthest = new BitSet();
@@ -55,7 +55,7 @@ final class OrderSearch {
   /**
    * @param losses in the order in which they came
    */
-  OrderSearch(List<Operation> history, List<Loss> losses) {
+  OrderSearch(List<Operation> history, List<AllowedLoss> losses) {
     this.losses = losses;
     this.operations =
         history.stream()
@@ -92,8 +92,8 @@ final class OrderSearch {
     if (latest == Operation.NEVER) {
       return true;
     }
-    Loss loss = at.losses < losses.size() ? losses.get(at.losses) : null;
-    Map<Content, Long> undoable = at.undoable;
+    AllowedLoss loss = at.losses < losses.size() ? losses.get(at.losses) : null;
+    Map<SessionCopies, Long> undoable = at.undoable;
     if (loss != null && latest > loss.since()) {
       undoable = with(at.undoable, Stream.of(at.content), Operation.NEVER);
     }
@@ -117,11 +117,11 @@ final class OrderSearch {
       if (next.start() > latest) {
         break;
       }
-      Optional<Content> after = here.content.after(next);
+      Optional<SessionCopies> after = here.content.after(next);
       if (after.isPresent()) {
         BitSet more = (BitSet) placed.clone();
         more.set(i);
-        Map<Content, Long> undoable = withHalves(over(here, after.get(), next), next);
+        Map<SessionCopies, Long> undoable = withHalves(over(here, after.get(), next), next);
         if (search(new Step(more, after.get(), here.losses, undoable))) {
           return true;
         }
@@ -130,7 +130,7 @@ final class OrderSearch {
     return false;
   }
 
-  private boolean comesNow(Loss loss, Step here) {
+  private boolean comesNow(AllowedLoss loss, Step here) {
     return here.undoable.keySet().stream()
         .map(earlier -> here.content.undoneTo(earlier, loss.concerns()))
         .distinct()
@@ -138,11 +138,12 @@ final class OrderSearch {
   }
 
   /** What the session was until an operation changed it is over when that has ended. */
-  private static Map<Content, Long> over(Step here, Content after, Operation operation) {
+  private static Map<SessionCopies, Long> over(
+      Step here, SessionCopies after, Operation operation) {
     if (after.equals(here.content) || !here.undoable.containsKey(here.content)) {
       return here.undoable;
     }
-    Map<Content, Long> all = new HashMap<>(here.undoable);
+    Map<SessionCopies, Long> all = new HashMap<>(here.undoable);
     all.put(here.content, operation.end());
     return all;
   }
@@ -151,11 +152,12 @@ final class OrderSearch {
    * Adds what the session is between the two writes of a new id: a mixture of what it was at two
    * moments, neither of which was over when the operation began.
    */
-  private static Map<Content, Long> withHalves(Map<Content, Long> undoable, Operation operation) {
+  private static Map<SessionCopies, Long> withHalves(
+      Map<SessionCopies, Long> undoable, Operation operation) {
     if (operation.verb() != Verb.REGENERATE) {
       return undoable;
     }
-    List<Content> meanwhile =
+    List<SessionCopies> meanwhile =
         undoable.entrySet().stream()
             .filter(content -> content.getValue() >= operation.start())
             .map(Map.Entry::getKey)
@@ -170,9 +172,9 @@ final class OrderSearch {
         operation.end());
   }
 
-  private static Map<Content, Long> with(
-      Map<Content, Long> some, Stream<Content> others, long over) {
-    Map<Content, Long> all = new HashMap<>(some);
+  private static Map<SessionCopies, Long> with(
+      Map<SessionCopies, Long> some, Stream<SessionCopies> others, long over) {
+    Map<SessionCopies, Long> all = new HashMap<>(some);
     others.forEach(content -> all.merge(content, over, Math::max));
     return all;
   }
@@ -198,7 +200,7 @@ final class OrderSearch {
   private static Operation bounded(Operation unknown, List<Operation> history) {
     long latest = Operation.NEVER;
     for (Operation other : history) {
-      if (other.answer() instanceof Answer.Found found && Values.shows(found, unknown)) {
+      if (other.answer() instanceof Outcome.Found found && WrittenValues.shows(found, unknown)) {
         latest = Math.min(latest, other.end());
       }
     }

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * is then checked.
  *
  * <pre>{@code
- * Report report = Workload.over(List.of(store)).lasting(Duration.ofSeconds(10)).run();
+ * HistoryReport report = Workload.over(List.of(store)).operations(10_000).run();
  * assertThat(report.violations()).as(report.toString()).isEmpty();
  * }</pre>
  *
@@ -31,14 +33,13 @@ import java.util.stream.Stream;
 public final class Workload {
 
   private final List<SessionStore> stores;
-  private final AtomicLong time = new AtomicLong();
   private final AtomicInteger numbers = new AtomicInteger();
-  private final Queue<Track> tracks = new ConcurrentLinkedQueue<>();
+  private final Queue<SessionTrace> tracks = new ConcurrentLinkedQueue<>();
   private int clients = 6;
   private int sessions = 3;
   private long seed = new Random().nextLong();
-  private Duration duration = Duration.ofSeconds(1);
-  private final Losses losses = new Losses(time);
+  private int operations = 1_000;
+  private Duration limit = Duration.ofMinutes(2);
   private Disturbance disturbance = (random, none) -> Thread.sleep(10);
 
   private Workload(List<SessionStore> stores) {
@@ -53,7 +54,7 @@ public final class Workload {
      *
      * @param losses is told what the servers may have lost by that
      */
-    void strike(Random random, Losses losses) throws Exception;
+    void strike(Random random, AllowedLosses losses) throws Exception;
   }
 
   /** Clients of the given stores, in turn: as of several servers that share a Redis. */
@@ -79,9 +80,18 @@ public final class Workload {
     return this;
   }
 
-  /** How long they go on. Default: a second. */
-  public Workload lasting(Duration newDuration) {
-    this.duration = newDuration;
+  /**
+   * How many operations all clients do together, at least; they go on until a disturbance is over.
+   * Default: 1,000.
+   */
+  public Workload operations(int number) {
+    this.operations = number;
+    return this;
+  }
+
+  /** How long a run may take before it fails. Default: two minutes. */
+  public Workload atMost(Duration newLimit) {
+    this.limit = newLimit;
     return this;
   }
 
@@ -92,56 +102,95 @@ public final class Workload {
   }
 
   /**
-   * Runs the clients, has a last look at every session, and checks.
+   * Runs the clients, has a last look at every session, and checks. A client that meets an
+   * exception which no store should throw ends the run; the report's first violation names it.
    *
-   * @throws Exception what a store has thrown that is no failure of Redis
+   * @throws AssertionError if the run has not ended in time: it names the calls without an answer
+   * @throws Exception what the disturbance has thrown
    */
-  public Report run() throws Exception {
-    List<Slot> slots = Stream.generate(Slot::new).limit(sessions).toList();
-    long end = System.nanoTime() + duration.toNanos();
-    ExecutorService threads = Executors.newFixedThreadPool(clients);
+  public HistoryReport run() throws Exception {
+    Progress progress = new Progress(operations, limit);
+    AllowedLosses losses = new AllowedLosses(progress.time());
+    List<SessionSlot> slots = Stream.generate(SessionSlot::new).limit(sessions).toList();
+    CountDownLatch begin = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(clients, Workload::daemon);
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        Visitor visitor = new Visitor(client(i), slots, numbers, tracks::add, new Random(seed + i));
-        running.add(
-            threads.submit(
-                () -> {
-                  while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-                    visitor.act();
-                  }
-                }));
+        RecordingClient client = client(i, progress);
+        RandomUser visitor =
+            new RandomUser(client, slots, numbers, tracks::add, new Random(seed + i));
+        running.add(threads.submit(() -> visits(visitor, client, begin, progress)));
       }
+      begin.countDown();
       Random random = new Random(seed - 1);
       do {
         disturbance.strike(random, losses);
-      } while (System.nanoTime() < end && running.stream().noneMatch(Future::isDone));
+        progress.struck();
+      } while (!progress.isOver());
       for (Future<?> each : running) {
-        await(each);
+        await(each, progress);
       }
     } finally {
       threads.shutdownNow();
     }
-    lookOnceMore();
-    return Report.of(seed, tracks.stream().map(Track::history).toList(), losses.all());
+    if (!progress.isBroken()) {
+      lookOnceMore(progress);
+    }
+    return HistoryReport.of(
+        seed,
+        tracks.stream().map(SessionTrace::history).toList(),
+        losses.all(),
+        progress.violations());
   }
 
-  private void lookOnceMore() {
-    Client last = client(clients);
-    for (Track track : tracks) {
+  /**
+   * All begin at the same time, so that none has done everything before the others are there.
+   *
+   * @return false where the run ended while it began a session
+   */
+  private static boolean visits(
+      RandomUser visitor, RecordingClient client, CountDownLatch begin, Progress progress)
+      throws InterruptedException {
+    begin.await();
+    try {
+      do {
+        visitor.act();
+      } while (!progress.isOver());
+    } catch (CancellationException ended) {
+      return false;
+    } catch (RuntimeException | Error e) {
+      client.meets(e);
+    }
+    return true;
+  }
+
+  private void lookOnceMore(Progress progress) {
+    RecordingClient last = client(clients, progress);
+    for (SessionTrace track : tracks) {
       track.ids().forEach(id -> last.loadForCertain(track, id));
     }
   }
 
-  private Client client(int number) {
-    return new Client(number, stores.get(number % stores.size()).blocking(), time);
+  private RecordingClient client(int number, Progress progress) {
+    return new RecordingClient(number, stores.get(number % stores.size()).blocking(), progress);
   }
 
-  private static void await(Future<?> running) throws Exception {
+  private static void await(Future<?> running, Progress progress) throws Exception {
     try {
-      running.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
+      running.get(progress.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw progress.late();
     }
+    if (progress.isLate()) {
+      throw progress.late();
+    }
+  }
+
+  /** A call without an end must not keep the JVM from ending. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "history client");
+    thread.setDaemon(true);
+    return thread;
   }
 }

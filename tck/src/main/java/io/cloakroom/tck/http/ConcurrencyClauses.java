@@ -2,24 +2,34 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** H11, H13 and H14: two requests of one session. */
+/** H11 to H14, and H40: several requests of one session. */
 interface ConcurrencyClauses extends HttpClauses {
 
   @Test
   default void H13_aDestroyedSessionStaysGoneWhenASlowRequestSavesIt() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String cookie = guest.cookieHeader();
     String id = guest.id();
-    CompletableFuture<Reply> slow = slowly(site, cookie, "/set-slowly?name=color&value=blue");
+    CompletableFuture<ReceivedResponse> slow =
+        slowly(site, cookie, "/set-slowly?name=color&value=blue");
 
     guest.get("/destroy");
     site.gate().open();
-    Reply reply = Website.await(slow);
+    ReceivedResponse reply = RunningSite.await(slow);
 
     assertThat(site.record(id)).isEmpty();
     assertThat(site.getWithCookie("/get?name=color", cookie).body()).isEqualTo(Route.NONE);
@@ -28,14 +38,15 @@ interface ConcurrencyClauses extends HttpClauses {
 
   @Test
   default void H11_ofTwoLogInsAtOnceNeitherIsLost() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
-    CompletableFuture<Reply> slow = slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
+    CompletableFuture<ReceivedResponse> slow =
+        slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
 
     guest.get("/log-in?user=ada");
     site.gate().open();
-    SetCookie late = Website.await(slow).onlyCookie();
+    SetCookie late = RunningSite.await(slow).onlyCookie();
 
     assertThat(site.idIn(late)).isNotIn(before, guest.id());
     assertThat(site.getWithCookie("/get?name=user", late.pair()).body()).isEqualTo("grace");
@@ -48,15 +59,16 @@ interface ConcurrencyClauses extends HttpClauses {
   }
 
   @Test
-  default void H13_aLogInWhoseSessionIsDestroyedMeanwhileBringsNothingOfItBack() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+  default void H13_aLogInBringsNothingBackOfASessionDestroyedMeanwhile() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
-    CompletableFuture<Reply> slow = slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
+    CompletableFuture<ReceivedResponse> slow =
+        slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
 
     guest.get("/destroy");
     site.gate().open();
-    SetCookie late = Website.await(slow).onlyCookie();
+    SetCookie late = RunningSite.await(slow).onlyCookie();
 
     assertThat(site.record(before)).isEmpty();
     assertThat(site.idIn(late)).isNotEqualTo(before);
@@ -65,25 +77,77 @@ interface ConcurrencyClauses extends HttpClauses {
   }
 
   @Test
+  default void H12_aLogOutWhoseSessionGotANewIdMeanwhileIsNotAnsweredAsDone() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    CompletableFuture<ReceivedResponse> slow =
+        slowly(site, guest.cookieHeader(), "/end-slowly?what=session");
+
+    guest.get("/log-in?user=ada");
+    site.gate().open();
+    ReceivedResponse late = RunningSite.await(slow);
+
+    assertThat(guest.read("user")).as("whoever is logged in").isEqualTo("ada");
+    assertThat(late.status()).as("status of the log-out").isGreaterThanOrEqualTo(400);
+    assertThat(late.cookies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/log-in?user=ada", "/destroy"})
+  default void H29_aSlowRequestThatOnlyReadIssuesNoCookieOfAnIdThatIsGone(String meanwhile) {
+    RunningSite site = site(options -> options.rolling(true));
+    CookieClient guest = guestOf(site, "color", "red");
+    CompletableFuture<ReceivedResponse> slow =
+        slowly(site, guest.cookieHeader(), "/get-slowly?name=color");
+
+    guest.get(meanwhile);
+    site.gate().open();
+    ReceivedResponse late = RunningSite.await(slow);
+
+    assertThat(late.body()).isEqualTo("red");
+    assertThat(late.cookies()).isEmpty();
+  }
+
+  @Test
   default void H14_aSlowAndAFastRequestBothKeepTheirChanges() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
-    CompletableFuture<Reply> slow =
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    CompletableFuture<ReceivedResponse> slow =
         slowly(site, guest.cookieHeader(), "/set-slowly?name=slow&value=done");
 
     guest.set("fast", "done");
     site.gate().open();
-    assertThat(Website.await(slow).status()).isEqualTo(200);
+    assertThat(RunningSite.await(slow).status()).isEqualTo(200);
 
     assertThat(guest.read("color")).isEqualTo("red");
     assertThat(guest.read("fast")).isEqualTo("done");
     assertThat(guest.read("slow")).isEqualTo("done");
   }
 
+  /** Two servers, so that requests also race where no server can put them in order. */
+  @Test
+  default void H40_aHundredRequestsAtATimeThatCountAllCount() {
+    String prefix = HttpUnderTest.newPrefix();
+    List<RunningSite> servers =
+        List.of(http().with(options -> options, prefix), http().with(options -> options, prefix));
+    CookieClient guest = guestOf(servers.get(0), "color", "red");
+    Map<String, String> cookie = Map.of("Cookie", guest.cookieHeader());
+
+    List<CompletableFuture<ReceivedResponse>> all =
+        IntStream.range(0, 100)
+            .mapToObj(i -> servers.get(i % 2).getLater("/count?name=visits", cookie))
+            .toList();
+    all.forEach(each -> assertThat(RunningSite.await(each).status()).isEqualTo(200));
+
+    assertThat(guest.read("visits")).isEqualTo("100");
+    assertThat(guest.read("color")).isEqualTo("red");
+  }
+
   /** Sends a request, and returns when its handler holds the session. */
-  private static CompletableFuture<Reply> slowly(Website site, String cookie, String target) {
+  private static CompletableFuture<ReceivedResponse> slowly(
+      RunningSite site, String cookie, String target) {
     site.gate().shut();
-    CompletableFuture<Reply> reply = site.getLater(target, Map.of("Cookie", cookie));
+    CompletableFuture<ReceivedResponse> reply = site.getLater(target, Map.of("Cookie", cookie));
     site.gate().awaitArrival();
     return reply;
   }

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.CookieOptions.SameSiteRule;
 import io.cloakroom.http.CookieOptions.Secure;
-import io.cloakroom.session.CookiePriority;
+import io.cloakroom.record.CookiePriority;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** H3: the cookie. */
@@ -21,7 +24,7 @@ interface CookieClauses extends HttpClauses {
 
   @Test
   default void H3_theFirstWriteSetsOneCookieWithASignedId() {
-    Website site = site();
+    RunningSite site = site();
 
     SetCookie cookie = site.visitor().set("color", "red").onlyCookie();
 
@@ -39,21 +42,22 @@ interface CookieClauses extends HttpClauses {
 
   @Test
   default void H3_everyAttributeThatIsConfiguredIsSent() {
-    Website site =
+    RunningSite site =
         site(
             options ->
                 options
                     .name("other-name")
                     .proxy(true)
                     .cookie(
-                        CookieOptions.DEFAULT
-                            .domain("example.test")
-                            .path("/app")
-                            .maxAge(Duration.ofMinutes(10))
-                            .secure(Secure.ALWAYS)
-                            .sameSite(SameSiteRule.NONE)
-                            .partitioned(true)
-                            .priority(CookiePriority.HIGH)));
+                        cookie ->
+                            cookie
+                                .domain("example.test")
+                                .path("/app")
+                                .maxAge(Duration.ofMinutes(10))
+                                .secure(Secure.ALWAYS)
+                                .sameSite(SameSiteRule.NONE)
+                                .partitioned(true)
+                                .priority(CookiePriority.HIGH)));
 
     SetCookie cookie =
         site.visitor()
@@ -68,6 +72,7 @@ interface CookieClauses extends HttpClauses {
             http().clock().instant().plus(Duration.ofMinutes(10)), within(10, ChronoUnit.SECONDS));
     Map<String, String> others = new HashMap<>(cookie.attributes());
     others.remove("expires");
+    assertThat(others.remove("max-age")).isEqualTo("600");
     assertThat(others)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -82,29 +87,28 @@ interface CookieClauses extends HttpClauses {
 
   @Test
   default void H3_aCookieThatNoBrowserWouldKeepIsRefusedAtTheStart() {
-    CookieOptions usual = CookieOptions.DEFAULT;
-    CookieOptions secure = usual.secure(Secure.ALWAYS);
-    CookieOptions plain = usual.secure(Secure.NEVER);
-
-    site(options -> options.cookie(plain));
-    refuses("sid", plain.sameSite(SameSiteRule.NONE), "cookie.sameSite");
-    refuses("sid", plain.partitioned(true), "cookie.partitioned");
-    refuses("__Secure-sid", usual, "cookie.secure");
-    refuses("__Host-sid", usual, "cookie.secure");
-    refuses("__Host-sid", secure.path("/app"), "cookie.path");
-    refuses("__Host-sid", secure.domain("example.test"), "cookie.domain");
+    site(options -> options.cookie(cookie -> cookie.secure(Secure.NEVER)));
+    refuses(
+        "sid",
+        cookie -> cookie.secure(Secure.NEVER).sameSite(SameSiteRule.NONE),
+        "cookie.sameSite");
+    refuses("sid", cookie -> cookie.secure(Secure.NEVER).partitioned(true), "cookie.partitioned");
+    refuses("__Secure-sid", cookie -> {}, "cookie.secure");
+    refuses("__Host-sid", cookie -> {}, "cookie.secure");
+    refuses("__Host-sid", cookie -> cookie.secure(Secure.ALWAYS).path("/app"), "cookie.path");
+    refuses(
+        "__Host-sid",
+        cookie -> cookie.secure(Secure.ALWAYS).domain("example.test"),
+        "cookie.domain");
   }
 
   @Test
   default void H3_aCookieWithAPrefixThatItMayHaveIsSent() {
     for (String name : List.of("__Host-sid", "__Secure-sid")) {
-      Website site =
+      RunningSite site =
           site(
               options ->
-                  options
-                      .name(name)
-                      .proxy(true)
-                      .cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+                  options.name(name).proxy(true).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
 
       SetCookie cookie =
           site.visitor()
@@ -116,7 +120,7 @@ interface CookieClauses extends HttpClauses {
     }
   }
 
-  private void refuses(String name, CookieOptions cookie, String option) {
+  private void refuses(String name, Consumer<CookieOptions> cookie, String option) {
     assertThatThrownBy(() -> site(options -> options.name(name).cookie(cookie)))
         .rootCause()
         .isInstanceOf(IllegalArgumentException.class)
@@ -125,10 +129,10 @@ interface CookieClauses extends HttpClauses {
 
   @Test
   default void H3_whatIsTurnedOffIsNotSent() {
-    Website site =
+    RunningSite site =
         site(
             options ->
-                options.cookie(CookieOptions.DEFAULT.httpOnly(false).sameSite(SameSiteRule.UNSET)));
+                options.cookie(cookie -> cookie.httpOnly(false).sameSite(SameSiteRule.UNSET)));
 
     SetCookie cookie = site.visitor().set("color", "red").onlyCookie();
 
@@ -139,7 +143,7 @@ interface CookieClauses extends HttpClauses {
   default void H3_aFixedExpiryIsSentAsItIs() {
     Instant end =
         http().clock().instant().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
-    Website site = site(options -> options.cookie(CookieOptions.DEFAULT.expires(end)));
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.expires(end)));
 
     assertThat(site.visitor().set("color", "red").onlyCookie().expires()).contains(end);
   }

@@ -1,15 +1,20 @@
 package io.cloakroom.tck.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.Unset;
+import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressStack;
 import io.cloakroom.tck.express.SampleSession;
 import io.cloakroom.tck.http.SharedSite.Browser;
 import io.cloakroom.tck.http.SharedSite.Half;
+import io.cloakroom.tck.http.application.Route;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** H27: what a session holds, and its life, are the same to Express and to us. */
 interface ExpressClauses extends SharedClauses {
@@ -41,6 +46,54 @@ interface ExpressClauses extends SharedClauses {
           .isEqualTo(Description.of(expected));
       assertThat(browser.read(first, "gone")).isEqualTo(Route.NONE);
       assertThat(browser.id()).as("the id, untouched so far").isEqualTo(id);
+    }
+  }
+
+  @OverEachStack
+  default void H27_anyIdOfEitherIsAnIdInTheOther(ExpressStack stack) {
+    List<String> ids =
+        List.of(
+            "user42:abc",
+            " ",
+            "a b",
+            "100%",
+            "%3A",
+            "a+b/c=",
+            "é漢😀",
+            "{tag}b",
+            "a}b",
+            "{}",
+            "a;b,c\"d\\e",
+            "s:a.b",
+            "users:ada",
+            "replaced:{sess:x}",
+            "x".repeat(3000));
+    AtomicReference<SessionId> ours = new AtomicReference<>(SessionId.random());
+    SharedSite site =
+        shared(
+            stack,
+            options -> options.genid(request -> ours.getAndSet(SessionId.random())),
+            Map.of("idFromQuery", true));
+    for (Half first : Half.values()) {
+      Half second = first.other();
+      for (String id : ids) {
+        Browser browser = site.browser();
+        ours.set(SessionId.of("ours " + id));
+        browser.get(first, "/set?name=color&value=red&id=" + URLEncoder.encode(id, UTF_8));
+        assertThat(browser.id()).isEqualTo(first == Half.OURS ? "ours " + id : id);
+        ours.set(SessionId.random());
+
+        browser.set(second, "user", "ada");
+        assertThat(browser.read(second, "color")).as("%s, read by %s", id, second).isEqualTo("red");
+        assertThat(browser.read(first, "user")).as("%s, read by %s", id, first).isEqualTo("ada");
+        Map<String, String> oldCookie = Map.of("Cookie", browser.cookieHeader());
+
+        browser.get(Half.OURS, "/regenerate?data=KEEP");
+        assertThat(browser.read(Half.EXPRESS, "user")).as(id).isEqualTo("ada");
+        for (Half half : Half.values()) {
+          assertThat(site.get(half, "/get?name=user", oldCookie).body()).isEqualTo(Route.NONE);
+        }
+      }
     }
   }
 
@@ -86,7 +139,7 @@ interface ExpressClauses extends SharedClauses {
   }
 
   @OverEachStack
-  default void H27_lettingGoMeansTheSameToBoth(ExpressStack stack) {
+  default void H27_unsetMeansTheSameToBoth(ExpressStack stack) {
     for (Unset unset : Unset.values()) {
       SharedSite site =
           shared(

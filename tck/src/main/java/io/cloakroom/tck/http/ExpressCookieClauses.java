@@ -1,25 +1,33 @@
 package io.cloakroom.tck.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.CookieOptions.SameSiteRule;
 import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.record.CookiePriority;
 import io.cloakroom.redis.TimeToLive;
-import io.cloakroom.session.CookiePriority;
 import io.cloakroom.tck.express.ExpressStack;
 import io.cloakroom.tck.http.SharedSite.Browser;
 import io.cloakroom.tck.http.SharedSite.Half;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** H27: the cookies and ends of sessions are the same to Express and to us. */
 interface ExpressCookieClauses extends SharedClauses {
@@ -31,7 +39,6 @@ interface ExpressCookieClauses extends SharedClauses {
     for (boolean rolling : List.of(false, true)) {
       for (Optional<Duration> maxAge :
           List.of(Optional.<Duration>empty(), Optional.of(SOME_TIME))) {
-        CookieOptions cookie = CookieOptions.DEFAULT.maxAge(maxAge.orElse(null));
         Map<String, Object> expressCookie =
             maxAge
                 .<Map<String, Object>>map(age -> Map.of("maxAge", age.toMillis()))
@@ -39,7 +46,8 @@ interface ExpressCookieClauses extends SharedClauses {
         SharedSite site =
             shared(
                 stack,
-                options -> options.rolling(rolling).cookie(cookie),
+                options ->
+                    options.rolling(rolling).cookie(ours -> ours.maxAge(maxAge.orElse(null))),
                 Map.of("rolling", rolling, "cookie", expressCookie));
         for (Half first : Half.values()) {
           Browser browser = site.browser();
@@ -65,7 +73,7 @@ interface ExpressCookieClauses extends SharedClauses {
         .forEach(
             (what, target) -> {
               site.ours().shortenTo(browser.id(), Duration.ofSeconds(50));
-              Reply reply = browser.get(half, target);
+              ReceivedResponse reply = browser.get(half, target);
               Optional<Instant> expires = reply.cookie().flatMap(SetCookie::expires);
               journey.put(what + ", TTL", roughly(site.ours().timeToLive(browser.id())));
               journey.put(what + ", cookie", reply.cookie().isPresent() ? "sent" : "not sent");
@@ -99,13 +107,65 @@ interface ExpressCookieClauses extends SharedClauses {
 
       for (Half half : Half.values()) {
         site.ours().shortenTo(browser.id(), Duration.ofSeconds(50));
-        Reply reply = browser.set(half, "by", half + how);
+        ReceivedResponse reply = browser.set(half, "by", half + how);
 
         assertThat(roughly(site.ours().timeToLive(browser.id()))).as(how).isEqualTo("300 s");
         assertThat(reply.onlyCookie().expires().orElseThrow())
             .isCloseTo(Instant.now().plusSeconds(300), within(15, ChronoUnit.SECONDS));
       }
     }
+  }
+
+  @OverEachStack
+  default void H27_aCookieIsReadAlikeHoweverItIsWritten(ExpressStack stack) {
+    SharedSite site = shared(stack, options -> options, Map.of("idFromQuery", true));
+    for (String id : List.of("plain", "user42:abc", "a b", "100%", "é", "s:x.y")) {
+      Browser browser = site.browser();
+      browser.get(Half.EXPRESS, "/set?name=color&value=red&id=" + URLEncoder.encode(id, UTF_8));
+      String pair = browser.cookieHeader();
+      int equals = pair.indexOf('=') + 1;
+      String value = pair.substring(equals);
+      for (String written : waysToWrite(value, URLDecoder.decode(value, UTF_8))) {
+        Map<String, String> cookie = Map.of("Cookie", pair.substring(0, equals) + written);
+
+        String seen = site.get(Half.OURS, "/get?name=color", cookie).body();
+
+        assertThat(seen)
+            .as(written)
+            .isEqualTo(site.get(Half.EXPRESS, "/get?name=color", cookie).body())
+            .isEqualTo(written.equals(value) ? "red" : seen);
+      }
+    }
+  }
+
+  /** As Express wrote it, encoded otherwise, and damaged. */
+  private static List<String> waysToWrite(String value, String decoded) {
+    String hexadecimal =
+        HexFormat.of().withPrefix("%").formatHex(decoded.getBytes(UTF_8)).toLowerCase(Locale.ROOT);
+    List<String> ways =
+        new ArrayList<>(
+            List.of(
+                value,
+                hexadecimal,
+                hexadecimal.toUpperCase(Locale.ROOT),
+                value.replace("s%3A", "s%3a"),
+                value.replace("s%3A", "s:"),
+                value.replace("s%3A", "%73%3A"),
+                value.replace("s%3A", "%73:"),
+                value.replace("s%3A", "S%3A"),
+                value.replace("%2B", "+").replace("%2F", "/"),
+                value.replace("%", "%25"),
+                '"' + value + '"',
+                '"' + value,
+                "  " + value + " ",
+                value + "%",
+                value + "%3D",
+                value + ".",
+                value.substring(0, value.length() - 1)));
+    if (decoded.matches("[!-~ ]+")) {
+      ways.add(decoded);
+    }
+    return ways;
   }
 
   @OverEachStack
@@ -128,23 +188,24 @@ interface ExpressCookieClauses extends SharedClauses {
       for (Half half : Half.values()) {
         assertThat(after.get(half, "/get?name=color", cookie).body()).isEqualTo("red");
       }
-      String anew = after.get(Half.OURS, "/get?name=color", cookie).onlyCookie().pair();
-      assertThat(after.get(Half.EXPRESS, "/get?name=color", Map.of("Cookie", anew)).body())
+      String issued = after.get(Half.OURS, "/get?name=color", cookie).onlyCookie().pair();
+      assertThat(after.get(Half.EXPRESS, "/get?name=color", Map.of("Cookie", issued)).body())
           .isEqualTo("red");
     }
   }
 
   @OverEachStack
   default void H27_bothSendTheSameCookie(ExpressStack stack) {
-    CookieOptions all =
-        CookieOptions.DEFAULT
-            .domain("example.test")
-            .path("/app")
-            .maxAge(SOME_TIME)
-            .secure(Secure.ALWAYS)
-            .sameSite(SameSiteRule.NONE)
-            .partitioned(true)
-            .priority(CookiePriority.HIGH);
+    Consumer<CookieOptions> all =
+        cookie ->
+            cookie
+                .domain("example.test")
+                .path("/app")
+                .maxAge(SOME_TIME)
+                .secure(Secure.ALWAYS)
+                .sameSite(SameSiteRule.NONE)
+                .partitioned(true)
+                .priority(CookiePriority.HIGH);
     Map<String, Object> expresssAll =
         Map.of(
             "domain",
@@ -164,16 +225,16 @@ interface ExpressCookieClauses extends SharedClauses {
     sendTheSame(stack, all, expresssAll);
     sendTheSame(
         stack,
-        CookieOptions.DEFAULT.secure(Secure.AUTO).sameSite(SameSiteRule.STRICT).httpOnly(false),
+        cookie -> cookie.secure(Secure.AUTO).sameSite(SameSiteRule.STRICT).httpOnly(false),
         Map.of("secure", "auto", "sameSite", "strict", "httpOnly", false));
     sendTheSame(
         stack,
-        CookieOptions.DEFAULT.secure(Secure.NEVER).sameSite(SameSiteRule.UNSET),
+        cookie -> cookie.secure(Secure.NEVER).sameSite(SameSiteRule.UNSET),
         Map.of("secure", false));
   }
 
   private void sendTheSame(
-      ExpressStack stack, CookieOptions cookie, Map<String, Object> expressCookie) {
+      ExpressStack stack, Consumer<CookieOptions> cookie, Map<String, Object> expressCookie) {
     SharedSite site =
         shared(
             stack,
@@ -189,16 +250,20 @@ interface ExpressCookieClauses extends SharedClauses {
       assertThat(site.get(first.other(), "/app/get?name=color", later).body()).isEqualTo("red");
       site.get(first.other(), "/app/set?name=color&value=blue", later)
           .cookie()
-          .ifPresent(anew -> sent.add(comparable(anew)));
+          .ifPresent(issued -> sent.add(comparable(issued)));
     }
     assertThat(sent).hasSizeGreaterThan(1).containsOnly(sent.get(0));
   }
 
-  /** A cookie's attributes in their order, the end as minutes from now. */
+  /**
+   * A cookie's attributes in their order, the end as minutes from now. Express says it by {@code
+   * Expires} alone.
+   */
   private static String comparable(SetCookie cookie) {
     Map<String, String> attributes = new LinkedHashMap<>();
     attributes.put("name", cookie.name());
     attributes.putAll(cookie.attributes());
+    attributes.remove("max-age");
     cookie
         .expires()
         .ifPresent(end -> attributes.put("expires", roughly(Duration.between(Instant.now(), end))));

@@ -6,6 +6,9 @@ import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressStack;
 import io.cloakroom.tck.http.SharedSite.Browser;
 import io.cloakroom.tck.http.SharedSite.Half;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,12 +21,13 @@ interface ExpressRaceClauses extends SharedClauses {
     Browser browser = site.browser();
     browser.set(Half.EXPRESS, "color", "red");
     site.ours().gate().shut();
-    CompletableFuture<Reply> slow = browser.getLater(Half.OURS, "/set-slowly?name=slow&value=done");
+    CompletableFuture<ReceivedResponse> slow =
+        browser.getLater(Half.OURS, "/set-slowly?name=slow&value=done");
     site.ours().gate().awaitArrival();
 
     browser.set(Half.EXPRESS, "fast", "done");
     site.ours().gate().open();
-    assertThat(Website.await(slow).status()).isEqualTo(200);
+    assertThat(RunningSite.await(slow).status()).isEqualTo(200);
 
     Map<String, Object> expected = Map.of("color", "red", "fast", "done", "slow", "done");
     assertThat(browser.describe(Half.EXPRESS, expected.keySet()))
@@ -37,12 +41,13 @@ interface ExpressRaceClauses extends SharedClauses {
     browser.set(Half.EXPRESS, "color", "red");
     String id = browser.id();
     site.ours().gate().shut();
-    CompletableFuture<Reply> slow = browser.getLater(Half.OURS, "/set-slowly?name=slow&value=done");
+    CompletableFuture<ReceivedResponse> slow =
+        browser.getLater(Half.OURS, "/set-slowly?name=slow&value=done");
     site.ours().gate().awaitArrival();
 
     browser.get(Half.EXPRESS, "/destroy");
     site.ours().gate().open();
-    Website.await(slow);
+    RunningSite.await(slow);
 
     assertThat(site.ours().record(id)).isEmpty();
   }
@@ -53,10 +58,10 @@ interface ExpressRaceClauses extends SharedClauses {
     SharedSite site = shared(stack, options -> options, Map.of());
     Browser browser = site.browser();
     browser.set(Half.OURS, "color", "red");
-    CompletableFuture<Reply> slow = slowlyInExpress(site, browser);
+    CompletableFuture<ReceivedResponse> slow = slowlyInExpress(site, browser);
     browser.set(Half.OURS, "ours", "lost");
     site.get(Half.EXPRESS, "/open", Map.of());
-    Website.await(slow);
+    RunningSite.await(slow);
     assertThat(browser.read(Half.OURS, "ours")).isEqualTo(Route.NONE);
 
     String id = browser.id();
@@ -64,12 +69,13 @@ interface ExpressRaceClauses extends SharedClauses {
     site.get(Half.OURS, "/destroy", Map.of("Cookie", browser.cookieHeader()));
     assertThat(site.ours().record(id)).isEmpty();
     site.get(Half.EXPRESS, "/open", Map.of());
-    Website.await(slow);
+    RunningSite.await(slow);
     assertThat(site.ours().record(id)).as("the session that Express brings back").isPresent();
   }
 
-  private static CompletableFuture<Reply> slowlyInExpress(SharedSite site, Browser browser) {
-    CompletableFuture<Reply> slow =
+  private static CompletableFuture<ReceivedResponse> slowlyInExpress(
+      SharedSite site, Browser browser) {
+    CompletableFuture<ReceivedResponse> slow =
         browser.getLater(Half.EXPRESS, "/set-slowly?name=slow&value=" + System.nanoTime());
     site.get(Half.EXPRESS, "/arrived", Map.of());
     return slow;

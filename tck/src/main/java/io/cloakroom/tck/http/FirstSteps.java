@@ -1,5 +1,9 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.util.Optional;
 
 /**
@@ -24,8 +28,8 @@ final class FirstSteps {
    *
    * @throws IllegalStateException if it is not, which says what to change
    */
-  static void requireAnswer(Website site) {
-    Reply reply;
+  static void requireAnswer(RunningSite site) {
+    ReceivedResponse reply;
     try {
       reply = site.get(Route.UNTOUCHED.path());
     } catch (AssertionError unanswered) {
@@ -43,8 +47,8 @@ final class FirstSteps {
   }
 
   /** What to mend first, where a session is not found again at all; empty where it is. */
-  static Optional<String> missedBy(Website site) {
-    Visitor visitor = site.visitor();
+  static Optional<String> missedBy(RunningSite site) {
+    CookieClient visitor = site.visitor();
     try {
       visitor.set("first", "step");
       if (!visitor.hasCookie()) {

@@ -1,5 +1,8 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.tck.http.application.EngineOptions;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.util.function.UnaryOperator;
 
 /** Some of the clauses about a web integration. */
@@ -9,18 +12,18 @@ interface HttpClauses {
   HttpUnderTest http();
 
   /** The usual application. */
-  default Website site() {
+  default RunningSite site() {
     return http().usual();
   }
 
   /** An application with other options. */
-  default Website site(UnaryOperator<EngineOptions> options) {
+  default RunningSite site(UnaryOperator<EngineOptions> options) {
     return http().with(options);
   }
 
   /** A visitor of an application, who has a session with one attribute. */
-  default Visitor guestOf(Website site, String name, String value) {
-    Visitor visitor = site.visitor();
+  default CookieClient guestOf(RunningSite site, String name, String value) {
+    CookieClient visitor = site.visitor();
     visitor.set(name, value);
     return visitor;
   }

@@ -1,10 +1,15 @@
 package io.cloakroom.tck.http;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisServer;
-import io.cloakroom.tck.RedisServers;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.HandlerResult;
+import io.cloakroom.tck.http.application.HttpCapability;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RunningApplication;
 import io.cloakroom.tck.report.ClauseReport;
 import io.cloakroom.tck.report.Subject;
+import io.cloakroom.tck.servers.RedisServer;
+import io.cloakroom.tck.servers.RedisServers;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The clauses H1 to H28 that concern every web integration, over real HTTP. Each test is named
+ * The clauses H1 to H37 that concern every web integration, over real HTTP. Each test is named
  * after its clause.
  *
  * <pre>{@code
@@ -36,7 +41,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * }</pre>
  *
  * <p>The application maps each {@link Route} to {@link Application#answer} and sends the {@link
- * Answer}, by its framework's own means.
+ * HandlerResult}, by its framework's own means.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
@@ -47,15 +52,23 @@ public abstract class HttpSessionTck
         BadCookieClauses,
         LifecycleClauses,
         ConcurrencyClauses,
+        LogInClauses,
+        OtherSessionsClauses,
+        LateChangeClauses,
+        CookieDeliveryClauses,
+        CachingClauses,
         ResponseClauses,
         OptionClauses,
+        CookiePathClauses,
         SecurityClauses,
         CostClauses,
+        RequestFormClauses,
         UnavailableClauses,
         WebSocketClauses,
         ExpressClauses,
         ExpressCookieClauses,
-        ExpressRaceClauses {
+        ExpressRaceClauses,
+        WebModelClauses {
 
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 
@@ -96,9 +109,9 @@ public abstract class HttpSessionTck
     return Set.of();
   }
 
-  /** For the kit's own use. */
+  /** For the kit's own use. Tests call it from several threads. */
   @Override
-  public final HttpUnderTest http() {
+  public final synchronized HttpUnderTest http() {
     if (http == null) {
       http = new HttpUnderTest(this);
     }

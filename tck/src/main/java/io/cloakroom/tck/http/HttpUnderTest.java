@@ -4,11 +4,16 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
-import io.cloakroom.tck.RedisServer;
 import io.cloakroom.tck.express.ExpressApp;
 import io.cloakroom.tck.express.ExpressPeers;
 import io.cloakroom.tck.express.ExpressStack;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.EngineOptions;
+import io.cloakroom.tck.http.application.HttpCapability;
+import io.cloakroom.tck.http.site.RedisSide;
+import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.report.NotClaimed;
+import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -25,16 +30,17 @@ final class HttpUnderTest {
   private final HttpSessionTck hooks;
   private final RedisCommands commands;
   private final RedisSide redis;
-  private final KitClock clock = new KitClock();
-  private final List<Website> started = new ArrayList<>();
+  private KitClock clock = new KitClock();
+  private final List<RunningSite> started = new ArrayList<>();
   private final List<ExpressApp> expressApps = new ArrayList<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private @Nullable Website usual;
+  private @Nullable RunningSite usual;
   private @Nullable RuntimeException notBegun;
+  private boolean answered;
 
   HttpUnderTest(HttpSessionTck hooks) {
     this.hooks = hooks;
@@ -43,8 +49,8 @@ final class HttpUnderTest {
     this.redis = new RedisSide(commands, server, claims(HttpCapability.IN_PROCESS));
   }
 
-  /** The application with the kit's usual options, which the tests share. */
-  Website usual() {
+  /** The application with the kit's usual options, one for each test. */
+  RunningSite usual() {
     if (notBegun != null) {
       throw notBegun;
     }
@@ -54,10 +60,14 @@ final class HttpUnderTest {
     return usual;
   }
 
-  private Website begin() {
+  private RunningSite begin() {
     try {
-      Website site = launch(new EngineOptions(), newPrefix(), store -> store);
-      FirstSteps.requireAnswer(site);
+      RunningSite site = launch(new EngineOptions(), newPrefix(), store -> store);
+      started.add(site);
+      if (!answered) {
+        FirstSteps.requireAnswer(site);
+        answered = true;
+      }
       return site;
     } catch (RuntimeException e) {
       notBegun = e;
@@ -71,27 +81,31 @@ final class HttpUnderTest {
   }
 
   /** What to mend first, if an application that was asked lacks what comes before all clauses. */
-  Optional<String> mendFirst() {
-    return Optional.ofNullable(usual).flatMap(FirstSteps::missedBy);
+  Optional<String> mendFirst() throws Exception {
+    try {
+      return answered ? FirstSteps.missedBy(usual()) : Optional.empty();
+    } finally {
+      endTest();
+    }
   }
 
   /** An application with other options, which ends with the test. */
-  Website with(UnaryOperator<EngineOptions> options) {
+  RunningSite with(UnaryOperator<EngineOptions> options) {
     return with(options, newPrefix());
   }
 
   /** An application whose keys begin with a prefix, as another's may. */
-  Website with(UnaryOperator<EngineOptions> options, String prefix) {
+  RunningSite with(UnaryOperator<EngineOptions> options, String prefix) {
     return with(options, prefix, store -> store);
   }
 
   /** An application whose store has other options, too. */
-  Website with(
+  RunningSite with(
       UnaryOperator<EngineOptions> options,
       String prefix,
       UnaryOperator<RedisSessionStoreBuilder> store) {
     redis.needsOneProcess();
-    Website site = launch(options.apply(new EngineOptions()), prefix, store);
+    RunningSite site = launch(options.apply(new EngineOptions()), prefix, store);
     started.add(site);
     return site;
   }
@@ -138,34 +152,32 @@ final class HttpUnderTest {
     return !hooks.notClaimed().contains(capability);
   }
 
+  /** Ends what the test has started. The next one begins with a clock of its own, too. */
   void endTest() throws Exception {
-    if (usual != null) {
-      usual.openGate();
-    }
     redis.release();
     expressApps.forEach(ExpressApp::close);
     expressApps.clear();
-    for (Website site : started) {
+    for (RunningSite site : started) {
       site.close();
     }
     started.clear();
+    usual = null;
+    clock = new KitClock();
   }
 
   void close() throws Exception {
-    if (usual != null) {
-      usual.close();
-    }
     hooks.disconnect(commands);
   }
 
-  private Website launch(
+  private RunningSite launch(
       EngineOptions options, String prefix, UnaryOperator<RedisSessionStoreBuilder> storeOptions) {
     RedisCommands port = claims(HttpCapability.IN_PROCESS) ? redis.watched() : commands;
     SessionStore store =
         storeOptions.apply(RedisSessionStore.builder(port).prefix(prefix).clock(clock)).build();
     Application application = new Application(store, options, prefix);
+    redis.count(prefix);
     try {
-      return new Website(application, hooks.start(application), redis, prefix, client);
+      return new RunningSite(application, hooks.start(application), redis, prefix, client);
     } catch (Exception e) {
       throw new IllegalStateException("The application under test did not start", e);
     }

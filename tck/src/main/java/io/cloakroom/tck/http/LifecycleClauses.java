@@ -2,7 +2,12 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.http.CookieOptions;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,12 +16,12 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H11_logInGivesANewIdAndKeepsTheData() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
     String oldCookie = guest.cookieHeader();
 
-    Reply reply = guest.get("/log-in?user=ada");
+    ReceivedResponse reply = guest.get("/log-in?user=ada");
 
     assertThat(site.idIn(reply.onlyCookie())).isNotEqualTo(before);
     assertThat(guest.read("color")).isEqualTo("red");
@@ -27,8 +32,8 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H11_regeneratingKeepsTheDataAsAsked() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
 
     guest.get("/regenerate?data=KEEP");
@@ -40,8 +45,8 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H11_regeneratingDropsTheDataAsAsked() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
     String oldCookie = guest.cookieHeader();
 
@@ -58,7 +63,7 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H11_logInWithoutASessionBeginsOne() {
-    Visitor visitor = site().visitor();
+    CookieClient visitor = site().visitor();
 
     visitor.get("/log-in?user=ada");
 
@@ -67,12 +72,12 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H12_destroyRemovesTheKeyAndTakesTheCookieBack() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String id = guest.id();
     String oldCookie = guest.cookieHeader();
 
-    Reply reply = guest.get("/destroy");
+    ReceivedResponse reply = guest.get("/destroy");
 
     isTakenBack(reply.onlyCookie());
     assertThat(site.record(id)).isEmpty();
@@ -82,9 +87,9 @@ interface LifecycleClauses extends HttpClauses {
 
   @Test
   default void H12_theCookieIsTakenBackWhereItWasSet() {
-    Website site =
-        site(options -> options.cookie(CookieOptions.DEFAULT.domain("example.test").path("/app")));
-    Visitor guest = site.visitor();
+    RunningSite site =
+        site(options -> options.cookie(cookie -> cookie.domain("example.test").path("/app")));
+    CookieClient guest = site.visitor();
     String id = site.idIn(guest.get("/app/set?name=color&value=red").onlyCookie());
 
     SetCookie cookie = guest.get("/app/destroy").onlyCookie();
@@ -93,6 +98,29 @@ interface LifecycleClauses extends HttpClauses {
     assertThat(cookie.name()).isEqualTo(site.cookieName());
     assertThat(cookie.attributes()).containsEntry("path", "/app");
     assertThat(cookie.attributes()).containsEntry("domain", "example.test");
+    assertThat(site.record(id)).isEmpty();
+  }
+
+  @Test
+  default void H12_aSessionThatEndsByWhatAHandlerSetIsLoggedOut() {
+    RunningSite site =
+        http()
+            .with(
+                options -> options,
+                HttpUnderTest.newPrefix(),
+                store ->
+                    store.ttl(
+                        session ->
+                            "bye".equals(session.get("color"))
+                                ? Duration.ZERO
+                                : Duration.ofHours(1)));
+    CookieClient guest = guestOf(site, "color", "red");
+    String id = guest.id();
+
+    ReceivedResponse reply = guest.get("/set?name=color&value=bye");
+
+    assertThat(reply.status()).isEqualTo(200);
+    isTakenBack(reply.onlyCookie());
     assertThat(site.record(id)).isEmpty();
   }
 

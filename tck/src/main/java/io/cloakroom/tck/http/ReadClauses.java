@@ -2,7 +2,11 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.tck.http.RedisSide.Cost;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,33 +17,32 @@ interface ReadClauses extends HttpClauses {
 
   @Test
   default void H1_aHandlerThatNeverAsksCostsNothing() {
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
 
-    Cost cost =
-        http()
-            .redis()
-            .costOf(() -> assertThat(guest.get("/untouched").cookies()).as("cookies").isEmpty());
+    Cost cost = http().redis().costOf(() -> isUntouched(guest.get("/untouched")));
 
     assertThat(cost.names()).isEmpty();
   }
 
   @Test
   default void H1_aHandlerThatNeverAsksCostsNothingWithoutACookieEither() {
-    Cost cost =
-        http()
-            .redis()
-            .costOf(() -> assertThat(site().get("/untouched").cookies()).as("cookies").isEmpty());
+    Cost cost = http().redis().costOf(() -> isUntouched(site().get("/untouched")));
 
     assertThat(cost.names()).isEmpty();
+  }
+
+  private static void isUntouched(ReceivedResponse reply) {
+    assertThat(reply.body()).isEqualTo("untouched");
+    assertThat(reply.cookies()).as("cookies").isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/get?name=color", "/remove?name=color", "/destroy"})
   default void H2_askingForAnAbsentSessionLeavesNothingBehind(String target) {
-    Website site = site();
+    RunningSite site = site();
     List<String> keys = site.keys();
 
-    Reply[] reply = new Reply[1];
+    ReceivedResponse[] reply = new ReceivedResponse[1];
     Cost cost = http().redis().costOf(() -> reply[0] = site.get(target));
 
     assertThat(reply[0].status()).isEqualTo(200);
@@ -55,7 +58,7 @@ interface ReadClauses extends HttpClauses {
 
   @Test
   default void H4_whatWasWrittenIsSeenByTheNextRequest() {
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
     guest.set("size", "large");
 
     assertThat(guest.read("color")).isEqualTo("red");
@@ -64,7 +67,7 @@ interface ReadClauses extends HttpClauses {
 
   @Test
   default void H4_whatWasOverwrittenIsSeenByTheNextRequest() {
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
     guest.set("color", "blue");
 
     assertThat(guest.read("color")).isEqualTo("blue");
@@ -72,7 +75,7 @@ interface ReadClauses extends HttpClauses {
 
   @Test
   default void H4_whatWasRemovedIsGoneForTheNextRequest() {
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
     guest.set("size", "large");
     guest.get("/remove?name=color");
 
@@ -82,7 +85,7 @@ interface ReadClauses extends HttpClauses {
 
   @Test
   default void H4_whatWasChangedInPlaceIsSeenByTheNextRequest() {
-    Visitor guest = site().visitor();
+    CookieClient guest = site().visitor();
     guest.get("/append?name=list&value=a");
     guest.get("/append?name=list&value=b");
 

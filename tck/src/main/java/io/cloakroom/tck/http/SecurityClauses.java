@@ -3,9 +3,12 @@ package io.cloakroom.tck.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.CookieOptions.Secure;
-import io.cloakroom.tck.http.RedisSide.Cost;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,34 +21,34 @@ interface SecurityClauses extends HttpClauses {
 
   @Test
   default void H17_aSecureCookieOnPlainHttpIsNeitherSentNorItsSessionStored() {
-    Website site = site(options -> options.cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.secure(Secure.ALWAYS)));
 
     isRefused(site, site.visitor());
   }
 
   @Test
   default void H17_aForwardedProtoThatIsNotTrustedIsIgnored() {
-    Website site = site(options -> options.cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.secure(Secure.ALWAYS)));
 
     isRefused(site, site.visitor().with("X-Forwarded-Proto", "https"));
   }
 
   @Test
-  default void H17_aTrustedProxyThatSaysHttpIsBelieved() {
-    Website site =
-        site(options -> options.proxy(true).cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
+  default void H17_aTrustedProxyThatSaysHttpIsTrusted() {
+    RunningSite site =
+        site(options -> options.proxy(true).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
 
     isRefused(site, site.visitor().with("X-Forwarded-Proto", "http"));
     isRefused(site, site.visitor());
   }
 
-  private void isRefused(Website site, Visitor visitor) {
+  private void isRefused(RunningSite site, CookieClient visitor) {
     Cost cost =
         http()
             .redis()
             .costOf(
                 () -> {
-                  Reply reply = visitor.set("color", "red");
+                  ReceivedResponse reply = visitor.set("color", "red");
                   assertThat(reply.status()).isEqualTo(200);
                   assertThat(reply.cookies()).isEmpty();
                 });
@@ -55,11 +58,11 @@ interface SecurityClauses extends HttpClauses {
 
   @Test
   default void H17_behindATrustedProxyThatSaysHttpsTheSecureCookieIsSent() {
-    Website site =
-        site(options -> options.proxy(true).cookie(CookieOptions.DEFAULT.secure(Secure.ALWAYS)));
-    Visitor guest = site.visitor().with("X-Forwarded-Proto", "https");
+    RunningSite site =
+        site(options -> options.proxy(true).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+    CookieClient guest = site.visitor().with("X-Forwarded-Proto", "https");
 
-    Reply reply = guest.set("color", "red");
+    ReceivedResponse reply = guest.set("color", "red");
 
     assertThat(reply.onlyCookie().attributes()).containsKey("secure");
     assertThat(guest.read("color")).isEqualTo("red");
@@ -67,33 +70,44 @@ interface SecurityClauses extends HttpClauses {
 
   @Test
   default void H17_autoMarksTheCookieSecureWhereTheConnectionIs() {
-    Website trusting = site(options -> options.proxy(true));
-    Website doubting = site(options -> options);
+    RunningSite trusting = site(options -> options.proxy(true));
+    RunningSite doubting = site(options -> options);
 
     assertThat(isSecure(trusting.visitor().with("X-Forwarded-Proto", "https"))).isTrue();
     assertThat(isSecure(trusting.visitor())).isFalse();
     assertThat(isSecure(doubting.visitor().with("X-Forwarded-Proto", "https"))).isFalse();
   }
 
-  private static boolean isSecure(Visitor visitor) {
+  private static boolean isSecure(CookieClient visitor) {
     return visitor.set("color", "red").onlyCookie().attributes().containsKey("secure");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "null", "[]", "17", "{\"cookie\":5}", "{}x", "NOISE"})
   default void H20_anUnreadableRecordDoesNotLockItsUserOut(String record) {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String id = guest.id();
-    site.overwriteRecord(id, record.equals("NOISE") ? noise() : record.getBytes(UTF_8));
+    byte[] unreadable = record.equals("NOISE") ? noise() : record.getBytes(UTF_8);
+    site.overwriteRecord(id, unreadable);
 
-    Reply read = guest.get("/get?name=color");
+    ReceivedResponse read = guest.get("/get?name=color");
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.body()).isEqualTo(Route.NONE);
 
-    assertThat(guest.set("color", "blue").status()).isEqualTo(200);
+    ReceivedResponse written = guest.set("color", "blue");
+    assertThat(written.status()).isEqualTo(200);
+    assertThat(written.cookies())
+        .as("the cookie of another session, over one that another server may read")
+        .isEmpty();
+    assertThat(guest.read("color")).isEqualTo(Route.NONE);
+    assertThat(site.record(id))
+        .as("the record, which another server may read")
+        .contains(new String(unreadable, UTF_8));
+
+    guest.get("/log-in?user=ada");
     assertThat(guest.id()).isNotEqualTo(id);
-    assertThat(guest.read("color")).isEqualTo("blue");
+    assertThat(guest.read("user")).isEqualTo("ada");
   }
 
   private static byte[] noise() {
@@ -107,25 +121,25 @@ interface SecurityClauses extends HttpClauses {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"EVENTS_AFTER_SET", "ASYNC_SET"})
   default void H21_theIdIsInNothingButTheCookie(Route route) {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
     String target = route.path() + "?name=size&value=large&data=KEEP&user=ada";
 
-    Reply known = guest.get(target);
+    ReceivedResponse known = guest.get(target);
     isNotToldOf(known, before);
     if (guest.hasCookie()) {
       isNotToldOf(known, guest.id());
     }
 
-    Visitor stranger = site.visitor();
-    Reply unknown = stranger.get(target);
+    CookieClient stranger = site.visitor();
+    ReceivedResponse unknown = stranger.get(target);
     if (stranger.hasCookie()) {
       isNotToldOf(unknown, stranger.id());
     }
   }
 
-  private static void isNotToldOf(Reply reply, String id) {
+  private static void isNotToldOf(ReceivedResponse reply, String id) {
     assertThat(reply.body()).doesNotContain(id);
     reply
         .headers()
@@ -139,10 +153,10 @@ interface SecurityClauses extends HttpClauses {
 
   @Test
   default void H22_twoApplicationsShareEverythingWithoutMixing() {
-    Website one = site(options -> options.name("one.sid"));
-    Website two = site(options -> options.name("two.sid"));
-    Visitor inOne = guestOf(one, "color", "red");
-    Visitor inTwo = guestOf(two, "color", "blue");
+    RunningSite one = site(options -> options.name("one.sid"));
+    RunningSite two = site(options -> options.name("two.sid"));
+    CookieClient inOne = guestOf(one, "color", "red");
+    CookieClient inTwo = guestOf(two, "color", "blue");
     assertThat(inOne.cookieHeader()).startsWith("one.sid=");
     assertThat(inTwo.cookieHeader()).startsWith("two.sid=");
     String both = inOne.cookieHeader() + "; " + inTwo.cookieHeader();
@@ -160,9 +174,9 @@ interface SecurityClauses extends HttpClauses {
   }
 
   @Test
-  default void H22_aTicketOfOneApplicationIsNoneInTheOther() {
-    Website one = site(options -> options.name("one.sid"));
-    Website two = site(options -> options.name("two.sid"));
+  default void H22_aCookieOfOneApplicationIsNoSessionInTheOther() {
+    RunningSite one = site(options -> options.name("one.sid"));
+    RunningSite two = site(options -> options.name("two.sid"));
     String id = guestOf(one, "color", "red").id();
 
     assertThat(two.getWithCookie("/get?name=color", two.cookieFor(id)).body())

@@ -1,6 +1,9 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.express.Express;
 import io.cloakroom.tck.express.ExpressStack;
+import io.cloakroom.tck.http.application.EngineOptions;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.LinkedHashMap;
@@ -42,9 +45,12 @@ interface SharedClauses extends HttpClauses {
     session.putAll(express);
     // first, because without Express the clause is not claimed
     var app = http().express(stack, Map.of("prefix", prefix), session);
-    Website website =
+    RunningSite website =
         http()
-            .with(options -> ours.apply(options.name(SHARED_NAME).secrets(SHARED_SECRET)), prefix);
+            .with(
+                options -> ours.apply(options.name(SHARED_NAME).secrets(SHARED_SECRET)),
+                prefix,
+                store -> store.sharedWith(Express.peer()));
     return new SharedSite(website, app);
   }
 }

@@ -2,6 +2,9 @@ package io.cloakroom.tck.http;
 
 import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressApp;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SignedId;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -20,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Our application and Express's, on one host and over the same sessions. */
-record SharedSite(Website ours, ExpressApp express) {
+record SharedSite(RunningSite ours, ExpressApp express) {
 
   /** One half of the site. */
   enum Half {
@@ -41,14 +44,14 @@ record SharedSite(Website ours, ExpressApp express) {
   }
 
   /** Asks one half, with these headers and no others. */
-  Reply get(Half half, String target, Map<String, String> headers) {
+  ReceivedResponse get(Half half, String target, Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri(half) + target)).timeout(Website.TIMEOUT);
+        HttpRequest.newBuilder(URI.create(uri(half) + target)).timeout(RunningSite.TIMEOUT);
     headers.forEach(request::header);
-    return Website.await(
+    return RunningSite.await(
         ours.client()
             .sendAsync(request.build(), BodyHandlers.ofString())
-            .thenApply(Website::reply));
+            .thenApply(RunningSite::reply));
   }
 
   /** A browser, which sends the cookies of one half to the other, since they share a host. */
@@ -67,15 +70,15 @@ record SharedSite(Website ours, ExpressApp express) {
       this.site = site;
     }
 
-    Reply get(Half half, String target) {
-      return Website.await(getLater(half, target));
+    ReceivedResponse get(Half half, String target) {
+      return RunningSite.await(getLater(half, target));
     }
 
-    CompletableFuture<Reply> getLater(Half half, String target) {
+    CompletableFuture<ReceivedResponse> getLater(Half half, String target) {
       return send(half, target, "GET", BodyPublishers.noBody());
     }
 
-    Reply set(Half half, String name, String value) {
+    ReceivedResponse set(Half half, String name, String value) {
       return get(half, "/set?name=" + encoded(name) + "&value=" + encoded(value));
     }
 
@@ -85,8 +88,9 @@ record SharedSite(Website ours, ExpressApp express) {
 
     /** Express sets what the description says. */
     void build(String description) {
-      Reply reply =
-          Website.await(send(Half.EXPRESS, "/build", "POST", BodyPublishers.ofString(description)));
+      ReceivedResponse reply =
+          RunningSite.await(
+              send(Half.EXPRESS, "/build", "POST", BodyPublishers.ofString(description)));
       if (reply.status() != 200) {
         throw new AssertionError("Express answers " + reply);
       }
@@ -121,18 +125,18 @@ record SharedSite(Website ours, ExpressApp express) {
       return cookies.getCookieStore().get(site.ours().uri());
     }
 
-    private CompletableFuture<Reply> send(
+    private CompletableFuture<ReceivedResponse> send(
         Half half, String target, String method, BodyPublisher body) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(site.uri(half) + target))
-              .timeout(Website.TIMEOUT)
-              .header("Accept", Website.ACCEPT)
+              .timeout(RunningSite.TIMEOUT)
+              .header("Accept", RunningSite.ACCEPT)
               .header("Content-Type", "text/plain; charset=utf-8")
               .method(method, body)
               .build();
       return client
           .sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
-          .thenApply(Website::reply);
+          .thenApply(RunningSite::reply);
     }
 
     private static String encoded(String text) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** H19: Redis is away, and comes back. */
 interface UnavailableClauses extends HttpClauses {
@@ -29,8 +36,8 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aSessionThatCannotBeReadIs503AndNotLoggedOut() {
-    Website site = site();
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
     for (Supplier<RedisCommandException> outage : OUTAGES) {
       whileAway(outage, () -> assertUnavailable(guest, "/get?name=color"));
 
@@ -40,10 +47,15 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aChangeThatCannotBeSavedIs503AndNoCookie() {
-    Website site = site();
+    RunningSite site = site();
     List<String> writes =
         List.of(
-            "/set", "/redirect-after-set", "/large-after-set", "/stream-after-set", "/async-set");
+            "/set",
+            "/set-for-all",
+            "/redirect-after-set",
+            "/large-after-set",
+            "/stream-after-set",
+            "/async-set");
     for (String path : writes) {
       whileAway(
           OUTAGES.get(0), () -> assertUnavailable(site.visitor(), path + "?name=color&value=red"));
@@ -51,11 +63,64 @@ interface UnavailableClauses extends HttpClauses {
     assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
   }
 
+  /**
+   * Nothing that the client could do again would help, and nothing of the reply is its business.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NOPERM this user has no permissions to run the 'getex' command",
+        "WRONGPASS invalid username-password pair or user is disabled.",
+        "NOAUTH Authentication required.",
+        "ERR unknown command 'GETEX'"
+      })
+  default void H19_whatRedisWillRefuseAgainIs500WithoutRetryAfter(String reply) {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    http().redis().watched().goAway(() -> new RedisRefusedException(reply, null));
+    try {
+      for (String target : List.of("/get?name=color", "/set?name=color&value=blue")) {
+        assertRefused(guest.get(target), 500, false);
+      }
+      assertRefused(site.visitor().set("color", "red"), 500, false);
+    } finally {
+      http().redis().release();
+    }
+    assertThat(guest.read("color")).isEqualTo("red");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "OOM command not allowed when used memory > 'maxmemory'.",
+        "LOADING Redis is loading the dataset in memory",
+        "MISCONF Redis is configured to save RDB snapshots"
+      })
+  default void H19_whatRedisMaySoonAcceptIs503WithRetryAfter(String reply) {
+    RunningSite site = site();
+    http().redis().watched().goAwayForWrites(() -> new RedisRefusedException(reply, null));
+    try {
+      assertRefused(site.visitor().set("color", "red"), 503, true);
+    } finally {
+      http().redis().release();
+    }
+  }
+
+  private static void assertRefused(ReceivedResponse response, int status, boolean again) {
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.headers().containsKey("retry-after")).isEqualTo(again);
+    assertThat(response.headers()).doesNotContainKey("set-cookie");
+    assertThat(response.body())
+        .doesNotContainIgnoringCase("redis")
+        .doesNotContainIgnoringCase("cloakroom")
+        .doesNotContainPattern("[A-Z]{4,}|permission|password|memory|command");
+  }
+
   @Test
   default void H19_aLogOutThatFailsIs503AndCanBeRepeated() {
     for (OnUnavailable policy : OnUnavailable.values()) {
-      Website site = site(options -> options.onUnavailable(policy));
-      Visitor guest = guestOf(site, "color", "red");
+      RunningSite site = site(options -> options.onUnavailable(policy));
+      CookieClient guest = guestOf(site, "color", "red");
       String id = guest.id();
 
       whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
@@ -70,8 +135,8 @@ interface UnavailableClauses extends HttpClauses {
   @Test
   default void H19_aLogInThatFailsIs503AndKeepsTheOldSession() {
     for (OnUnavailable policy : OnUnavailable.values()) {
-      Website site = site(options -> options.onUnavailable(policy));
-      Visitor guest = guestOf(site, "color", "red");
+      RunningSite site = site(options -> options.onUnavailable(policy));
+      CookieClient guest = guestOf(site, "color", "red");
       String id = guest.id();
 
       whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/log-in?user=ada"));
@@ -85,7 +150,7 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aRequestThatNeedsNoSessionIsServed() {
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
 
     whileAway(
         OUTAGES.get(1), () -> assertThat(guest.get("/untouched").body()).isEqualTo("untouched"));
@@ -93,8 +158,8 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_goingOnTellsTheHandlerAndKeepsTheCookie() {
-    Website site = site(options -> options.onUnavailable(OnUnavailable.GO_ON));
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = site(options -> options.onUnavailable(OnUnavailable.GO_ON));
+    CookieClient guest = guestOf(site, "color", "red");
     assertThat(guest.get("/available").body()).isEqualTo("true");
     for (Supplier<RedisCommandException> outage : OUTAGES) {
       whileAway(
@@ -113,34 +178,36 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aSilentRedisHoldsFewThreads() {
-    Website site = http().with(options -> options);
-    Visitor guest = guestOf(site, "color", "red");
+    RunningSite site = http().with(options -> options);
+    CookieClient guest = guestOf(site, "color", "red");
     Map<String, String> cookie = Map.of("Cookie", guest.cookieHeader());
+    http().redis().watched().goAway(OUTAGES.get(1));
+    assertUnavailable(guest, "/get?name=color"); // silence is known by a first timeout
     http().redis().watched().stall();
-    List<CompletableFuture<Reply>> waiting = send(WAITING, site, cookie);
+    List<CompletableFuture<ReceivedResponse>> waiting = send(WAITING, site, cookie);
     http().redis().watched().awaitStalled(WAITING);
     LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
 
-    List<CompletableFuture<Reply>> others = send(300, site, cookie);
+    List<CompletableFuture<ReceivedResponse>> others = send(300, site, cookie);
 
-    assertThat(others.stream().map(Website::await)).allMatch(reply -> reply.status() == 503);
+    assertThat(others.stream().map(RunningSite::await)).allMatch(reply -> reply.status() == 503);
     assertThat(guest.get("/untouched").body()).isEqualTo("untouched");
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
 
     http().redis().watched().comeBack();
-    assertThat(waiting.stream().map(Website::await)).allMatch(reply -> reply.status() == 503);
+    assertThat(waiting.stream().map(RunningSite::await)).allMatch(reply -> reply.status() == 503);
     assertThat(readUntilAnswered(guest)).isEqualTo("red");
   }
 
-  private static List<CompletableFuture<Reply>> send(
-      int requests, Website site, Map<String, String> cookie) {
+  private static List<CompletableFuture<ReceivedResponse>> send(
+      int requests, RunningSite site, Map<String, String> cookie) {
     return Stream.generate(() -> site.getLater("/get?name=color", cookie)).limit(requests).toList();
   }
 
   /** Redis is asked again as soon as the circuit breaker tries it. */
-  private static String readUntilAnswered(Visitor guest) {
-    long end = System.nanoTime() + Website.TIMEOUT.toNanos();
-    Reply reply = guest.get("/get?name=color");
+  private static String readUntilAnswered(CookieClient guest) {
+    long end = System.nanoTime() + RunningSite.TIMEOUT.toNanos();
+    ReceivedResponse reply = guest.get("/get?name=color");
     while (reply.status() == 503 && System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
       reply = guest.get("/get?name=color");
@@ -148,14 +215,21 @@ interface UnavailableClauses extends HttpClauses {
     return reply.body();
   }
 
-  private static void assertUnavailable(Visitor visitor, String target) {
-    Reply reply = visitor.get(target);
+  private static void assertUnavailable(CookieClient visitor, String target) {
+    ReceivedResponse reply = visitor.get(target);
     assertThat(reply.status()).as("status of %s while Redis is away", target).isEqualTo(503);
     assertThat(reply.headers()).as("headers of %s", target).containsKey("retry-after");
     assertThat(reply.cookies()).as("cookies of %s", target).isEmpty();
+    assertThat(reply.headers())
+        .as("headers of %s: those that the handler set say what was not done", target)
+        .doesNotContainKeys("location", "cdn-cache-control", "surrogate-control");
+    assertThat(reply.body())
+        .as("the body for %s: the handler's says what was not done", target)
+        .isNotEqualTo("set")
+        .doesNotContain("xxxx");
   }
 
-  private static void assertServed(Reply reply, String body) {
+  private static void assertServed(ReceivedResponse reply, String body) {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(body);
     assertThat(reply.cookies()).isEmpty();

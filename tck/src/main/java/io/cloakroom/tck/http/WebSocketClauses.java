@@ -2,28 +2,35 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.http.application.HttpCapability;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RunningSite;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** H26: WebSockets. */
+/** H26, H38: WebSockets. */
 interface WebSocketClauses extends HttpClauses {
 
   @Test
-  default void H26_aWebSocketReadsTheSessionOfItsUpgradeRequest() {
+  default void H26_aWebSocketReadsTheSessionOfItsUpgradeRequest() throws Exception {
     http().needs(HttpCapability.WEB_SOCKETS);
-    Visitor guest = guestOf(site(), "color", "red");
+    CookieClient guest = guestOf(site(), "color", "red");
 
     assertThat(greeting(guest.cookieHeader())).isEqualTo("red");
   }
 
   @Test
-  default void H26_aWebSocketWithoutASessionLeavesNothingBehind() {
+  default void H26_aWebSocketWithoutASessionLeavesNothingBehind() throws Exception {
     http().needs(HttpCapability.WEB_SOCKETS);
     List<String> keys = site().keys();
 
@@ -32,37 +39,127 @@ interface WebSocketClauses extends HttpClauses {
     assertThat(site().keys()).containsExactlyInAnyOrderElementsOf(keys);
   }
 
-  private String greeting(String cookie) {
-    Website site = site();
+  @Test
+  default void H38_aMessageSeesWhatRequestsHaveChangedSinceTheUpgrade() throws Exception {
+    http().needs(HttpCapability.WEB_SOCKETS);
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    try (OpenSocket socket = open(guest.cookieHeader())) {
+      assertThat(socket.next()).isEqualTo("red");
+      guest.set("color", "blue");
+
+      assertThat(socket.ask()).isEqualTo("blue");
+    }
+  }
+
+  @Test
+  default void H38_aWebSocketLearnsWithTheNextMessageThatItsSessionHasEnded() throws Exception {
+    http().needs(HttpCapability.WEB_SOCKETS);
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    try (OpenSocket socket = open(guest.cookieHeader())) {
+      assertThat(socket.next()).isEqualTo("red");
+      assertThat(socket.ask()).isEqualTo("red");
+      guest.get("/destroy");
+
+      assertThat(socket.ask()).isEqualTo(Route.ENDED);
+      assertThat(socket.ask()).as("it stays so").isEqualTo(Route.ENDED);
+    }
+  }
+
+  @Test
+  default void H38_whoSendsMessagesStaysLoggedIn() throws Exception {
+    http().needs(HttpCapability.WEB_SOCKETS);
+    RunningSite site =
+        site(options -> options.cookie(cookie -> cookie.maxAge(Duration.ofHours(1))));
+    CookieClient guest = guestOf(site, "color", "red");
+
+    try (OpenSocket socket = open(site, guest.cookieHeader())) {
+      assertThat(socket.next()).isEqualTo("red");
+      site.shortenTo(guest.id(), Duration.ofSeconds(90));
+
+      assertThat(socket.ask()).isEqualTo("red");
+    }
+    assertThat(site.timeToLive(guest.id()))
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            left -> assertThat(left.duration()).isGreaterThan(Duration.ofMinutes(50)));
+  }
+
+  @Test
+  default void H38_aWebSocketOpenedBeforeALogInIsNotLoggedIn() throws Exception {
+    http().needs(HttpCapability.WEB_SOCKETS);
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    try (OpenSocket socket = open(guest.cookieHeader())) {
+      assertThat(socket.next()).isEqualTo("red");
+      guest.get("/log-in?user=ada");
+
+      assertThat(socket.ask()).as("whoever planted the old id").isEqualTo(Route.ENDED);
+    }
+  }
+
+  private String greeting(String cookie) throws Exception {
+    try (OpenSocket socket = open(cookie)) {
+      return socket.next();
+    }
+  }
+
+  private OpenSocket open(String cookie) throws Exception {
+    return open(site(), cookie);
+  }
+
+  private static OpenSocket open(RunningSite site, String cookie) throws Exception {
     URI uri =
         URI.create("ws://" + site.uri().getAuthority() + Route.WEB_SOCKET_PATH + "?name=color");
-    CompletableFuture<String> greeting = new CompletableFuture<>();
+    BlockingQueue<String> messages = new LinkedBlockingQueue<>();
     WebSocket socket =
         site.client()
             .newWebSocketBuilder()
             .header("Cookie", cookie)
-            .buildAsync(uri, new FirstMessage(greeting))
-            .orTimeout(Website.TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-            .join();
-    try {
-      return greeting.orTimeout(Website.TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
-    } finally {
+            .buildAsync(uri, new Messages(messages))
+            .get(RunningSite.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return new OpenSocket(socket, messages);
+  }
+
+  /** A WebSocket whose server answers each message with one. */
+  record OpenSocket(WebSocket socket, BlockingQueue<String> messages) implements AutoCloseable {
+
+    String next() throws InterruptedException {
+      String message = messages.poll(RunningSite.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return message == null ? "nothing came" : message;
+    }
+
+    String ask() throws Exception {
+      socket.sendText("?", true).get(RunningSite.TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return next();
+    }
+
+    @Override
+    public void close() {
       socket.abort();
     }
   }
 
-  /** Takes the first text message. */
-  record FirstMessage(CompletableFuture<String> message) implements WebSocket.Listener {
+  /** Takes text messages, and notes why there are no more. */
+  record Messages(BlockingQueue<String> messages) implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
-      message.complete(text.toString());
+      messages.add(text.toString());
+      socket.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      messages.add("closed: " + code + " " + reason);
       return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable failure) {
-      message.completeExceptionally(failure);
+      messages.add("failed: " + failure);
     }
   }
 }

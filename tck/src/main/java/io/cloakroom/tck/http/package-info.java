@@ -1,7 +1,6 @@
 /**
- * The contract's H clauses: a web integration over real HTTP, against a small application whose
- * {@link io.cloakroom.tck.http.Route routes} and their meaning are fixed here, so that every
- * integration runs the same tests.
+ * The contract's H clauses: a web integration over real HTTP. Extend {@link
+ * io.cloakroom.tck.http.HttpSessionTck}.
  */
 @NullMarked
 package io.cloakroom.tck.http;

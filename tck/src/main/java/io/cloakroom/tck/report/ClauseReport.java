@@ -1,5 +1,6 @@
 package io.cloakroom.tck.report;
 
+import io.cloakroom.redis.StageFailure;
 import io.cloakroom.tck.report.TestOutcome.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,9 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   private static final Subject NOTHING = new Subject("nothing: the kit could not begin", Map.of());
 
   private final Supplier<Optional<Subject>> subject;
+  private final Supplier<Optional<String>> firstCause;
+  private boolean hasLooked;
+  private Optional<String> mendFirst = Optional.empty();
   private final Map<String, Collection<TestOutcome>> outcomes = new ConcurrentHashMap<>();
 
   /**
@@ -40,7 +44,18 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
    *     there was no server or no client
    */
   public ClauseReport(Supplier<Optional<Subject>> subject) {
+    this(subject, Optional::empty);
+  }
+
+  /**
+   * With something that looks for the cause of failures.
+   *
+   * @param firstCause asked once, after the first test that fails: what to mend before all else;
+   *     empty where nothing is found
+   */
+  public ClauseReport(Supplier<Optional<Subject>> subject, Supplier<Optional<String>> firstCause) {
     this.subject = subject;
+    this.firstCause = firstCause;
   }
 
   @Override
@@ -50,7 +65,17 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
 
   @Override
   public void testFailed(ExtensionContext test, @Nullable Throwable failure) {
-    note(test, Kind.FAILED, FailureText.of(failure));
+    Throwable thrown = failure == null ? null : StageFailure.cause(failure);
+    if (thrown instanceof ClauseViolation violation) {
+      String method = test.getRequiredTestMethod().getName();
+      violation.clauses().forEach(id -> note(id, method, Kind.FAILED, FailureText.of(failure)));
+    } else {
+      note(test, Kind.FAILED, FailureText.of(failure));
+    }
+    if (!hasLooked && ReportFolder.of(test.getConfigurationParameter(FOLDER)).isPresent()) {
+      hasLooked = true;
+      mendFirst = firstCause.get();
+    }
   }
 
   @Override
@@ -80,10 +105,14 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   private void note(ExtensionContext test, Kind kind, @Nullable String why) {
     String method = test.getRequiredTestMethod().getName();
     for (String id : Clause.idsIn(method)) {
-      outcomes
-          .computeIfAbsent(id, none -> new ArrayList<>())
-          .add(new TestOutcome(method, kind, why));
+      note(id, method, kind, why);
     }
+  }
+
+  private void note(String clause, String method, Kind kind, @Nullable String why) {
+    outcomes
+        .computeIfAbsent(clause, none -> new ArrayList<>())
+        .add(new TestOutcome(method, kind, why));
   }
 
   /** Where the kit could not begin, no failure says anything about a clause. */
@@ -94,12 +123,11 @@ public final class ClauseReport implements TestWatcher, AfterAllCallback {
   }
 
   private Report report(Class<?> testClass) {
-    Contract contract = Contract.read();
-    Optional<Subject> tested = subject.get();
+    Optional<Subject> tested = subject.get().map(known -> known.mendingFirst(mendFirst));
     Map<Clause, ClauseResult> results = new TreeMap<>();
     outcomes.forEach(
         (id, tests) -> {
-          Clause clause = contract.clause(id);
+          Clause clause = Contract.clause(id);
           @Nullable String difference =
               tested.map(known -> known.differences().get(id)).orElse(null);
           List<TestOutcome> ran = tested.isPresent() ? List.copyOf(tests) : notRun(tests);

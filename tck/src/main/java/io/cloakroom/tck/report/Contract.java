@@ -1,50 +1,34 @@
 package io.cloakroom.tck.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The clauses, from the page {@code docs/contract.md}, which is in the kit's jar. */
+/**
+ * The clauses of this version of the kit. The page {@code docs/contract.md} is written from them.
+ */
 final class Contract {
 
-  private static final Pattern ROW =
-      Pattern.compile(
-          "^\\| ([PSH]\\d+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
+  private static final List<Clause> ALL =
+      Stream.of(PortContract.CLAUSES, StoreContract.CLAUSES, HttpContract.CLAUSES)
+          .flatMap(List::stream)
+          .toList();
 
-  private final Map<String, Clause> clauses = new TreeMap<>();
+  private static final Map<String, Clause> BY_ID =
+      ALL.stream().collect(toUnmodifiableMap(Clause::id, identity()));
 
-  private Contract(String page) {
-    Matcher row = ROW.matcher(page);
-    while (row.find()) {
-      clauses.put(row.group(1), new Clause(row.group(1), row.group(2), row.group(3), row.group(4)));
-    }
+  private Contract() {}
+
+  /** Returns all clauses: those of the port, of the store and of web integrations. */
+  static List<Clause> clauses() {
+    return ALL;
   }
 
-  /** The contract of this version of the kit. */
-  static Contract read() {
-    try (InputStream page = Contract.class.getResourceAsStream("contract.md")) {
-      if (page == null) {
-        throw new IllegalStateException("contract.md is missing in the kit's jar");
-      }
-      return new Contract(new String(page.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  Collection<Clause> clauses() {
-    return clauses.values();
-  }
-
-  /** A clause; one that says nothing where the contract has none of that id. */
-  Clause clause(String id) {
-    return clauses.getOrDefault(id, new Clause(id, "(not in the contract)", "", ""));
+  /** Returns a clause; for an unknown id, a clause that says so. */
+  static Clause clause(String id) {
+    return BY_ID.getOrDefault(id, new Clause(id, "(not in the contract)", "", ""));
   }
 }

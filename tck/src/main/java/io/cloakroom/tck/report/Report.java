@@ -20,10 +20,11 @@ record Report(Class<?> testClass, Subject subject, List<ClauseResult> results) {
   /** As a page of Markdown. */
   String page() {
     StringBuilder page = new StringBuilder();
-    page.append("# %s\n\nRan on %s.\n%s.\n".formatted(name(), subject.description(), tally()));
+    page.append("# %s\n\n".formatted(name()));
     List<ClauseResult> broken = with(Verdict.BROKEN);
+    mendFirst().ifPresent(advice -> page.append("%s\n\n".formatted(advice)));
+    page.append("Ran on %s.\n%s.\n".formatted(subject.description(), tally()));
     if (!broken.isEmpty()) {
-      mendFirst().ifPresent(advice -> page.append("\n%s\n".formatted(advice)));
       page.append("\n## Broken\n");
       broken.forEach(result -> page.append(explained(result)));
     }
@@ -35,12 +36,10 @@ record Report(Class<?> testClass, Subject subject, List<ClauseResult> results) {
   /** For the console. */
   String summary(Path page) {
     StringBuilder summary = new StringBuilder();
+    mendFirst()
+        .ifPresent(advice -> summary.append("[cloakroom] %s: %s\n".formatted(name(), advice)));
     summary.append("[cloakroom] %s: %s. See %s\n".formatted(name(), tally(), page));
-    List<ClauseResult> broken = with(Verdict.BROKEN);
-    if (!broken.isEmpty()) {
-      mendFirst().ifPresent(advice -> summary.append("[cloakroom]   %s\n".formatted(advice)));
-    }
-    for (ClauseResult result : broken) {
+    for (ClauseResult result : with(Verdict.BROKEN)) {
       Clause clause = result.clause();
       summary.append(
           """
@@ -54,7 +53,9 @@ record Report(Class<?> testClass, Subject subject, List<ClauseResult> results) {
   }
 
   private Optional<String> mendFirst() {
-    return Optional.ofNullable(subject.mendFirst()).map("Mend this first: %s"::formatted);
+    return with(Verdict.BROKEN).isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(subject.mendFirst()).map("Mend this first: %s"::formatted);
   }
 
   private String name() {

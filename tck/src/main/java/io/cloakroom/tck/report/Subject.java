@@ -1,6 +1,7 @@
 package io.cloakroom.tck.report;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,10 @@ public record Subject(
   /** With nothing that has to be mended before all else. */
   public Subject(String description, Map<String, String> differences) {
     this(description, differences, null);
+  }
+
+  /** The same with what has to be mended first, where anything has. */
+  Subject mendingFirst(Optional<String> cause) {
+    return cause.isPresent() ? new Subject(description, differences, cause.get()) : this;
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cloakroom.tck.RawRedis;
-import io.cloakroom.tck.RedisServers;
+import io.cloakroom.tck.servers.RawRedis;
+import io.cloakroom.tck.servers.RedisServers;
 import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;

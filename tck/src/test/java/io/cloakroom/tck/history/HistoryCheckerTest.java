@@ -2,7 +2,6 @@ package io.cloakroom.tck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.tck.history.Operation.Verb;
 import io.cloakroom.tck.history.Violation.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class HistoryCheckerTest {
 
   private final List<Operation> history = new ArrayList<>();
-  private final List<Loss> losses = new ArrayList<>();
+  private final List<AllowedLoss> losses = new ArrayList<>();
 
   HistoryCheckerTest() {
     add(Verb.CREATE, "id", Map.of("a", "0", "b", "0"), found("a", "0", "b", "0"), 1, 2);
@@ -31,7 +30,7 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void whileASaveIsUnderWayBothIsRight() {
+  void whileASaveIsUnderWayOldAndNewAreRight() {
     update("a", "1", found("a", "1", "b", "0"), 3, 10);
     load(found("a", "0", "b", "0"), 4, 5);
     load(found("a", "1", "b", "0"), 6, 7);
@@ -40,7 +39,7 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void butNotBackAndForth() {
+  void aSaveUnderWayIsNotSeenAndThenGone() {
     update("a", "1", found("a", "1", "b", "0"), 3, 10);
     load(found("a", "1", "b", "0"), 4, 5);
     load(found("a", "0", "b", "0"), 6, 7);
@@ -49,7 +48,7 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void aSaveThatNobodySeesAnyMore() {
+  void aSaveThatIsNotSeenAnyMore() {
     update("a", "1", found("a", "1", "b", "0"), 3, 4);
     load(found("a", "0", "b", "0"), 5, 6);
 
@@ -84,7 +83,7 @@ class HistoryCheckerTest {
 
   @Test
   void aFailedSaveMayHaveHappened() {
-    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+    update("a", "1", new Outcome.Unknown(), 3, Operation.NEVER);
     load(found("a", "0", "b", "0"), 5, 6);
     load(found("a", "1", "b", "0"), 7, 8);
 
@@ -92,24 +91,24 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void orNot() {
-    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+  void orItMayNotHaveHappened() {
+    update("a", "1", new Outcome.Unknown(), 3, Operation.NEVER);
     load(found("a", "0", "b", "0"), 5, 6);
 
     assertHolds();
   }
 
   @Test
-  void butNotBeforeItBegan() {
+  void aFailedSaveIsNotSeenBeforeItBegan() {
     load(found("a", "1", "b", "0"), 3, 4);
-    update("a", "1", new Answer.Unknown(), 5, Operation.NEVER);
+    update("a", "1", new Outcome.Unknown(), 5, Operation.NEVER);
 
     assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
 
   @Test
-  void norTwice() {
-    update("a", "1", new Answer.Unknown(), 3, Operation.NEVER);
+  void aFailedSaveDoesNotHappenTwice() {
+    update("a", "1", new Outcome.Unknown(), 3, Operation.NEVER);
     load(found("a", "1", "b", "0"), 5, 6);
     update("a", "2", found("a", "2", "b", "0"), 7, 8);
     load(found("a", "1", "b", "0"), 9, 10);
@@ -119,16 +118,16 @@ class HistoryCheckerTest {
 
   @Test
   void whatWasDestroyedStaysGone() {
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 4);
-    load(new Answer.Gone(), 5, 6);
-    update("a", "1", new Answer.Gone(), 7, 8);
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 3, 4);
+    load(new Outcome.Gone(), 5, 6);
+    update("a", "1", new Outcome.Gone(), 7, 8);
 
     assertHolds();
   }
 
   @Test
   void whatWasDestroyedIsSeenAgain() {
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 4);
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 3, 4);
     load(found("a", "0", "b", "0"), 5, 6);
 
     assertBroken(Promise.NOTHING_COMES_BACK);
@@ -136,7 +135,7 @@ class HistoryCheckerTest {
 
   @Test
   void aSaveThatClaimsToHaveReachedWhatIsGone() {
-    load(new Answer.Gone(), 3, 4);
+    load(new Outcome.Gone(), 3, 4);
     update("a", "1", found("a", "1", "b", "0"), 5, 6);
 
     assertBroken(Promise.NOTHING_COMES_BACK);
@@ -144,32 +143,32 @@ class HistoryCheckerTest {
 
   @Test
   void aFailedDestructionMayHappenLate() {
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Unknown(), 3, Operation.NEVER);
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Unknown(), 3, Operation.NEVER);
     load(found("a", "0", "b", "0"), 5, 6);
-    load(new Answer.Gone(), 7, 8);
+    load(new Outcome.Gone(), 7, 8);
 
     assertHolds();
   }
 
   @Test
   void aSessionThatIsGoneAlthoughNobodyDestroyedIt() {
-    load(new Answer.Gone(), 3, 4);
+    load(new Outcome.Gone(), 3, 4);
 
     assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
 
   @Test
-  void oneOfTwoDestroysIt() {
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 6);
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Gone(), 4, 5);
+  void oneOfTwoRequestsDestroysIt() {
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 3, 6);
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Gone(), 4, 5);
 
     assertHolds();
   }
 
   @Test
-  void notBoth() {
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 3, 6);
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 4, 5);
+  void twoRequestsDoNotBothDestroyIt() {
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 3, 6);
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 4, 5);
 
     assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
@@ -177,7 +176,7 @@ class HistoryCheckerTest {
   @Test
   void aNewIdTakesEverythingAlong() {
     regenerate(found("a", "1", "b", "0"), 3, 4);
-    load(new Answer.Gone(), 5, 6);
+    load(new Outcome.Gone(), 5, 6);
     add(Verb.LOAD, "new", Map.of(), found("a", "1", "b", "0"), 7, 8);
 
     assertHolds();
@@ -202,7 +201,7 @@ class HistoryCheckerTest {
   @Test
   void neitherIdIsAlive() {
     regenerate(found("a", "1", "b", "0"), 3, 4);
-    add(Verb.LOAD, "new", Map.of(), new Answer.Gone(), 5, 6);
+    add(Verb.LOAD, "new", Map.of(), new Outcome.Gone(), 5, 6);
 
     assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
@@ -217,24 +216,24 @@ class HistoryCheckerTest {
   @Test
   void aFailoverMayUndoASaveThatWasAcknowledgedLast() {
     update("a", "1", found("a", "1", "b", "0"), 3, 5);
-    losses.add(new Loss(4, 6, id -> true));
+    losses.add(new AllowedLoss(4, 6, id -> true));
     load(found("a", "0", "b", "0"), 7, 8);
 
     assertHolds();
   }
 
   @Test
-  void butNotOneThatTheReplicaHad() {
+  void aFailoverUndoesNoSaveThatTheReplicaHad() {
     update("a", "1", found("a", "1", "b", "0"), 3, 4);
-    losses.add(new Loss(5, 6, id -> true));
+    losses.add(new AllowedLoss(5, 6, id -> true));
     load(found("a", "0", "b", "0"), 7, 8);
 
     assertBroken(Promise.NOTHING_IS_LOST);
   }
 
   @Test
-  void norOneThatWasSavedAfterIt() {
-    losses.add(new Loss(3, 4, id -> true));
+  void aFailoverUndoesNoLaterSave() {
+    losses.add(new AllowedLoss(3, 4, id -> true));
     update("a", "1", found("a", "1", "b", "0"), 5, 6);
     load(found("a", "0", "b", "0"), 7, 8);
 
@@ -242,17 +241,17 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void norOneOfAnIdThatItDoesNotConcern() {
+  void aFailoverUndoesNoSaveOfAnotherId() {
     update("a", "1", found("a", "1", "b", "0"), 3, 5);
-    losses.add(new Loss(4, 6, id -> id.equals("another")));
+    losses.add(new AllowedLoss(4, 6, id -> id.equals("another")));
     load(found("a", "0", "b", "0"), 7, 8);
 
     assertBroken(Promise.AS_IF_ONE_AFTER_ANOTHER);
   }
 
   @Test
-  void norHalfOfOne() {
-    losses.add(new Loss(3, 6, id -> true));
+  void aFailoverUndoesNoHalfOfASave() {
+    losses.add(new AllowedLoss(3, 6, id -> true));
     add(Verb.UPDATE, "id", Map.of("a", "1", "b", "1"), found("a", "1", "b", "1"), 4, 5);
     load(found("a", "1", "b", "0"), 7, 8);
 
@@ -260,8 +259,8 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void norAnEarlierOneThanOneThatItLeaves() {
-    losses.add(new Loss(3, 8, id -> true));
+  void aFailoverUndoesNoSaveBeforeOneThatItLeaves() {
+    losses.add(new AllowedLoss(3, 8, id -> true));
     update("a", "1", found("a", "1", "b", "0"), 4, 5);
     update("b", "2", found("a", "1", "b", "2"), 6, 7);
     load(found("a", "0", "b", "2"), 9, 10);
@@ -270,8 +269,8 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void norForSomeOnly() {
-    losses.add(new Loss(3, 6, id -> true));
+  void aFailoverUndoesASaveForAllReaders() {
+    losses.add(new AllowedLoss(3, 6, id -> true));
     update("a", "1", found("a", "1", "b", "0"), 4, 5);
     load(found("a", "0", "b", "0"), 7, 8);
     load(found("a", "1", "b", "0"), 9, 10);
@@ -281,17 +280,17 @@ class HistoryCheckerTest {
 
   @Test
   void aFailoverMayUndoTheLastLogOut() {
-    losses.add(new Loss(3, 6, id -> true));
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 4, 5);
+    losses.add(new AllowedLoss(3, 6, id -> true));
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 4, 5);
     load(found("a", "0", "b", "0"), 7, 8);
 
     assertHolds();
   }
 
   @Test
-  void butNotOneAfterIt() {
-    losses.add(new Loss(3, 4, id -> true));
-    add(Verb.DESTROY, "id", Map.of(), new Answer.Done(), 5, 6);
+  void aFailoverUndoesNoLaterLogOut() {
+    losses.add(new AllowedLoss(3, 4, id -> true));
+    add(Verb.DESTROY, "id", Map.of(), new Outcome.Done(), 5, 6);
     load(found("a", "0", "b", "0"), 7, 8);
 
     assertBroken(Promise.NOTHING_COMES_BACK);
@@ -299,17 +298,17 @@ class HistoryCheckerTest {
 
   @Test
   void aFailoverMayUndoANewId() {
-    losses.add(new Loss(3, 6, id -> true));
+    losses.add(new AllowedLoss(3, 6, id -> true));
     regenerate(found("a", "1", "b", "0"), 4, 5);
     load(found("a", "0", "b", "0"), 7, 8);
-    add(Verb.LOAD, "new", Map.of(), new Answer.Gone(), 9, 10);
+    add(Verb.LOAD, "new", Map.of(), new Outcome.Gone(), 9, 10);
 
     assertHolds();
   }
 
   @Test
-  void orOneHalfOfItSoThatThereAreTwo() {
-    losses.add(new Loss(3, 6, id -> true));
+  void aFailoverMayUndoHalfOfANewIdSoThatThereAreTwo() {
+    losses.add(new AllowedLoss(3, 6, id -> true));
     regenerate(found("a", "1", "b", "0"), 4, 5);
     update("b", "2", found("a", "0", "b", "2"), 7, 8);
     add(Verb.LOAD, "new", Map.of(), found("a", "1", "b", "0"), 9, 10);
@@ -318,8 +317,8 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void butNoMixtureWithWhatWasOverBeforeTheNewId() {
-    losses.add(new Loss(3, 8, id -> true));
+  void aFailoverDoesNotMixANewIdWithWhatWasOverBefore() {
+    losses.add(new AllowedLoss(3, 8, id -> true));
     update("b", "2", found("a", "0", "b", "2"), 4, 5);
     regenerate(found("a", "1", "b", "2"), 6, 7);
     load(found("a", "0", "b", "0"), 9, 10);
@@ -331,7 +330,7 @@ class HistoryCheckerTest {
   @Test
   @Timeout(10)
   void manyNewIdsInAFailoverAreStillDecided() {
-    losses.add(new Loss(3, 1_000, id -> true));
+    losses.add(new AllowedLoss(3, 1_000, id -> true));
     long now = 4;
     String id = "id";
     for (int i = 1; i <= 6; i++) {
@@ -340,7 +339,7 @@ class HistoryCheckerTest {
         add(Verb.UPDATE, id, Map.of("b", value), found("a", "0", "b", value), now, now + 1);
         now += 2;
       }
-      Answer moved = found("a", "0", "b", i + ".3");
+      Outcome moved = found("a", "0", "b", i + ".3");
       history.add(new Operation(1, Verb.REGENERATE, id, Map.of(), "new" + i, moved, now, now + 1));
       now += 2;
       id = "new" + i;
@@ -352,49 +351,49 @@ class HistoryCheckerTest {
   }
 
   @Test
-  void inAClusterAlsoTheOtherHalfSoThatThereIsNone() {
-    losses.add(new Loss(3, 6, id -> id.equals("new")));
+  void inAClusterAFailoverMayUndoTheOtherHalfSoThatThereIsNone() {
+    losses.add(new AllowedLoss(3, 6, id -> id.equals("new")));
     regenerate(found("a", "1", "b", "0"), 4, 5);
-    load(new Answer.Gone(), 7, 8);
-    add(Verb.LOAD, "new", Map.of(), new Answer.Gone(), 9, 10);
+    load(new Outcome.Gone(), 7, 8);
+    add(Verb.LOAD, "new", Map.of(), new Outcome.Gone(), 9, 10);
 
     assertHolds();
   }
 
   @Test
   void aFailoverBringsNothingFromAnotherSession() {
-    losses.add(new Loss(3, 4, id -> true));
+    losses.add(new AllowedLoss(3, 4, id -> true));
     load(found("a", "0", "b", "another's"), 5, 6);
 
     assertBroken(Promise.NO_FOREIGN_VALUE);
   }
 
-  private void update(String name, String value, Answer answer, long start, long end) {
+  private void update(String name, String value, Outcome answer, long start, long end) {
     add(Verb.UPDATE, "id", Map.of(name, value), answer, start, end);
   }
 
-  private void load(Answer answer, long start, long end) {
+  private void load(Outcome answer, long start, long end) {
     add(Verb.LOAD, "id", Map.of(), answer, start, end);
   }
 
-  private void regenerate(Answer answer, long start, long end) {
+  private void regenerate(Outcome answer, long start, long end) {
     Map<String, Optional<String>> change = Map.of("a", Optional.of("1"));
     history.add(new Operation(1, Verb.REGENERATE, "id", change, "new", answer, start, end));
   }
 
   private void add(
-      Verb verb, String id, Map<String, String> values, Answer answer, long start, long end) {
+      Verb verb, String id, Map<String, String> values, Outcome answer, long start, long end) {
     Map<String, Optional<String>> changes = new HashMap<>();
     values.forEach((name, value) -> changes.put(name, Optional.of(value)));
     history.add(new Operation(1, verb, id, changes, "", answer, start, end));
   }
 
-  private static Answer found(String... values) {
+  private static Outcome found(String... values) {
     Map<String, String> seen = new HashMap<>();
     for (int i = 0; i < values.length; i += 2) {
       seen.put(values[i], values[i + 1]);
     }
-    return new Answer.Found(seen);
+    return new Outcome.Found(seen);
   }
 
   private void assertHolds() {

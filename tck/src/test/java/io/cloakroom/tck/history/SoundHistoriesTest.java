@@ -2,7 +2,6 @@ package io.cloakroom.tck.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.tck.history.Operation.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ class SoundHistoriesTest {
   }
 
   @Test
-  void soIsWhatFailoversHaveUndone() {
+  void whatFailoversHaveUndoneIsExplained() {
     long first = new Random().nextLong();
     for (long seed = first; seed < first + 100; seed++) {
       Reality reality = new Reality(new Random(seed)).withFailovers();
@@ -43,7 +42,7 @@ class SoundHistoriesTest {
   }
 
   @Test
-  void butMostlyNotWhereNobodyHasDied() {
+  void withoutAFailoverALossIsMostlyNotExplained() {
     Random random = new Random(1);
     int failovers = 0;
     int noticed = 0;
@@ -72,9 +71,10 @@ class SoundHistoriesTest {
   /** Makes an operation that found the session forget what the last change before it was. */
   private static List<Operation> spoil(List<Operation> history, Random random) {
     List<Operation> found =
-        history.stream().filter(each -> each.answer() instanceof Answer.Found).toList();
+        history.stream().filter(each -> each.answer() instanceof Outcome.Found).toList();
     Operation spoilt = found.get(random.nextInt(found.size()));
-    Answer wrong = random.nextBoolean() ? new Answer.Gone() : new Answer.Found(Map.of("a", "s1v0"));
+    Outcome wrong =
+        random.nextBoolean() ? new Outcome.Gone() : new Outcome.Found(Map.of("a", "s1v0"));
     List<Operation> changed = new ArrayList<>(history);
     changed.set(
         history.indexOf(spoilt),
@@ -99,10 +99,10 @@ class SoundHistoriesTest {
     private final Set<Long> taken = new TreeSet<>();
     private final List<String> ids = new ArrayList<>(List.of("id0"));
     private final Set<String> removed = new TreeSet<>();
-    private final TreeMap<Long, Content> past = new TreeMap<>();
+    private final TreeMap<Long, SessionCopies> past = new TreeMap<>();
     private final TreeMap<Long, Operation> renamings = new TreeMap<>();
-    private final List<Loss> losses = new ArrayList<>();
-    private Content content = Content.NONE;
+    private final List<AllowedLoss> losses = new ArrayList<>();
+    private SessionCopies content = SessionCopies.NONE;
     private int values;
     private boolean dying;
 
@@ -140,22 +140,22 @@ class SoundHistoriesTest {
                   losses.isEmpty() ? 1_001 : losses.get(losses.size() - 1).until(),
                   moment - random.nextInt(6_000)));
       long cut = since + (long) (random.nextDouble() * (moment - since));
-      Content reached = at(cut);
+      SessionCopies reached = at(cut);
       for (Map.Entry<Long, Operation> each : renamings.subMap(cut, moment).entrySet()) {
         Operation renaming = each.getValue();
         if (renaming.start() < cut && random.nextBoolean()) {
-          Content copied = at(Math.max(renaming.start(), cut - random.nextInt(1_000)));
+          SessionCopies copied = at(Math.max(renaming.start(), cut - random.nextInt(1_000)));
           reached = reached.halfway(renaming, copied).orElse(reached);
         }
       }
       content = content.undoneTo(reached, id -> true);
-      losses.add(new Loss(since, free(moment), id -> true));
+      losses.add(new AllowedLoss(since, free(moment), id -> true));
       past.put(moment, content);
     }
 
-    private Content at(long moment) {
-      Map.Entry<Long, Content> latest = past.floorEntry(moment);
-      return latest == null ? Content.NONE : latest.getValue();
+    private SessionCopies at(long moment) {
+      Map.Entry<Long, SessionCopies> latest = past.floorEntry(moment);
+      return latest == null ? SessionCopies.NONE : latest.getValue();
     }
 
     private Verb verb() {
@@ -181,7 +181,7 @@ class SoundHistoriesTest {
       long start = created ? moment : free(between(freeFrom[client], moment));
       boolean fails = !created && random.nextInt(5) == 0;
       boolean happens = !fails || random.nextBoolean();
-      Answer answer = happens ? carryOut(verb, id, changes, newId) : new Answer.Unknown();
+      Outcome answer = happens ? carryOut(verb, id, changes, newId) : new Outcome.Unknown();
       long end = free(moment + (created ? 1 : 1 + random.nextInt(5_000)));
       freeFrom[client] = end;
       Operation operation =
@@ -191,7 +191,7 @@ class SoundHistoriesTest {
               id,
               changes,
               newId,
-              fails ? new Answer.Unknown() : answer,
+              fails ? new Outcome.Unknown() : answer,
               start,
               fails ? Operation.NEVER : end);
       history.add(operation);
@@ -200,20 +200,20 @@ class SoundHistoriesTest {
       }
     }
 
-    private Answer carryOut(
+    private Outcome carryOut(
         Verb verb, String id, Map<String, Optional<String>> changes, String newId) {
       if (verb != Verb.CREATE && !content.copies().containsKey(id)) {
-        return new Answer.Gone();
+        return new Outcome.Gone();
       }
       Operation trial =
-          new Operation(0, verb, id, changes, newId, new Answer.Done(), 0, Operation.NEVER);
+          new Operation(0, verb, id, changes, newId, new Outcome.Done(), 0, Operation.NEVER);
       content = content.after(trial).orElseThrow();
       if (verb == Verb.REGENERATE) {
         ids.add(newId);
       }
       return verb == Verb.TOUCH || verb == Verb.DESTROY
-          ? new Answer.Done()
-          : new Answer.Found(content.copies().get(newId.isEmpty() ? id : newId));
+          ? new Outcome.Done()
+          : new Outcome.Found(content.copies().get(newId.isEmpty() ? id : newId));
     }
 
     private Map<String, Optional<String>> all() {

@@ -1,8 +1,0 @@
-package io.cloakroom.tck;
-
-/** Some of the clauses about the port. */
-interface PortClauses {
-
-  /** The port they are about. */
-  PortUnderTest port();
-}

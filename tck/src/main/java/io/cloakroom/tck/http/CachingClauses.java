@@ -1,0 +1,84 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** H32: what a shared cache may hand to others. */
+interface CachingClauses extends HttpClauses {
+
+  /** Headers that single caches obey instead of {@code Cache-Control}. */
+  List<String> SINGLE_CACHES = List.of("cdn-cache-control", "edge-control", "surrogate-control");
+
+  @Test
+  default void H32_aResponseThatSetsTheCookieIsPrivate() {
+    assertThat(isPrivate(site().visitor().set("color", "red"))).isTrue();
+  }
+
+  @Test
+  default void H32_aResponseThatWasMadeFromTheSessionIsPrivate() {
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    assertThat(isPrivate(guest.get("/get?name=color"))).isTrue();
+    assertThat(isPrivate(site().visitor().get("/get?name=color")))
+        .as("a page that is made for those who have no session")
+        .isTrue();
+  }
+
+  @Test
+  default void H32_aResponseThatNeverAskedForTheSessionStaysCacheable() {
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    ReceivedResponse untouched = guest.get("/untouched");
+
+    assertThat(untouched.body()).isEqualTo("untouched");
+    assertThat(isPrivate(untouched)).isFalse();
+    assertThat(untouched.headers()).doesNotContainKeys("expires", "vary", "pragma");
+  }
+
+  @Test
+  default void H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays() {
+    ReceivedResponse begun = site().visitor().get("/set-for-all?name=color&value=red");
+
+    isCalledPublic(begun);
+    assertThat(isPrivate(begun)).isTrue();
+    assertThat(SINGLE_CACHES)
+        .as("headers that single caches obey")
+        .allMatch(header -> isPrivate(begun, header));
+    assertThat(String.join(",", begun.headers().get("surrogate-control")))
+        .as("a target's own directives outrank the others")
+        .contains("no-store;edge");
+  }
+
+  @Test
+  default void H32_whatAHandlerCallsPublicStaysPublicWithoutACookie() {
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    ReceivedResponse changed = guest.get("/set-for-all?name=color&value=blue");
+
+    assertThat(changed.headers()).doesNotContainKey("set-cookie");
+    isCalledPublic(changed);
+    assertThat(isPrivate(changed)).isFalse();
+    assertThat(SINGLE_CACHES).noneMatch(header -> isPrivate(changed, header));
+  }
+
+  private static void isCalledPublic(ReceivedResponse response) {
+    assertThat(response.headers().getOrDefault("cache-control", List.of()))
+        .as("what the handler says of caches")
+        .anyMatch(value -> value.contains("public"));
+  }
+
+  private static boolean isPrivate(ReceivedResponse response) {
+    return isPrivate(response, "cache-control");
+  }
+
+  private static boolean isPrivate(ReceivedResponse response, String header) {
+    return response.headers().getOrDefault(header, List.of()).stream()
+        .flatMap(value -> List.of(value.split(",", -1)).stream())
+        .map(String::strip)
+        .anyMatch(directive -> directive.equals("private") || directive.equals("no-store"));
+  }
+}

@@ -1,0 +1,112 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** H30, H31 and H34: what the client can be told, by which cookie, and until when it holds. */
+interface CookieDeliveryClauses extends HttpClauses {
+
+  private static CookieClient over(String proto, CookieClient client) {
+    return client.with("X-Forwarded-Proto", proto);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/log-in?user=ada", "/regenerate?data=DROP", "/destroy"})
+  default void H30_whatWouldNeedACookieThatCannotBeSentIsNotDone(String target) {
+    RunningSite site =
+        site(options -> options.proxy(true).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+    CookieClient guest = over("https", site.visitor());
+    guest.set("color", "red");
+    String id = guest.id();
+
+    ReceivedResponse response = over("http", guest).get(target);
+
+    assertThat(response.cookies()).isEmpty();
+    assertThat(response.status()).as("it must not look as if it were done").isGreaterThan(399);
+    assertThat(site.record(id)).isPresent();
+    over("https", guest);
+    assertThat(guest.read("color")).isEqualTo("red");
+    assertThat(guest.read("user")).isEqualTo(Route.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/log-in?user=ada", "/regenerate?data=KEEP", "/regenerate?data=DROP"})
+  default void H30_aLogInThatWouldSendNoCookieIsRefusedWithoutASessionToo(String target) {
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+
+    ReceivedResponse response = site.visitor().get(target);
+
+    assertThat(response.cookies()).isEmpty();
+    assertThat(response.status()).as("it must not look as if it were done").isGreaterThan(399);
+    assertThat(site.keys()).isEmpty();
+  }
+
+  @Test
+  default void H31_aNewIdsCookieIsSecureWhereTheConnectionIs() {
+    RunningSite site = site(options -> options.proxy(true));
+    CookieClient guest = over("http", site.visitor());
+    assertThat(guest.set("color", "red").onlyCookie().attributes()).doesNotContainKey("secure");
+
+    SetCookie cookie = over("https", guest).get("/log-in?user=ada").onlyCookie();
+
+    assertThat(cookie.attributes()).containsKey("secure");
+  }
+
+  @Test
+  default void H31_aCookieThatIsIssuedAgainIsSecureWhereTheConnectionIs() {
+    RunningSite site = site(options -> options.proxy(true).rolling(true));
+    CookieClient guest = over("http", site.visitor());
+    guest.set("color", "red");
+
+    SetCookie cookie = over("https", guest).get("/get?name=color").onlyCookie();
+
+    assertThat(cookie.attributes()).containsKey("secure");
+  }
+
+  @Test
+  default void H31_aNewIdsCookieFollowsTheOptionsAndNotTheSessionBefore() {
+    String prefix = HttpUnderTest.newPrefix();
+    RunningSite remembering =
+        http()
+            .with(options -> options.cookie(cookie -> cookie.maxAge(Duration.ofDays(30))), prefix);
+    RunningSite usual = http().with(options -> options, prefix);
+    String before = guestOf(remembering, "color", "red").cookieHeader();
+
+    SetCookie cookie = usual.getWithCookie("/log-in?user=ada", before).onlyCookie();
+
+    assertThat(cookie.attributes()).doesNotContainKeys("expires", "max-age");
+  }
+
+  @Test
+  default void H34_anActiveUsersCookieIsRenewedOnceAPartOfItHasGone() {
+    Duration maxAge = Duration.ofMinutes(10);
+    RunningSite site =
+        site(options -> options.cookie(cookie -> cookie.maxAge(maxAge).renewAfter(0.25)));
+    CookieClient guest = guestOf(site, "color", "red");
+    assertThat(guest.get("/get?name=color").cookies()).as("at once").isEmpty();
+
+    http().clock().putForward(Duration.ofMinutes(5));
+    SetCookie renewed = guest.get("/get?name=color").onlyCookie();
+
+    assertThat(renewed.expires().orElseThrow())
+        .isCloseTo(
+            http().clock().instant().plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
+    assertThat(site.idIn(renewed)).isEqualTo(guest.id());
+    for (String target : List.of("/get?name=color", "/untouched")) {
+      assertThat(guest.get(target).cookies()).as("renewed already").isEmpty();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RawExchange;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
+import io.cloakroom.tck.http.site.RunningSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** H25: where the cookie's path ends. */
+interface CookiePathClauses extends HttpClauses {
+
+  @Test
+  default void H25_outsideOfTheCookiesPathThereIsNoSession() {
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
+    CookieClient guest = site.visitor();
+    guest.get("/app/set?name=color&value=red");
+    assertThat(guest.get("/app/get?name=color").body()).isEqualTo("red");
+
+    for (String outside : List.of("/get?name=color", "/apple/get?name=color")) {
+      Cost cost =
+          http()
+              .redis()
+              .costOf(
+                  () -> {
+                    ReceivedResponse reply = guest.get(outside);
+                    assertThat(reply.body()).as(outside).isEqualTo(Route.NONE);
+                    assertThat(reply.cookies()).as(outside).isEmpty();
+                  });
+      assertThat(cost.names()).as(outside).isEmpty();
+    }
+  }
+
+  /** Clients compare paths as they are written, so they send no cookie there. */
+  @Test
+  default void H25_aPathThatIsWrittenInAnotherWayIsOutsideOfTheCookiesPath() throws IOException {
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
+    CookieClient guest = site.visitor();
+    guest.get("/app/set?name=color&value=red");
+
+    for (String outside : List.of("/%61pp/get?name=color", "/APP/get?name=color")) {
+      try (RawExchange exchange = site.raw(outside, guest.cookieHeader())) {
+        Cost cost = http().redis().costOf(() -> assertThat(statusOf(exchange)).isPositive());
+        assertThat(cost.names()).as(outside).isEmpty();
+      }
+    }
+  }
+
+  private static int statusOf(RawExchange exchange) {
+    try {
+      return exchange.head().status();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Handlers are refused what would begin a session there, or give it an id. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/set?name=color&value=blue",
+        "/append?name=color&value=blue",
+        "/count?name=visits",
+        "/regenerate?data=KEEP",
+        "/regenerate?data=DROP",
+        "/destroy-others?order=alone",
+        "/log-in?user=ada&by=KEEP",
+        "/log-in?user=ada&by=DROP",
+        "/log-in?user=ada&by=END",
+        "/log-in?user=ada&by=OTHERS",
+        "/async-set?name=color&value=blue"
+      })
+  default void H25_outsideOfTheCookiesPathNoSessionIsStored(String outside) {
+    RunningSite site =
+        http()
+            .with(
+                options -> options.cookie(cookie -> cookie.path("/app")),
+                HttpUnderTest.newPrefix(),
+                store -> store.userIndex("user"));
+    CookieClient guest = site.visitor();
+    guest.get("/app/set?name=color&value=red");
+    List<String> keys = site.keys();
+
+    Cost cost =
+        http()
+            .redis()
+            .costOf(
+                () -> {
+                  ReceivedResponse reply = guest.get(outside);
+                  assertThat(reply.status()).isEqualTo(500);
+                  assertThat(reply.cookies()).isEmpty();
+                });
+
+    assertThat(cost.names()).isEmpty();
+    assertThat(site.keys()).containsExactlyInAnyOrderElementsOf(keys);
+    assertThat(guest.get("/app/get?name=color").body()).isEqualTo("red");
+  }
+}

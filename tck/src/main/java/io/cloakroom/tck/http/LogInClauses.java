@@ -1,0 +1,156 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteActions.LogIn;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** H29: a log-in is not lost to requests that still carry the id from before it. */
+interface LogInClauses extends HttpClauses {
+
+  /** An application that finds sessions by user. */
+  private RunningSite withUsers() {
+    return http()
+        .with(options -> options, HttpUnderTest.newPrefix(), store -> store.userIndex("user"));
+  }
+
+  private static String logIn(LogIn by) {
+    return "/log-in?user=ada&by=" + by;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void H29_aWriteWithTheOldIdThatArrivesAfterALogInIsGivenNoCookie(LogIn by) {
+    RunningSite site = withUsers();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    guest.get(logIn(by));
+    String kept = guest.read("color");
+
+    ReceivedResponse late = site.getWithCookie("/set?name=color&value=blue", old);
+
+    assertThat(late.status()).isEqualTo(200);
+    assertThat(late.cookies()).isEmpty();
+    assertThat(guest.read("user")).isEqualTo("ada");
+    assertThat(guest.read("color")).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void H29_aWriteWithTheIdOfASessionThatEndedBeforeALogInIsGivenNoCookie(LogIn by) {
+    RunningSite site = withUsers();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    site.redis().remove(site.prefix() + guest.id());
+    guest.get(logIn(by));
+
+    ReceivedResponse late = site.getWithCookie("/set?name=color&value=blue", old);
+
+    assertThat(late.status()).isEqualTo(200);
+    assertThat(late.cookies()).isEmpty();
+    assertThat(guest.read("user")).isEqualTo("ada");
+  }
+
+  @Test
+  default void H29_afterALogOutAClientMayBeginAnotherSessionAtOnce() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    guest.get("/destroy");
+
+    SetCookie begun = site.getWithCookie("/set?name=color&value=blue", old).onlyCookie();
+
+    assertThat(site.getWithCookie("/get?name=color", begun.pair()).body()).isEqualTo("blue");
+  }
+
+  @Test
+  default void H29_theOldIdOpensNothing() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    guest.get("/log-in?user=ada");
+
+    for (String name : List.of("color", "user")) {
+      ReceivedResponse late = site.getWithCookie("/get?name=" + name, old);
+      assertThat(late.body()).isEqualTo(Route.NONE);
+      assertThat(late.cookies()).isEmpty();
+    }
+    assertThat(site.getWithCookie("/destroy", old).cookies()).isEmpty();
+    assertThat(guest.read("user")).isEqualTo("ada");
+  }
+
+  @Test
+  default void H29_aLogInWithTheOldIdBeginsASessionOfItsOwn() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    guest.get("/log-in?user=ada");
+
+    SetCookie second = site.getWithCookie("/log-in?user=grace", old).onlyCookie();
+
+    assertThat(site.getWithCookie("/get?name=user", second.pair()).body()).isEqualTo("grace");
+    assertThat(site.getWithCookie("/get?name=color", second.pair()).body()).isEqualTo(Route.NONE);
+    assertThat(guest.read("user")).isEqualTo("ada");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void H29_noLogInIsLostToPollsThatWrite(LogIn by) {
+    RunningSite site = withUsers();
+    for (int round = 0; round < 60; round++) {
+      SharedCookie browser = new SharedCookie(site);
+      browser.get("/set?name=color&value=red");
+
+      List<CompletableFuture<Void>> polls =
+          IntStream.range(0, 2).mapToObj(poll -> browser.poll(poll, 3)).toList();
+      browser.get(logIn(by));
+      polls.forEach(CompletableFuture::join);
+
+      assertThat(browser.get("/get?name=user").body()).as("round %s", round).isEqualTo("ada");
+    }
+  }
+
+  /** A browser with several requests under way: the cookie that comes last is the one it keeps. */
+  record SharedCookie(RunningSite site, AtomicReference<String> cookie) {
+
+    SharedCookie(RunningSite site) {
+      this(site, new AtomicReference<>("theme=dark"));
+    }
+
+    ReceivedResponse get(String target) {
+      return RunningSite.await(getLater(target));
+    }
+
+    private CompletableFuture<ReceivedResponse> getLater(String target) {
+      return site.getLater(target, Map.of("Cookie", Objects.requireNonNull(cookie.get())))
+          .thenApply(
+              response -> {
+                response.cookie().ifPresent(given -> cookie.set(given.pair()));
+                return response;
+              });
+    }
+
+    /** Sends writes one after another, each with the cookie that the browser has then. */
+    CompletableFuture<Void> poll(int number, int times) {
+      CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
+      for (int i = 0; i < times; i++) {
+        String target = "/set?name=poll" + number + "&value=" + i;
+        all = all.thenCompose(done -> getLater(target)).thenAccept(response -> {});
+      }
+      return all;
+    }
+  }
+}

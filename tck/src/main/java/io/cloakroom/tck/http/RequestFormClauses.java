@@ -1,0 +1,152 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteScript;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RawExchange;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import io.cloakroom.tck.http.site.WebConnection;
+import io.cloakroom.tck.http.site.WebRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** H39: whatever form a request has, its session is found, and no other's. */
+interface RequestFormClauses extends HttpClauses {
+
+  /** HOST is the server, COOKIE a Cookie header's line; the lines end as HTTP wants. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /get?name=color HTTP/1.1|Host: HOST|COOKIE",
+        "GET http://HOST/get?name=color HTTP/1.1|Host: HOST|COOKIE",
+        "GET /get?name=color HTTP/1.0|COOKIE",
+        "GET /get?name=color HTTP/1.0|Host: HOST|COOKIE",
+        "GET /get?name=color HTTP/1.1|host: HOST|cOOKIE: theme=dark|COOKIE",
+        "GET /get?name=color HTTP/1.1|Host: HOST|COOKIE|Cookie: theme=dark",
+      })
+  default void H39_theSessionIsFoundInEveryFormOfRequest(String form) throws IOException {
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    String answer = exchange(form, guest.cookieHeader());
+
+    assertThat(answer).startsWith("HTTP/1.").contains(" 200").endsWith("red");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/app/get?name=color", "http://HOST/app/get?name=color"})
+  default void H39_theCookiesPathIsLookedForInThePathOfTheTarget(String target) throws IOException {
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
+    CookieClient guest = site.visitor();
+    guest.get("/app/set?name=color&value=red");
+
+    String inside = "GET " + target + " HTTP/1.1|Host: HOST|COOKIE";
+
+    assertThat(exchange(site, inside, guest.cookieHeader())).contains(" 200").endsWith("red");
+    assertThat(exchange(site, inside.replace("/app/", "/apple/"), guest.cookieHeader()))
+        .contains(" 200")
+        .endsWith(Route.NONE);
+  }
+
+  @Test
+  default void H39_requestsOnOneConnectionHaveTheirOwnSessions() throws IOException {
+    RunningSite site = site();
+    List<CookieClient> guests =
+        List.of(guestOf(site, "color", "red"), guestOf(site, "color", "blue"), site.visitor());
+    StringBuilder requests = new StringBuilder();
+    for (CookieClient guest : guests) {
+      requests.append("GET /get?name=color HTTP/1.1|Host: HOST|");
+      requests.append(guest.hasCookie() ? "Cookie: " + guest.cookieHeader() + "||" : "|");
+    }
+    requests.append("GET /get?name=color HTTP/1.1|Host: HOST|COOKIE");
+
+    try (RawExchange connection = open(site, requests.toString(), guests.get(0).cookieHeader())) {
+      for (String color : List.of("red", "blue", Route.NONE)) {
+        ReceivedResponse head = connection.head();
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.headers()).doesNotContainKey("set-cookie");
+        assertThat(connection.body(head)).isEqualTo(color);
+      }
+      assertThat(connection.rest()).endsWith("red");
+    }
+  }
+
+  @Test
+  default void H39_noMethodWithoutACookieIsGivenTheSessionOfItsConnection() throws IOException {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String read =
+        RouteScript.target(
+            List.of(new RouteScript.Action(RouteScript.Verb.GET, "color", "")),
+            200,
+            RouteScript.End.ANSWER);
+    String withCookie = "GET /get?name=color HTTP/1.1|Host: HOST|COOKIE||";
+
+    for (String method : Route.METHODS) {
+      String without = method + " " + read + " HTTP/1.1|Host: HOST|Content-Length: 0";
+      try (RawExchange connection = open(site, withCookie + without, guest.cookieHeader())) {
+        assertThat(connection.body(connection.head())).isEqualTo("red");
+        assertThat(connection.head().headers().get(RouteScript.SEEN.toLowerCase(Locale.ROOT)))
+            .as("what a %s without a cookie sees", method)
+            .containsExactly(Route.NONE);
+      }
+    }
+  }
+
+  @Test
+  default void H3_theFirstWriteOfAVisitorIsSavedByEveryMethodAndInEveryWay() {
+    RunningSite site = site();
+    List<RouteScript.Action> write =
+        List.of(new RouteScript.Action(RouteScript.Verb.SET, "color", "red"));
+    try (WebConnection connection = new WebConnection(site.uri())) {
+      for (String method : Route.METHODS) {
+        for (RouteScript.End end : RouteScript.End.values()) {
+          ReceivedResponse response =
+              connection
+                  .send(
+                      List.of(
+                          new WebRequest(method, RouteScript.target(write, 200, end), Map.of())))
+                  .get(0);
+
+          List<SetCookie> issued =
+              response.cookies().stream()
+                  .filter(cookie -> cookie.name().equals(site.cookieName()))
+                  .toList();
+          assertThat(issued)
+              .as("cookies of a %s that ends by %s: %s", method, end, response)
+              .hasSize(1);
+          assertThat(site.stored(site.idIn(issued.get(0))))
+              .as("the session of a %s that ends by %s", method, end)
+              .hasValueSatisfying(session -> assertThat(session.get("color")).isEqualTo("red"));
+        }
+      }
+    }
+  }
+
+  private String exchange(String form, String cookie) throws IOException {
+    return exchange(site(), form, cookie);
+  }
+
+  private static String exchange(RunningSite site, String form, String cookie) throws IOException {
+    try (RawExchange exchange = open(site, form, cookie)) {
+      return exchange.rest().stripTrailing();
+    }
+  }
+
+  private static RawExchange open(RunningSite site, String form, String cookie) throws IOException {
+    String accepted = "|Accept: " + RunningSite.ACCEPT + "|Connection: close||";
+    return RawExchange.sendLines(
+        site.uri(),
+        (form + accepted)
+            .replace("HOST", site.uri().getAuthority())
+            .replace("COOKIE", "Cookie: " + cookie));
+  }
+}

@@ -1,0 +1,96 @@
+package io.cloakroom.tck.http.application;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Where a handler waits until the test lets it go on, so that no test sleeps. Open to begin with.
+ */
+public final class HandlerBarrier {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private volatile CountDownLatch arrived = new CountDownLatch(1);
+  private volatile CountDownLatch opened = new CountDownLatch(0);
+  private volatile CompletableFuture<Refusal> refusal = new CompletableFuture<>();
+
+  /**
+   * How an action that was repeated was refused in the end.
+   *
+   * @param accepted how often it was not before
+   */
+  public record Refusal(int accepted, RuntimeException reason) {}
+
+  /** From now on the next handler waits. */
+  public void shut() {
+    arrived = new CountDownLatch(1);
+    opened = new CountDownLatch(1);
+  }
+
+  /** Returns when a handler stands at the gate. */
+  public void awaitArrival() {
+    await(arrived, "No handler came to the gate");
+  }
+
+  /** Lets handlers pass. */
+  public void open() {
+    opened.countDown();
+  }
+
+  /** Passes, once the gate is open. */
+  void pass() {
+    arrived.countDown();
+    await(opened, "The test did not open the gate");
+  }
+
+  /** Repeats an action on another thread, from when the gate is open until it is refused. */
+  void afterwards(Runnable action) {
+    CompletableFuture<Refusal> outcome = new CompletableFuture<>();
+    refusal = outcome;
+    Thread thread =
+        new Thread(
+            () -> {
+              await(opened, "The test did not open the gate");
+              long end = System.nanoTime() + LIMIT.toNanos();
+              for (int accepted = 0; System.nanoTime() < end; accepted++) {
+                try {
+                  action.run();
+                } catch (RuntimeException e) {
+                  outcome.complete(new Refusal(accepted, e));
+                  return;
+                }
+              }
+            },
+            "after the response");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Returns how the last action {@link #afterwards} was refused. */
+  public Refusal awaitRefusal() {
+    try {
+      return refusal.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted at the gate", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(
+          "A change of the session was accepted for " + LIMIT + " after the response", e);
+    }
+  }
+
+  private static void await(CountDownLatch latch, String otherwise) {
+    try {
+      if (!latch.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(otherwise + " within " + LIMIT);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted at the gate", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.cloakroom.tck.http.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.http.SessionData;
+import io.cloakroom.tck.express.Description;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What several of the {@link Route}s do to a session, and answer. */
+public final class RouteActions {
+
+  /** How long the large bodies are, in bytes. */
+  public static final int LARGE = 400_000;
+
+  private static final int PIECES = 40;
+
+  private RouteActions() {}
+
+  /** How a log-in gives the client another id. */
+  public enum LogIn {
+    /** By a new id for the session, which keeps what is in it. */
+    KEEP,
+    /** By a new id for a session with nothing in it. */
+    DROP,
+    /** By ending the session and beginning another. */
+    END,
+    /** By ending the user's other sessions. */
+    OTHERS;
+
+    void changeId(SessionOperations session) {
+      switch (this) {
+        case KEEP -> session.regenerate(SessionData.KEEP);
+        case DROP -> session.regenerate(SessionData.DROP);
+        case END -> session.destroy();
+        case OTHERS -> session.destroyOthers();
+      }
+    }
+  }
+
+  /** A response that every shared cache may keep, whichever header it obeys. */
+  static HandlerResult forAll(String body) {
+    return new HandlerResult.Full(
+        200,
+        Map.of(
+            "Cache-Control", "public, max-age=600",
+            "CDN-Cache-Control", "max-age=600",
+            "Edge-Control", "cache-maxage=600",
+            "Surrogate-Control", "max-age=600, max-age=900;edge"),
+        body);
+  }
+
+  static HandlerResult get(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    Object value = session.get(query.of("name"));
+    return new HandlerResult.Text(value == null ? Route.NONE : value.toString());
+  }
+
+  static HandlerResult set(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.set(query.of("name"), query.of("value"));
+    return new HandlerResult.Text("set");
+  }
+
+  static HandlerResult destroy(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    Object before = session.get("name");
+    session.destroy();
+    return new HandlerResult.Text("destroyed, was " + before);
+  }
+
+  static void append(SessionOperations session, String name, String value) {
+    Object found = session.get(name);
+    if (found instanceof List<?> list) {
+      @SuppressWarnings("unchecked") // what this route has put there
+      List<Object> strings = (List<Object>) list;
+      strings.add(value);
+    } else {
+      session.set(name, new ArrayList<>(List.of(value)));
+    }
+  }
+
+  /** Names come in hexadecimal, so that no framework's decoding matters. */
+  static HandlerResult describe(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    for (String name : query.of("names").split("\\.", -1)) {
+      attributes.put(Description.text(name), session.get(Description.text(name)));
+    }
+    return new HandlerResult.Text(Description.of(attributes));
+  }
+
+  static Iterator<byte[]> pieces(HandlerBarrier gate) {
+    byte[] piece = "x".repeat(LARGE / PIECES).getBytes(UTF_8);
+    return IntStream.range(0, PIECES)
+        .mapToObj(
+            number -> {
+              if (number == 1) {
+                gate.pass();
+              }
+              return piece;
+            })
+        .iterator();
+  }
+
+  static HandlerResult destroyOthers(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    String order = query.of("order");
+    if (order.equals("after")) {
+      session.regenerate(SessionData.KEEP);
+    }
+    session.destroyOthers();
+    if (order.equals("before")) {
+      session.regenerate(SessionData.KEEP);
+    }
+    if (order.equals("twice")) {
+      session.destroyOthers();
+    }
+    return new HandlerResult.Text("logged out elsewhere");
+  }
+
+  static HandlerResult endSlowly(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.get("user");
+    gate.pass();
+    if (query.of("what").equals("others")) {
+      session.destroyOthers();
+    } else {
+      session.destroy();
+    }
+    return new HandlerResult.Text("ended");
+  }
+
+  static HandlerResult throwAfter(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.get("color");
+    switch (query.of("doing")) {
+      case "set" -> session.set("color", "changed");
+      case "remove" -> session.remove("color");
+      case "regenerate" -> session.regenerate(SessionData.KEEP);
+      case "drop" -> session.regenerate(SessionData.DROP);
+      case "destroy" -> session.destroy();
+      case "unset" -> session.unset();
+      default -> throw new IllegalArgumentException("No such parameter: " + query.of("doing"));
+    }
+    throw new MappedFailure(query.of("noted"));
+  }
+}

@@ -1,0 +1,146 @@
+package io.cloakroom.tck.http.application;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.http.SessionData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What {@link Route#ANYTHING} does: one thing after another with the session, then any ending. */
+public final class RouteScript {
+
+  /** The header that says what was read. */
+  public static final String SEEN = "X-Kit-Seen";
+
+  /** A method that few frameworks know. */
+  public static final String OTHER_METHOD = "REPORT";
+
+  static final List<String> METHODS =
+      Stream.concat(Route.METHODS.stream(), Stream.of(OTHER_METHOD)).toList();
+
+  /** A cookie of the application's own. */
+  static final String OWN_COOKIE = "kit-own=kept; Path=/";
+
+  private RouteScript() {}
+
+  /** Something that is done with a session. */
+  public enum Verb {
+    GET,
+    SET,
+    REMOVE,
+    /** A new id, then an attribute. */
+    LOG_IN,
+    /** A new id, with nothing but an attribute. */
+    BEGIN_AGAIN,
+    DESTROY
+  }
+
+  /** How a handler ends. */
+  public enum End {
+    ANSWER,
+    STREAM,
+    THROW,
+    ERROR,
+    /** The application forwards the request to another handler, which does the rest. */
+    FORWARD,
+    /** An error status is given, for which another handler makes the page and does the rest. */
+    ERROR_PAGE;
+
+    /** Whether the response says what was read. */
+    public boolean isAnswered() {
+      return this == ANSWER || isElsewhere();
+    }
+
+    boolean isElsewhere() {
+      return this == FORWARD || this == ERROR_PAGE;
+    }
+  }
+
+  /** One thing that is done. */
+  public record Action(Verb verb, String name, String value) {
+
+    static Action parse(String text) {
+      String[] parts = text.split("~", -1);
+      return new Action(Verb.valueOf(parts[0]), parts[1], parts[2]);
+    }
+
+    @Override
+    public String toString() {
+      return verb + "~" + name + "~" + value;
+    }
+  }
+
+  /** The target of a request that has this done. */
+  public static String target(List<Action> actions, int status, End end) {
+    return "%s?do=%s&status=%d&end=%s"
+        .formatted(
+            Route.ANYTHING.path(),
+            actions.stream().map(Action::toString).collect(Collectors.joining("!")),
+            status,
+            end);
+  }
+
+  static HandlerResult answer(SessionOperations session, RequestQuery query) {
+    List<Action> actions =
+        Arrays.stream(query.of("do").split("!", -1))
+            .filter(text -> !text.isEmpty())
+            .map(Action::parse)
+            .toList();
+    End end = End.valueOf(query.of("end"));
+    int own = end.isElsewhere() ? (actions.size() + 1) / 2 : actions.size();
+    List<String> seen = new ArrayList<>(List.of(query.of("seen").split("!", -1)));
+    seen.removeIf(String::isEmpty);
+    for (Action action : actions.subList(0, own)) {
+      carryOut(action, session, seen);
+    }
+    int status = Integer.parseInt(query.of("status"));
+    String rest =
+        target(actions.subList(own, actions.size()), status, End.ANSWER)
+            + "&seen="
+            + String.join("!", seen);
+    return switch (end) {
+      case THROW -> throw new RouteFailure();
+      case ERROR -> throw new RouteError();
+      case STREAM ->
+          new HandlerResult.Stream(List.of("one ".getBytes(UTF_8), "two".getBytes(UTF_8)));
+      case ANSWER ->
+          new HandlerResult.Full(
+              status,
+              Map.of(SEEN, String.join(" ", seen), "Set-Cookie", OWN_COOKIE),
+              hasBody(status) ? "seen " + seen : "");
+      case FORWARD -> new HandlerResult.Forward(rest, null);
+      case ERROR_PAGE -> new HandlerResult.Forward(rest, status);
+    };
+  }
+
+  private static boolean hasBody(int status) {
+    return status != 204 && status != 205 && status != 304;
+  }
+
+  private static void carryOut(Action action, SessionOperations session, List<String> seen) {
+    switch (action.verb()) {
+      case GET -> {
+        Object value = session.get(action.name());
+        seen.add(value == null ? Route.NONE : value.toString());
+      }
+      case SET -> session.set(action.name(), action.value());
+      case REMOVE -> session.remove(action.name());
+      case LOG_IN -> {
+        session.regenerate(SessionData.KEEP);
+        session.set(action.name(), action.value());
+      }
+      case BEGIN_AGAIN -> {
+        session.regenerate(SessionData.DROP);
+        session.set(action.name(), action.value());
+      }
+      case DESTROY -> {
+        session.get(action.name());
+        session.destroy();
+      }
+    }
+  }
+}

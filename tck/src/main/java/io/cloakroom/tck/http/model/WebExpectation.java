@@ -1,0 +1,89 @@
+package io.cloakroom.tck.http.model;
+
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteScript.Action;
+import io.cloakroom.tck.http.application.RouteScript.End;
+import io.cloakroom.tck.http.application.RouteScript.Verb;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must come of a request.
+ *
+ * @param actions what the handler is to do: what nobody promises anything about is left out
+ * @param seen what it reads
+ * @param left what the session holds afterwards; null: there is none
+ * @param issues whether a cookie with a new id comes
+ * @param removes whether the cookie is taken back
+ * @param renews whether the cookie comes again, with the same id
+ */
+record WebExpectation(
+    List<Action> actions,
+    List<String> seen,
+    @Nullable Map<String, String> left,
+    boolean issues,
+    boolean removes,
+    boolean renews) {
+
+  static WebExpectation of(WebStep step, @Nullable Map<String, String> before, WebSetup setup) {
+    List<Action> actions = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    Map<String, String> left = before == null ? null : new LinkedHashMap<>(before);
+    boolean issues = false;
+    boolean removes = false;
+    for (Action action : step.actions()) {
+      if (action.verb() == Verb.DESTROY && before == null) {
+        continue; // a session that ends in the request that began it
+      }
+      actions.add(action);
+      switch (action.verb()) {
+        case GET ->
+            seen.add(left == null ? Route.NONE : left.getOrDefault(action.name(), Route.NONE));
+        case REMOVE -> {
+          if (left != null) {
+            left.remove(action.name());
+          }
+        }
+        case DESTROY -> {
+          left = null;
+          removes = true;
+          issues = false;
+        }
+        case SET, LOG_IN, BEGIN_AGAIN -> {
+          issues |= left == null || action.verb() != Verb.SET;
+          removes = false;
+          if (left == null || action.verb() == Verb.BEGIN_AGAIN) {
+            left = new LinkedHashMap<>();
+          }
+          left.put(action.name(), action.value());
+        }
+      }
+    }
+    if (actions.isEmpty()) {
+      actions.add(new Action(Verb.GET, "a", ""));
+      seen.add(Route.NONE);
+    }
+    boolean fails = step.end() == End.THROW || step.end() == End.ERROR;
+    if (fails && setup.dropsOnError()) {
+      return new WebExpectation(actions, seen, before, false, false, false);
+    }
+    return new WebExpectation(
+        actions, seen, left, issues, removes, setup.rolling() && left != null && !issues);
+  }
+
+  int status(WebStep step) {
+    return switch (step.end()) {
+      case ANSWER, FORWARD, ERROR_PAGE -> step.status();
+      case STREAM -> 200;
+      case THROW, ERROR -> 500;
+    };
+  }
+
+  /** The clause about its cookies. */
+  String clause() {
+    return removes ? "H12" : issues ? "H3" : renews ? "H15" : "H2";
+  }
+}

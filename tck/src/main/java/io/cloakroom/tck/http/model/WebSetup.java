@@ -1,0 +1,103 @@
+package io.cloakroom.tck.http.model;
+
+import io.cloakroom.http.CookieOptions.SameSiteRule;
+import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.record.CookiePriority;
+import io.cloakroom.tck.http.application.EngineOptions;
+import io.cloakroom.tck.http.application.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Options of the applications that the model of the web runs over, and what follows from them.
+ *
+ * @param rolling whether each response issues the cookie again
+ * @param dropsOnError whether a handler that throws has changed nothing
+ * @param expires whether the cookie has an end of its own
+ * @param tls whether a proxy says that connections are secure
+ * @param attributes what every cookie must have, apart from its end
+ */
+public record WebSetup(
+    String name,
+    UnaryOperator<EngineOptions> options,
+    String cookieName,
+    boolean rolling,
+    boolean dropsOnError,
+    boolean expires,
+    boolean tls,
+    Map<String, String> attributes) {
+
+  public static final List<WebSetup> ALL =
+      List.of(
+          new WebSetup(
+              "the usual options",
+              options -> options,
+              "kit.sid",
+              false,
+              false,
+              false,
+              false,
+              Map.of("path", "/", "httponly", "", "samesite", "Lax")),
+          new WebSetup(
+              "rolling, secure and with a maxAge",
+              options ->
+                  options
+                      .name("__Host-kit")
+                      .proxy(true)
+                      .rolling(true)
+                      .cookie(
+                          cookie ->
+                              cookie
+                                  .secure(Secure.ALWAYS)
+                                  .sameSite(SameSiteRule.NONE)
+                                  .partitioned(true)
+                                  .priority(CookiePriority.HIGH)
+                                  .maxAge(Duration.ofMinutes(10))),
+              "__Host-kit",
+              true,
+              false,
+              true,
+              true,
+              Map.of(
+                  "path",
+                  "/",
+                  "httponly",
+                  "",
+                  "samesite",
+                  "None",
+                  "secure",
+                  "",
+                  "partitioned",
+                  "",
+                  "priority",
+                  "High")),
+          new WebSetup(
+              "dropping what a handler that throws has changed",
+              options ->
+                  options
+                      .onHandlerError(OnHandlerError.DROP)
+                      .secrets(
+                          "the newest secret, of more than 32 bytes",
+                          "a secret that was used before, of 32 bytes",
+                          "a secret that was used before that one, too")
+                      .cookie(
+                          cookie ->
+                              cookie
+                                  .path(Route.ANYTHING.path())
+                                  .domain("example.test")
+                                  .httpOnly(false)),
+              "kit.sid",
+              false,
+              true,
+              false,
+              false,
+              Map.of("path", Route.ANYTHING.path(), "domain", "example.test", "samesite", "Lax")));
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

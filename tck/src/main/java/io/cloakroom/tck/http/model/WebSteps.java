@@ -1,0 +1,143 @@
+package io.cloakroom.tck.http.model;
+
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteScript.Action;
+import io.cloakroom.tck.http.application.RouteScript.End;
+import io.cloakroom.tck.http.application.RouteScript.Verb;
+import io.cloakroom.tck.http.model.WebStep.Cookies;
+import io.cloakroom.tck.http.model.WebStep.Neighbour;
+import io.cloakroom.tck.model.Sequence;
+import io.cloakroom.tck.model.ShuffledChoices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Makes sequences of requests. The same seed makes the same ones. */
+public final class WebSteps {
+
+  private static final List<String> NAMES = List.of("user", "a", "b");
+
+  private final Random random;
+  private final ShuffledChoices<Integer> statuses;
+  private final ShuffledChoices<List<Verb>> scripts;
+  private final ShuffledChoices<String> methods;
+  private final ShuffledChoices<End> ends;
+  private final ShuffledChoices<Cookies> cookies;
+  private final ShuffledChoices<Neighbour> neighbours;
+  private int count;
+  private int server;
+  private boolean failed;
+
+  private WebSteps(long seed) {
+    this.random = new Random(seed);
+    List<Integer> all = new ArrayList<>(IntStream.rangeClosed(200, 599).boxed().toList());
+    IntStream.range(0, 40)
+        .forEach(i -> all.addAll(List.of(200, 201, 204, 205, 302, 303, 304, 404, 409, 500)));
+    this.statuses = new ShuffledChoices<>(all, random);
+    this.scripts =
+        new ShuffledChoices<>(
+            List.of(
+                List.of(Verb.GET),
+                List.of(Verb.SET),
+                List.of(Verb.GET, Verb.SET, Verb.GET),
+                List.of(Verb.SET, Verb.SET),
+                List.of(Verb.REMOVE, Verb.GET),
+                List.of(Verb.GET, Verb.REMOVE, Verb.GET),
+                List.of(Verb.SET, Verb.REMOVE, Verb.SET),
+                List.of(Verb.LOG_IN),
+                List.of(Verb.SET, Verb.LOG_IN, Verb.GET),
+                List.of(Verb.BEGIN_AGAIN),
+                List.of(Verb.GET, Verb.BEGIN_AGAIN, Verb.SET),
+                List.of(Verb.DESTROY),
+                List.of(Verb.SET, Verb.DESTROY),
+                List.of(Verb.GET, Verb.DESTROY, Verb.GET, Verb.SET, Verb.GET),
+                List.of(Verb.LOG_IN, Verb.GET, Verb.LOG_IN),
+                List.of(Verb.BEGIN_AGAIN, Verb.SET, Verb.BEGIN_AGAIN, Verb.GET)),
+            random);
+    this.methods = new ShuffledChoices<>(Route.ANYTHING.methods(), random);
+    this.ends =
+        new ShuffledChoices<>(
+            List.of(
+                End.ANSWER,
+                End.ANSWER,
+                End.ANSWER,
+                End.ANSWER,
+                End.ANSWER,
+                End.STREAM,
+                End.THROW,
+                End.ERROR,
+                End.FORWARD,
+                End.FORWARD,
+                End.ERROR_PAGE,
+                End.ERROR_PAGE),
+            random);
+    this.cookies =
+        new ShuffledChoices<>(
+            List.of(
+                Cookies.ONE_LINE,
+                Cookies.ONE_LINE,
+                Cookies.ONE_LINE,
+                Cookies.SEVERAL_LINES,
+                Cookies.SEVERAL_LINES,
+                Cookies.JUNK_FIRST,
+                Cookies.JUNK_LAST,
+                Cookies.CROWDED,
+                Cookies.TIGHT,
+                Cookies.LOOKALIKES,
+                Cookies.NONE,
+                Cookies.OUTDATED),
+            random);
+    this.neighbours =
+        new ShuffledChoices<>(
+            List.of(
+                Neighbour.NONE,
+                Neighbour.NONE,
+                Neighbour.NONE,
+                Neighbour.OTHER_VISITOR,
+                Neighbour.STRANGER),
+            random);
+  }
+
+  public static Sequence<WebStep> atRandom(WebSetup setup, long seed, int length) {
+    WebSteps made = new WebSteps(seed);
+    List<WebStep> steps = IntStream.range(0, length).mapToObj(i -> made.next()).toList();
+    return Sequence.ofSeed("requests, with " + setup, seed, steps);
+  }
+
+  /** What a handler that failed left behind shows to somebody without a session, if to anybody. */
+  private WebStep next() {
+    boolean stranger = failed && random.nextBoolean();
+    Cookies sent = stranger ? Cookies.NONE : cookies.draw();
+    server = stranger ? server : random.nextInt(2);
+    End end = ends.draw();
+    failed = end == End.THROW || end == End.ERROR;
+    int status = statuses.draw();
+    return new WebStep(
+        random.nextInt(2),
+        server,
+        methods.draw(),
+        sent.opensNothing() ? readingAll() : actions(scripts.draw()),
+        end == End.ERROR_PAGE ? 400 + status % 200 : status,
+        end,
+        sent,
+        neighbours.draw());
+  }
+
+  /** Whatever somebody else's session holds would show. */
+  static List<Action> readingAll() {
+    return NAMES.stream().map(name -> new Action(Verb.GET, name, "")).toList();
+  }
+
+  /** Half of the time all of them are about one attribute. */
+  private List<Action> actions(List<Verb> script) {
+    String only = random.nextBoolean() ? name() : "";
+    return script.stream()
+        .map(verb -> new Action(verb, only.isEmpty() ? name() : only, "v" + ++count))
+        .toList();
+  }
+
+  private String name() {
+    return NAMES.get(random.nextInt(NAMES.size()));
+  }
+}

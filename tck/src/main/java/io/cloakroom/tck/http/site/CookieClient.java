@@ -1,0 +1,59 @@
+package io.cloakroom.tck.http.site;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A browser, as far as one cookie goes: keeps what it is given, and sends it back. */
+public final class CookieClient {
+
+  private final RunningSite site;
+  private Optional<SetCookie> cookie = Optional.empty();
+  private final Map<String, String> headers = new LinkedHashMap<>();
+
+  CookieClient(RunningSite site) {
+    this.site = site;
+  }
+
+  /** Sends another header with every request. */
+  public CookieClient with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  public ReceivedResponse get(String target) {
+    Map<String, String> sent = new LinkedHashMap<>(headers);
+    cookie.ifPresent(held -> sent.put("Cookie", held.pair()));
+    ReceivedResponse reply = site.get(target, sent);
+    reply.cookie().ifPresent(this::keep);
+    return reply;
+  }
+
+  /** Sets an attribute of its session. */
+  public ReceivedResponse set(String name, String value) {
+    return get("/set?name=" + name + "&value=" + value);
+  }
+
+  /** What its session holds. */
+  public String read(String name) {
+    return get("/get?name=" + name).body();
+  }
+
+  /** The Cookie header that it sends, or would send if it had one. */
+  public String cookieHeader() {
+    return cookie.map(SetCookie::pair).orElse("");
+  }
+
+  /** The id of its session. */
+  public String id() {
+    return site.idIn(cookie.orElseThrow(() -> new AssertionError("The visitor has no cookie")));
+  }
+
+  public boolean hasCookie() {
+    return cookie.isPresent();
+  }
+
+  private void keep(SetCookie given) {
+    cookie = given.isExpired() ? Optional.empty() : Optional.of(given);
+  }
+}

@@ -1,0 +1,60 @@
+package io.cloakroom.tck.http.site;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.tck.report.ClauseViolation;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A connection over HTTP/2 without TLS, by the offer to upgrade. Each Cookie header is a field of
+ * its own, as browsers send one for each cookie (RFC 9113, section 8.2.3); requests that are sent
+ * together are streams at a time.
+ */
+public final class Http2Connection implements WebClient {
+
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+  private final URI server;
+
+  public Http2Connection(URI server) {
+    this.server = server;
+  }
+
+  @Override
+  public List<ReceivedResponse> send(List<WebRequest> requests) {
+    List<CompletableFuture<ReceivedResponse>> running = requests.stream().map(this::send).toList();
+    return running.stream().map(RunningSite::await).toList();
+  }
+
+  private CompletableFuture<ReceivedResponse> send(WebRequest sent) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(sent.target()))
+            .timeout(RunningSite.TIMEOUT)
+            .header("Accept", RunningSite.ACCEPT)
+            .method(sent.method(), BodyPublishers.noBody());
+    sent.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+    return client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8)).thenApply(this::reply);
+  }
+
+  private ReceivedResponse reply(HttpResponse<String> response) {
+    if (response.version() != HttpClient.Version.HTTP_2) {
+      throw new ClauseViolation(
+          List.of("H39"),
+          "%s answers over %s: where the framework offers no HTTP/2 without TLS, notClaimed names HttpCapability.HTTP_2"
+              .formatted(server, response.version()),
+          null);
+    }
+    return RunningSite.reply(response);
+  }
+
+  /** The client ends its connection once it is no longer referred to. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,226 @@
+package io.cloakroom.tck.http.site;
+
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port as the application under test gets it: notes what is asked of it; can hold writes back,
+ * so that a test sees whether a response waits for them; and can be away.
+ */
+public final class WatchedCommands implements RedisCommands {
+
+  private static final CompletableFuture<Void> OPEN = CompletableFuture.completedFuture(null);
+
+  /** Scripts that change no value. */
+  private static final Set<RedisScript> READING =
+      Set.of(RedisScript.GET_AND_EXPIRE, RedisScript.GET_AND_PROLONG, RedisScript.INDEX_READ);
+
+  private final RedisCommands commands;
+  private final List<Call> calls = new ArrayList<>();
+  private volatile CompletableFuture<Void> released = OPEN;
+  private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
+  private volatile @Nullable CompletableFuture<Void> stall;
+  private int stalled;
+  private volatile @Nullable Supplier<RedisCommandException> failingReads;
+  private volatile @Nullable Supplier<RedisCommandException> failingWrites;
+
+  WatchedCommands(RedisCommands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * A call of the port.
+   *
+   * @param name the method's, or the script's
+   * @param write whether it writes a value or removes one
+   */
+  record Call(String name, boolean write) {
+
+    private static final Set<String> WRITES = Set.of("set", "del", "unlink", "eval", "evalsha");
+
+    /** A command that another process has sent. */
+    static Call sent(String command) {
+      return new Call(command, WRITES.contains(command));
+    }
+  }
+
+  /** What was asked for since the last time. */
+  synchronized List<Call> takeCalls() {
+    List<Call> taken = List.copyOf(calls);
+    calls.clear();
+    return taken;
+  }
+
+  /** From now on writes wait. */
+  public void holdWrites() {
+    writeArrived = new CompletableFuture<>();
+    released = new CompletableFuture<>();
+  }
+
+  /** Completes when a write has come while writes are held. */
+  public CompletableFuture<Void> writeArrived() {
+    return writeArrived;
+  }
+
+  /** From now on nothing reaches Redis. */
+  public void goAway(Supplier<RedisCommandException> failure) {
+    failingReads = failure;
+    failingWrites = failure;
+  }
+
+  /** From now on no write reaches Redis; what is loaded can still be. */
+  public void goAwayForWrites(Supplier<RedisCommandException> failure) {
+    failingWrites = failure;
+  }
+
+  /** From now on nothing is answered until {@link #comeBack}, which is a timeout then. */
+  public synchronized void stall() {
+    stall = new CompletableFuture<>();
+    stalled = 0;
+  }
+
+  /** Returns when so many commands wait for an answer. */
+  public synchronized void awaitStalled(int commands) {
+    long end = System.nanoTime() + RunningSite.TIMEOUT.toNanos();
+    while (stalled < commands) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        throw new AssertionError(
+            "Only %d of %d requests reach Redis while it is silent: a server whose handlers wait"
+                    .formatted(stalled, commands)
+                + " needs more threads than that, or fewer that do not wait");
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while it waited for commands", e);
+      }
+    }
+  }
+
+  private synchronized <T> CompletionStage<T> stalled(CompletableFuture<Void> until) {
+    stalled++;
+    notifyAll();
+    return until.thenCompose(
+        over ->
+            CompletableFuture.failedStage(
+                new RedisTimeoutException("The kit has held the answer back", null)));
+  }
+
+  /** Everything works again. */
+  public void comeBack() {
+    CompletableFuture<Void> over = stall;
+    stall = null;
+    if (over != null) {
+      over.complete(null);
+    }
+    failingReads = null;
+    failingWrites = null;
+  }
+
+  /** Lets the held writes go, and all later ones. */
+  public void releaseWrites() {
+    released.complete(null);
+  }
+
+  private synchronized void note(Call call) {
+    calls.add(call);
+  }
+
+  private <T> CompletionStage<T> read(String name, Supplier<CompletionStage<T>> command) {
+    note(new Call(name, false));
+    return askUnless(failingReads, command);
+  }
+
+  private <T> CompletionStage<T> write(String name, Supplier<CompletionStage<T>> command) {
+    note(new Call(name, true));
+    writeArrived.complete(null);
+    return released.isDone()
+        ? askUnless(failingWrites, command)
+        : released.thenCompose(nothing -> askUnless(failingWrites, command));
+  }
+
+  private <T> CompletionStage<T> askUnless(
+      @Nullable Supplier<RedisCommandException> away, Supplier<CompletionStage<T>> command) {
+    CompletableFuture<Void> until = stall;
+    if (until != null) {
+      return stalled(until);
+    }
+    return away == null ? command.get() : CompletableFuture.failedStage(away.get());
+  }
+
+  @Override
+  public byte[] keyOnServer(String key) {
+    return commands.keyOnServer(key);
+  }
+
+  @Override
+  public boolean isOnReceivingThread() {
+    return commands.isOnReceivingThread();
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> get(String key) {
+    return read("get", () -> commands.get(key));
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+    return read("getAndExpire", () -> commands.getAndExpire(key, ttl));
+  }
+
+  @Override
+  public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+    return read("multiGet", () -> commands.multiGet(keys));
+  }
+
+  @Override
+  public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+    return write("set", () -> commands.set(key, value, options));
+  }
+
+  @Override
+  public CompletionStage<Boolean> expire(String key, Duration ttl) {
+    return read("expire", () -> commands.expire(key, ttl));
+  }
+
+  @Override
+  public CompletionStage<TimeToLive> timeToLive(String key) {
+    return read("timeToLive", () -> commands.timeToLive(key));
+  }
+
+  @Override
+  public CompletionStage<Long> delete(Collection<String> keys) {
+    return write("delete", () -> commands.delete(keys));
+  }
+
+  @Override
+  public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+    return read("scan", () -> commands.scan(prefix, cursor, count));
+  }
+
+  @Override
+  public CompletionStage<List<byte[]>> eval(
+      RedisScript script, List<String> keys, List<byte[]> arguments) {
+    Supplier<CompletionStage<List<byte[]>>> command = () -> commands.eval(script, keys, arguments);
+    return READING.contains(script) ? read(script.name(), command) : write(script.name(), command);
+  }
+}

@@ -1,0 +1,255 @@
+package io.cloakroom.tck.model;
+
+import io.cloakroom.redis.SetOptions.Condition;
+import io.cloakroom.tck.model.Call.Expected;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Makes sequences of calls, whose arguments are edges. The same seed makes the same calls. */
+public final class Sequences {
+
+  private static final int NAMES = 1_025;
+  private static final Optional<Duration> NO_TTL = CallSteps.NO_TTL;
+  private static final Duration AN_HOUR = CallSteps.AN_HOUR;
+
+  private Sequences() {}
+
+  /** Values of every size and kind, written and read by every method that takes or brings one. */
+  public static Sequence<Step> ofValues(long seed) {
+    CallSteps made = new CallSteps(seed);
+    EdgeCases.sizes().forEach(size -> addValue(made, "size-" + size, made.content(size)));
+    for (SampleBytes.Kind kind : SampleBytes.Kind.values()) {
+      for (int size : List.of(1, 2, 3, 8, 17, 64)) {
+        addValue(made, kind + "-" + size, new SampleBytes(kind, size, size));
+      }
+    }
+    return made.sequence("values");
+  }
+
+  private static void addValue(CallSteps made, String name, SampleBytes value) {
+    made.add(new Call.Put(name, value, Condition.ALWAYS, Optional.of(AN_HOUR)));
+    made.add(new Call.Get(name));
+    made.add(made.replace(name, made.wrong.draw(), made.content(1), NO_TTL));
+    made.add(new Call.Put(name, value.another(), Condition.IF_ABSENT, Optional.of(AN_HOUR)));
+    made.add(made.replace(name, Expected.RIGHT, value.another(), NO_TTL));
+    made.add(new Call.GetAndExpire(name, AN_HOUR));
+    made.add(new Call.MultiGet(List.of(name, "missing", name)));
+    made.add(new Call.Put(name, value, Condition.IF_PRESENT, Optional.of(AN_HOUR)));
+    made.add(new Call.Prolong(name, Duration.ofMinutes(1), AN_HOUR));
+    made.add(new Call.Remove(name, made.wrong.draw(), made.random.nextBoolean()));
+    made.add(new Call.Remove(name, Expected.RIGHT, made.random.nextBoolean()));
+    made.add(new Call.Put(name, value, Condition.IF_ABSENT, Optional.of(AN_HOUR)));
+    made.add(new Call.Delete(List.of(name)));
+  }
+
+  /** Values whose replies end at the end of a client's buffer, or a few bytes away from it. */
+  public static Sequence<Step> ofFullBuffers(long seed) {
+    CallSteps made = new CallSteps(seed);
+    for (int size : EdgeCases.sizesThatFillBuffers()) {
+      String name = "full-" + size % 2;
+      made.add(new Call.Put(name, made.content(size), Condition.ALWAYS, NO_TTL));
+      made.add(new Call.Get(name));
+      made.add(new Call.GetAndExpire(name, AN_HOUR));
+    }
+    return made.sequence("full buffers");
+  }
+
+  /** TTLs of every length, given by every method that takes one. */
+  public static Sequence<Step> ofTtls(long seed) {
+    CallSteps made = new CallSteps(seed);
+    List<Duration> all = new ArrayList<>(EdgeCases.longTtls());
+    all.addAll(EdgeCases.ttlsOfSeconds());
+    for (Duration ttl : all) {
+      String name = "ttl-" + ttl;
+      Optional<Duration> some = Optional.of(ttl);
+      made.add(new Call.Put(name, made.content(10), Condition.IF_ABSENT, some));
+      made.add(new Call.Left(name));
+      made.add(new Call.Put(name, made.content(10), Condition.IF_PRESENT, NO_TTL));
+      made.add(new Call.Left(name));
+      made.add(new Call.Expire(name, ttl));
+      made.add(new Call.Put(name, made.content(10), Condition.ALWAYS, NO_TTL));
+      made.add(new Call.GetAndExpire(name, ttl));
+      made.add(new Call.Left(name));
+      made.add(new Call.Get(name));
+      made.add(made.replace(name, Expected.RIGHT, made.content(10), NO_TTL));
+      made.add(made.replace(name, Expected.RIGHT, made.content(11), some));
+      made.add(made.rewrite(name, NO_TTL));
+      made.add(made.rewrite(name, some));
+      made.add(new Call.Put(name, made.content(12), Condition.IF_ABSENT, Optional.of(AN_HOUR)));
+      made.add(new Call.Put(name, made.content(12), Condition.ALWAYS, some));
+      made.add(new Call.Prolong(name, ttl.plusDays(1), ttl.plusDays(2)));
+      made.add(new Call.Prolong(name, Duration.ofMillis(1), ttl));
+      made.add(new Call.Put(name, made.content(13), Condition.IF_PRESENT, some));
+      made.add(new Call.Expire(name, ttl.plusDays(3)));
+      made.add(new Call.GetAndExpire(name, ttl));
+      made.add(new Call.Expire(name, ttl.plusDays(3)));
+      made.add(new Call.Expire(name, ttl));
+      made.add(new Call.RemoveAndMark(pair(ttl, 1), pair(ttl, 2), false, ttl));
+      made.add(new Call.Put(pair(ttl, 1), made.content(14), Condition.ALWAYS, some));
+      made.add(new Call.RemoveAndMark(pair(ttl, 1), pair(ttl, 2), true, ttl));
+      made.add(new Call.RemoveAndMark(pair(ttl, 1), pair(ttl, 2), true, AN_HOUR));
+      made.add(new Call.RemoveAndMark(pair(ttl, 2), pair(ttl, 1), false, AN_HOUR));
+      made.add(new Call.Expire(name + "-missing", ttl));
+      made.add(new Call.GetAndExpire(name + "-missing", ttl));
+      made.add(new Call.Delete(List.of(name)));
+      made.add(new Call.Expire(name, ttl));
+    }
+    addReadsAfterAWhile(made);
+    for (Duration ttl : EdgeCases.shortTtls()) {
+      String name = "short-" + ttl;
+      made.add(new Call.Put(name, made.content(10), Condition.ALWAYS, Optional.of(ttl)));
+      made.add(new Call.Put(name + "-e", made.content(10), Condition.ALWAYS, NO_TTL));
+      made.add(new Call.Expire(name + "-e", ttl));
+      made.add(new Call.Put(name + "-g", made.content(10), Condition.ALWAYS, NO_TTL));
+      made.add(new Call.GetAndExpire(name + "-g", ttl));
+      made.add(new Call.Wait(ttl.plusMillis(10)));
+      made.add(new Call.MultiGet(List.of(name, name + "-e", name + "-g")));
+      made.add(new Call.Put(name, made.content(10), Condition.IF_PRESENT, NO_TTL));
+      made.add(new Call.Put(name, made.content(11), Condition.IF_ABSENT, NO_TTL));
+      made.add(new Call.Expire(name + "-e", AN_HOUR));
+      made.add(new Call.Left(name + "-g"));
+    }
+    return made.sequence("TTLs");
+  }
+
+  /** What reads, and what writes nothing, leaves a TTL as it is when some of it has gone. */
+  private static void addReadsAfterAWhile(CallSteps made) {
+    for (int port = 0; port < 2; port++) {
+      String name = "while-" + port;
+      made.addThrough(
+          port,
+          List.of(
+              new Call.Put(name, made.content(10), Condition.ALWAYS, Optional.of(AN_HOUR)),
+              new Call.Wait(Duration.ofMillis(40)),
+              new Call.Get(name),
+              new Call.MultiGet(List.of(name)),
+              new Call.Left(name),
+              new Call.Scan(name, 10, 1),
+              new Call.Prolong(name, Duration.ofMinutes(1), AN_HOUR),
+              new Call.Put(name, made.content(11), Condition.IF_ABSENT, Optional.of(AN_HOUR)),
+              made.replace(name, Expected.ANOTHER, made.content(12), Optional.of(AN_HOUR)),
+              new Call.Remove(name, Expected.LAST_BYTE, false),
+              new Call.Left(name)));
+    }
+  }
+
+  /** Names of keys on one slot of a cluster. */
+  private static String pair(Duration ttl, int number) {
+    return "{" + ttl + "}" + number;
+  }
+
+  /** Names that a careless client takes for one another, in every method. */
+  public static Sequence<Step> ofNames(long seed) {
+    CallSteps made = new CallSteps(seed);
+    List<String> all = EdgeCases.names();
+    all.forEach(name -> made.add(made.write(name)));
+    all.forEach(name -> made.add(new Call.Get(name)));
+    made.add(new Call.MultiGet(all));
+    for (String name : all) {
+      made.add(new Call.GetAndExpire(name, AN_HOUR));
+      made.add(new Call.Left(name));
+      made.add(new Call.Expire(name, Duration.ofHours(2)));
+      made.add(made.replace(name, Expected.RIGHT, made.content(20), Optional.of(AN_HOUR)));
+      made.add(new Call.Prolong(name, Duration.ofHours(2), Duration.ofHours(3)));
+      made.add(new Call.Put(name, made.content(5), Condition.IF_PRESENT, NO_TTL));
+      made.add(new Call.Scan(name, 100, 1));
+    }
+    made.add(new Call.Scan("", 7, 2));
+    for (String name : all) {
+      made.add(new Call.Delete(List.of(name)));
+      made.add(new Call.Put(name, made.content(6), Condition.IF_ABSENT, NO_TTL));
+      made.add(new Call.Remove(name, Expected.RIGHT, made.random.nextBoolean()));
+      made.add(new Call.Put(name, made.content(7), Condition.IF_ABSENT, NO_TTL));
+    }
+    made.add(new Call.MultiGet(all));
+    made.add(new Call.Delete(all));
+    return made.sequence("names");
+  }
+
+  /** Numbers of keys, some of them repeated and some missing; and scans of many pages. */
+  public static Sequence<Step> ofCounts(long seed) {
+    CallSteps made = new CallSteps(seed);
+    IntStream.range(0, NAMES).forEach(i -> made.add(made.write(numbered(i))));
+    List<Integer> counts = new ArrayList<>(EdgeCases.counts());
+    counts.addAll(List.of(2_047, 2_048, 2_049, 4_096, 5_000));
+    for (int count : counts) {
+      made.add(
+          new Call.MultiGet(
+              IntStream.range(0, count)
+                  .mapToObj(i -> i % 7 == 3 ? "missing" : numbered(made.random.nextInt(NAMES)))
+                  .toList()));
+    }
+    made.add(new Call.Scan("n", 1, 1));
+    for (int count = 2; count <= 10; count += 4) {
+      made.add(new Call.Scan("n1", count, 2));
+    }
+    for (int count : counts) {
+      List<String> unwanted = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        unwanted.add("missing-" + i);
+      }
+      for (int at : new int[] {0, count / 3, count / 2, count - 1}) {
+        if (at >= 0 && at < count) {
+          unwanted.set(at, numbered(made.random.nextInt(NAMES)));
+        }
+      }
+      made.add(new Call.Delete(unwanted));
+    }
+    made.add(new Call.Scan("n", 10, 3));
+    made.add(new Call.Delete(IntStream.range(0, NAMES).mapToObj(Sequences::numbered).toList()));
+    return made.sequence("counts");
+  }
+
+  /** What one server has read another one changes: the first has to see it, by every method. */
+  public static Sequence<Step> ofTwoPorts(long seed) {
+    CallSteps made = new CallSteps(seed);
+    String name = "{shared}1";
+    String other = "{shared}2";
+    List<Call> reads =
+        List.of(
+            new Call.Get(name),
+            new Call.MultiGet(List.of(name)),
+            new Call.MultiGet(List.of(other, name)),
+            new Call.Left(name),
+            new Call.Prolong(name, Duration.ofMillis(1), AN_HOUR),
+            new Call.Scan(name, 10, 1),
+            new Call.GetAndExpire(other, AN_HOUR));
+    List<Call> writes =
+        List.of(
+            new Call.Put(name, made.content(3), Condition.ALWAYS, NO_TTL),
+            new Call.Put(name, made.content(4), Condition.IF_PRESENT, Optional.of(AN_HOUR)),
+            new Call.Expire(name, Duration.ofMinutes(7)),
+            new Call.GetAndExpire(name, Duration.ofMinutes(9)),
+            made.replace(name, Expected.RIGHT, made.content(5), Optional.of(AN_HOUR)),
+            new Call.Replace(name, Expected.RIGHT, Optional.of(made.content(6)), NO_TTL, false),
+            new Call.Delete(List.of(other, name)),
+            new Call.Remove(name, Expected.RIGHT, true),
+            new Call.Remove(name, Expected.RIGHT, false),
+            new Call.RemoveAndMark(name, other, true, AN_HOUR),
+            new Call.RemoveAndMark(name, other, false, AN_HOUR));
+    for (int reader = 0; reader < 2; reader++) {
+      for (Call write : writes) {
+        for (String each : List.of(name, other)) {
+          made.steps.add(
+              new Step(1 - reader, new Call.Put(each, made.content(2), Condition.ALWAYS, NO_TTL)));
+        }
+        made.addThrough(reader, reads);
+        made.steps.add(new Step(1 - reader, write));
+        made.addThrough(reader, reads);
+      }
+    }
+    return made.sequence("two ports");
+  }
+
+  private static String numbered(int number) {
+    return "n" + number;
+  }
+
+  /** Any calls over few names, so that they meet. */
+  public static Sequence<Step> atRandom(long seed, int length) {
+    return CallSteps.atRandom(seed, length);
+  }
+}

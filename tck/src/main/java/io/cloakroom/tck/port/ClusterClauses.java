@@ -1,0 +1,178 @@
+package io.cloakroom.tck.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.SlotMove;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** P7, P12 to P14 and P22 in a cluster, whose keys are on many masters and move between them. */
+interface ClusterClauses extends PortClauses {
+
+  int MANY = 300;
+
+  /** The cluster. */
+  RedisCluster topology();
+
+  @Test
+  default void P12_deleteReachesEveryMaster() {
+    List<String> keys = putMany("many:");
+    assertThat(topology().byMaster(keys)).hasSize(topology().masters().size());
+
+    assertThat(port().answer(port().commands().delete(keys))).isEqualTo(MANY);
+    assertThat(port().scan(port().key("many:"), 100)).isEmpty();
+  }
+
+  @Test
+  default void P13_multiGetReachesEveryMasterAndKeepsTheOrder() {
+    List<String> keys = new ArrayList<>(putMany("many:"));
+    keys.add(MANY / 2, port().key("missing"));
+
+    assertThat(port().answer(port().commands().multiGet(keys)))
+        .extracting(value -> value.map(bytes -> new String(bytes, UTF_8)))
+        .isEqualTo(
+            keys.stream()
+                .map(key -> key.endsWith("missing") ? Optional.empty() : Optional.of(key))
+                .toList());
+  }
+
+  @Test
+  default void P14_aScanCoversEveryMaster() {
+    List<String> keys = putMany("many:");
+
+    assertThat(port().scan(port().key("many:"), 10)).hasSameElementsAs(keys);
+  }
+
+  /**
+   * Redis scans one master at a time. A key that moves from a master still to come to one that has
+   * been scanned is seen by neither, and nobody can promise more; what stays where it is must come.
+   */
+  @Test
+  default void P14_aScanFindsWhatStaysWhileASlotMoves() {
+    List<String> keys = putMany("many:");
+    String moving = port().key("{moving}");
+    for (int i = 0; i < 20; i++) {
+      put(moving + i, "v");
+    }
+    ScanPage first = port().answer(port().commands().scan(port().key(""), ScanCursor.START, 10));
+    SlotMove move = topology().moveSlotOf(moving);
+    move.moveKeys(10);
+    Set<String> found = new HashSet<>(first.keys());
+    Optional<ScanCursor> next = first.next();
+    try {
+      while (next.isPresent()) {
+        ScanPage page = port().answer(port().commands().scan(port().key(""), next.get(), 10));
+        found.addAll(page.keys());
+        next = page.next();
+        move.moveKeys(1);
+      }
+    } finally {
+      move.finish();
+    }
+
+    assertThat(found).containsAll(move.staying(keys));
+    assertThat(port().scan(port().key(""), 10)).contains(moving + 0, moving + 19);
+  }
+
+  @Test
+  default void P22_aSlotThatHasMovedIsFoundWhereItIs() {
+    String key = port().key("{moved}");
+    put(key, "old");
+    topology().moveSlotOf(key).finish();
+
+    assertThat(await(() -> port().commands().get(key))).contains("old".getBytes(UTF_8));
+    assertThat(await(() -> port().commands().expire(key, Duration.ofHours(1)))).isTrue();
+    assertThat(await(() -> port().commands().set(key, bytes("new"), SetOptions.ifPresent())))
+        .isTrue();
+    topology().moveSlotOf(key).finish();
+    assertThat(await(() -> compareAndSet(key, "new", "newer")))
+        .isInstanceOf(CompareAndSet.Applied.class);
+    topology().moveSlotOf(key).finish();
+    assertThat(await(() -> port().commands().multiGet(List.of(key))).get(0))
+        .contains(bytes("newer"));
+    topology().moveSlotOf(key).finish();
+    assertThat(await(() -> port().commands().delete(List.of(key)))).isEqualTo(1);
+  }
+
+  /**
+   * In the middle of a move the old master sends clients on ({@code ASK}) for what it gave away.
+   */
+  @Test
+  default void P22_aSlotInTheMiddleOfItsMoveAnswersRightOrNotAtAll() {
+    List<String> keys = IntStream.range(0, 20).mapToObj(i -> port().key("{half}") + i).toList();
+    keys.forEach(key -> put(key, key));
+    port().answer(compareAndSet(keys.get(0), "x", "y"));
+    SlotMove move = topology().moveSlotOf(keys.get(0));
+    try {
+      move.moveKeys(10);
+      for (String key : keys) {
+        assertThat(await(() -> port().commands().get(key))).contains(bytes(key));
+        assertThat(await(() -> compareAndSet(key, key, key + "!")))
+            .isInstanceOf(CompareAndSet.Applied.class);
+      }
+      String created = port().key("{half}created");
+      assertThat(await(() -> port().commands().set(created, bytes("new"), SetOptions.ifAbsent())))
+          .isTrue();
+      assertThat(await(() -> port().commands().get(created))).contains(bytes("new"));
+      assertEachRightOrUnreachable(keys);
+    } finally {
+      move.finish();
+    }
+    for (String key : keys) {
+      assertThat(await(() -> port().commands().get(key))).contains(bytes(key + "!"));
+    }
+  }
+
+  /** Several keys of one slot, here and there: the servers say {@code TRYAGAIN}. */
+  private void assertEachRightOrUnreachable(List<String> keys) {
+    try {
+      assertThat(port().answer(port().commands().multiGet(keys)))
+          .extracting(value -> value.map(bytes -> new String(bytes, UTF_8)).orElse("nothing"))
+          .isEqualTo(keys.stream().map(key -> key + "!").toList());
+    } catch (RedisUnreachableException | RedisTimeoutException tryAgain) {
+      assertThat(tryAgain).isNotInstanceOf(RedisRefusedException.class);
+    }
+  }
+
+  private CompletionStage<CompareAndSet.Outcome> compareAndSet(
+      String key, String expected, String value) {
+    return CompareAndSet.run(
+        port().commands(), key, bytes(expected), bytes(value), Optional.empty());
+  }
+
+  private <T> T await(Supplier<CompletionStage<T>> call) {
+    return Recovery.answer(call, port().timeout());
+  }
+
+  private List<String> putMany(String name) {
+    List<String> keys = IntStream.range(0, MANY).mapToObj(i -> port().key(name + i)).toList();
+    keys.forEach(key -> put(key, key));
+    return keys;
+  }
+
+  private void put(String key, String value) {
+    await(() -> port().commands().set(key, bytes(value), SetOptions.always()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,167 @@
+package io.cloakroom.tck.port;
+
+import static io.cloakroom.tck.client.TimeToLiveAssert.assertTtl;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.CompareAndSet.Outcome;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.client.ConcurrentTasks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** P5 to P7: writes that happen only under a condition. */
+interface ConditionClauses extends PortClauses {
+
+  int WRITERS = 16;
+
+  @Test
+  default void P5_setIfAbsentIsTrueOnceAndTheFirstValueStays() {
+    String key = port().key("once");
+
+    assertThat(set(key, "first", SetOptions.ifAbsent())).isTrue();
+    assertThat(set(key, "second", SetOptions.ifAbsent())).isFalse();
+
+    assertThat(port().text(key)).contains("first");
+  }
+
+  @Test
+  default void P5_setIfAbsentThatIsRefusedLeavesTheTtlAlone() {
+    String key = port().key("once");
+    set(key, "first", SetOptions.always());
+
+    assertThat(set(key, "second", SetOptions.ifAbsent().expiringAfter(Duration.ofSeconds(9))))
+        .isFalse();
+
+    assertThat(port().ttl(key)).isEqualTo(new TimeToLive.Unlimited());
+    assertThat(port().text(key)).contains("first");
+  }
+
+  @Test
+  default void P5_setIfAbsentIsFalseOnAKeyOfAnotherType() {
+    String key = port().key("list");
+    port().redis().putForeign(key);
+
+    assertThat(set(key, "value", SetOptions.ifAbsent())).isFalse();
+
+    assertThat(port().failure(port().commands().get(key)))
+        .as("reading what is still no string")
+        .isInstanceOf(RedisRefusedException.class);
+  }
+
+  @Test
+  default void P5_ofManyWhoSetIfAbsentOneWins() throws Exception {
+    String key = port().key("race");
+
+    assertOneWins(key, i -> set(key, "writer " + i, SetOptions.ifAbsent()));
+  }
+
+  @Test
+  default void P6_setIfPresentOnAMissingKeyIsFalseAndCreatesNothing() {
+    String key = port().key("missing");
+    SetOptions expiring = SetOptions.ifPresent().expiringAfter(Duration.ofSeconds(9));
+
+    assertThat(set(key, "value", SetOptions.ifPresent())).isFalse();
+    assertThat(set(key, "value", expiring)).isFalse();
+
+    assertThat(port().ttl(key)).isEqualTo(new TimeToLive.Missing());
+  }
+
+  @Test
+  default void P6_setIfPresentReplacesWhatIsThere() {
+    String key = port().key("present");
+    set(key, "old", SetOptions.always());
+
+    assertThat(set(key, "new", SetOptions.ifPresent())).isTrue();
+
+    assertThat(port().text(key)).contains("new");
+  }
+
+  @Test
+  default void P7_compareAndSetReplacesTheExpectedValue() {
+    String key = port().key("expected");
+    Duration ttl = Duration.ofMillis(61_500);
+    set(key, "old", SetOptions.always());
+
+    assertTtl(
+        () ->
+            assertThat(compareAndSet(key, "old", "new", Optional.of(ttl)))
+                .isInstanceOf(CompareAndSet.Applied.class),
+        () -> port().ttl(key),
+        ttl);
+
+    assertThat(port().text(key)).contains("new");
+  }
+
+  @Test
+  default void P7_compareAndSetLeavesAnotherValueAloneAndBringsIt() {
+    String key = port().key("changed");
+    set(key, "now", SetOptions.always());
+
+    assertThat(compareAndSet(key, "old", "new", Optional.of(Duration.ofSeconds(9))))
+        .isInstanceOfSatisfying(
+            CompareAndSet.Conflict.class,
+            conflict -> assertThat(conflict.found()).isEqualTo("now".getBytes(UTF_8)));
+
+    assertThat(port().text(key)).contains("now");
+    assertThat(port().ttl(key)).isEqualTo(new TimeToLive.Unlimited());
+  }
+
+  @Test
+  default void P7_compareAndSetOnAMissingKeyCreatesNothing() {
+    String key = port().key("missing");
+
+    assertThat(compareAndSet(key, "old", "new", Optional.empty()))
+        .isInstanceOf(CompareAndSet.Missing.class);
+
+    assertThat(port().ttl(key)).isEqualTo(new TimeToLive.Missing());
+  }
+
+  @Test
+  default void P7_ofManyWhoCompareAndSetOneWins() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    String key = port().key("race");
+    for (int round = 0; round < 10; round++) {
+      set(key, "old", SetOptions.always());
+
+      assertOneWins(
+          key,
+          i ->
+              compareAndSet(key, "old", "writer " + i, Optional.empty())
+                  instanceof CompareAndSet.Applied);
+    }
+  }
+
+  private boolean set(String key, String value, SetOptions options) {
+    return port().answer(port().commands().set(key, value.getBytes(UTF_8), options));
+  }
+
+  private Outcome compareAndSet(String key, String expected, String value, Optional<Duration> ttl) {
+    port().needs(Capability.SCRIPTS);
+    return port()
+        .answer(
+            CompareAndSet.run(
+                port().commands(), key, expected.getBytes(UTF_8), value.getBytes(UTF_8), ttl));
+  }
+
+  /** One is told that it has written, and it is the one whose value stands. */
+  private void assertOneWins(String key, IntPredicate write) throws Exception {
+    List<Boolean> outcomes =
+        ConcurrentTasks.run(
+            IntStream.range(0, WRITERS)
+                .<Callable<Boolean>>mapToObj(i -> () -> write.test(i))
+                .toList());
+
+    assertThat(outcomes).as("who was told to have written").containsOnlyOnce(true);
+    assertThat(port().text(key)).contains("writer " + outcomes.indexOf(true));
+  }
+}

@@ -1,0 +1,212 @@
+package io.cloakroom.tck.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.client.ConcurrentTasks;
+import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.servers.RawRedis;
+import io.cloakroom.tck.servers.RedisServer;
+import io.cloakroom.tck.servers.RedisServers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.Test;
+
+/** P18 and P19: servers that refuse, hang or are away. */
+interface FailureClauses extends PortClauses {
+
+  byte[] ANY = "any".getBytes(UTF_8);
+
+  /** Every way to send a command. */
+  List<Function<RedisCommands, CompletionStage<?>>> ALL =
+      List.of(
+          commands -> commands.get("key"),
+          commands -> commands.getAndExpire("key", Duration.ofSeconds(9)),
+          commands -> commands.multiGet(List.of("key", "key:other")),
+          commands -> commands.set("key", ANY, SetOptions.always()),
+          commands -> commands.expire("key", Duration.ofSeconds(9)),
+          commands -> commands.timeToLive("key"),
+          commands -> commands.delete(List.of("key")),
+          commands -> commands.scan("key", ScanCursor.START, 10));
+
+  @Test
+  default void P18_aKeyOfAnotherTypeIsRefused() {
+    String key = port().key("list");
+    port().redis().putForeign(key);
+
+    assertThat(port().failure(port().commands().get(key))).satisfies(refused("WRONGTYPE"));
+    assertThat(port().failure(port().commands().getAndExpire(key, Duration.ofSeconds(9))))
+        .satisfies(refused("WRONGTYPE"));
+  }
+
+  @Test
+  default void P18_aScriptOnAKeyOfAnotherTypeIsRefused() {
+    port().needs(Capability.SCRIPTS);
+    String key = port().key("list");
+    port().redis().putForeign(key);
+
+    assertThat(
+            port().failure(CompareAndSet.run(port().commands(), key, ANY, ANY, Optional.empty())))
+        .isInstanceOf(RedisRefusedException.class);
+  }
+
+  @Test
+  default void P18_aServerThatIsFullRefuses() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              try (RawRedis raw = server.raw()) {
+                raw.call("CONFIG", "SET", "maxmemory", "1");
+              }
+              assertThat(port().failure(commands.set("key", ANY, SetOptions.always())))
+                  .satisfies(refused("OOM"));
+            });
+  }
+
+  @Test
+  default void P18_aServerThatForbidsTheCommandRefuses() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              try (RawRedis raw = server.raw()) {
+                raw.call("ACL", "SETUSER", "default", "-@read", "-@write");
+              }
+              for (Function<RedisCommands, CompletionStage<?>> command : ALL) {
+                assertThat(port().failure(command.apply(commands))).satisfies(refused("NOPERM"));
+              }
+            });
+  }
+
+  /**
+   * The rights that docs/operations.md asks for, what the client says for itself, and PTTL, which
+   * the store does not send.
+   */
+  @Test
+  default void P18_aUserWithTheDocumentedRightsIsRefusedNothing() throws Exception {
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        RawRedis raw = server.raw()) {
+      raw.call("ACL", "SETUSER", "sessions", "on", ">password", "~key*", "-@all");
+      raw.call("ACL", "SETUSER", "sessions", "+get", "+getex", "+set", "+del", "+pexpire");
+      raw.call("ACL", "SETUSER", "sessions", "+mget", "+scan", "+evalsha", "+eval", "+pttl");
+      for (String right : port().hooks().rightsOfItsOwn()) {
+        raw.call("ACL", "SETUSER", "sessions", right);
+      }
+      URI uri = server.uri();
+      RedisCommands commands =
+          port()
+              .client()
+              .connect(
+                  URI.create("redis://sessions:password@" + uri.getHost() + ":" + uri.getPort()));
+      try {
+        for (Function<RedisCommands, CompletionStage<?>> command : ALL) {
+          port().answer(command.apply(commands));
+        }
+        assertThat(port().failure(commands.get("another's"))).satisfies(refused("NOPERM"));
+      } finally {
+        port().client().disconnect(commands);
+      }
+    }
+  }
+
+  @Test
+  default void P18_aServerThatHangsIsATimeout() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              server.pause();
+              try {
+                assertThat(port().failure(commands.get("key")))
+                    .isInstanceOf(RedisTimeoutException.class);
+              } finally {
+                server.resume();
+              }
+              Recovery.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P18_aServerThatIsGoneIsUnreachable() throws Exception {
+    port().needs(Capability.NOTICED_OUTAGE);
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              server.kill();
+              // a client may send this one before it notices
+              assertThat(port().failure(commands.get("key")))
+                  .isInstanceOfAny(RedisTimeoutException.class, RedisUnreachableException.class);
+              List<Callable<Throwable>> all =
+                  ALL.stream()
+                      .<Callable<Throwable>>map(
+                          command -> () -> port().failureInTime(commands, command))
+                      .toList();
+              assertThat(ConcurrentTasks.run(all))
+                  .allSatisfy(
+                      failure -> assertThat(failure).isInstanceOf(RedisUnreachableException.class));
+            });
+  }
+
+  @Test
+  default void P19_commandsFailInTimeWhileTheServerIsAwayAndWorkOnceItIsBack() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              server.kill();
+              failsInTime(commands);
+              failsInTime(commands);
+              server.start();
+              Recovery.await(commands, port().timeout());
+
+              port().answer(commands.set("key", ANY, SetOptions.always()));
+              assertThat(port().answer(commands.get("key"))).contains(ANY);
+            });
+  }
+
+  @Test
+  default void P19_noneOfManyCommandsHangsWhileTheServerDoes() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              server.pause();
+              try {
+                List<Throwable> failures =
+                    ConcurrentTasks.run(Collections.nCopies(8, () -> failsInTime(commands)));
+                assertThat(failures)
+                    .allSatisfy(
+                        failure ->
+                            assertThat(failure)
+                                .isInstanceOfAny(
+                                    RedisTimeoutException.class, RedisUnreachableException.class));
+              } finally {
+                server.resume();
+              }
+              Recovery.await(commands, port().timeout());
+            });
+  }
+
+  private Throwable failsInTime(RedisCommands commands) {
+    return port().failureInTime(commands, c -> c.get("key"));
+  }
+
+  private static ThrowingConsumer<Throwable> refused(String code) {
+    return failure ->
+        assertThat(failure)
+            .isInstanceOfSatisfying(
+                RedisRefusedException.class, no -> assertThat(no.code()).isEqualTo(code));
+  }
+}

@@ -1,0 +1,126 @@
+package io.cloakroom.tck.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.servers.CommandStats;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** P12 and P13: several keys at once, on whatever slots. */
+interface ManyKeysClauses extends PortClauses {
+
+  @Test
+  default void P12_deleteOfNoKeysIsZero() {
+    assertThat(port().answer(port().commands().delete(List.of()))).isZero();
+  }
+
+  @Test
+  default void P12_deleteOfNoKeysSendsNothing() {
+    CommandStats sent =
+        port().commandsDuring(() -> port().answer(port().commands().delete(List.of())));
+
+    assertThat(sent.calls()).isEmpty();
+  }
+
+  @Test
+  default void P12_deleteCountsTheKeysThatExisted() {
+    String one = port().key("{slot 1}");
+    String two = port().key("{slot 2}");
+    String other = port().key("{slot 3}");
+    List.of(one, two, other).forEach(this::put);
+
+    long deleted =
+        port().answer(port().commands().delete(List.of(one, port().key("missing"), two)));
+
+    assertThat(deleted).isEqualTo(2);
+    assertThat(port().ttl(one)).isEqualTo(new TimeToLive.Missing());
+    assertThat(port().ttl(two)).isEqualTo(new TimeToLive.Missing());
+    assertThat(port().text(other)).contains(other);
+  }
+
+  @Test
+  default void P12_deleteTakesAThousandKeysOnManySlots() {
+    port().redis().fill(port().key("many:"), 1000);
+    List<String> keys = IntStream.range(0, 1000).mapToObj(i -> port().key("many:" + i)).toList();
+
+    assertThat(port().answer(port().commands().delete(keys))).isEqualTo(1000);
+    assertThat(port().answer(port().commands().delete(keys))).isZero();
+  }
+
+  @Test
+  default void P13_multiGetOfNoKeysIsEmpty() {
+    assertThat(port().answer(port().commands().multiGet(List.of()))).isEmpty();
+  }
+
+  @Test
+  default void P13_multiGetOfNoKeysSendsNothing() {
+    CommandStats sent =
+        port().commandsDuring(() -> port().answer(port().commands().multiGet(List.of())));
+
+    assertThat(sent.calls()).isEmpty();
+  }
+
+  @Test
+  default void P13_multiGetKeepsTheOrderAskedFor() {
+    List<String> keys =
+        IntStream.of(7, 2, 9, 4, 1, 8, 3).mapToObj(i -> port().key("{slot " + i + "}")).toList();
+    keys.forEach(this::put);
+
+    assertThat(multiGet(keys)).isEqualTo(keys.stream().map(Optional::of).toList());
+  }
+
+  @Test
+  default void P13_multiGetAnswersOnceForEachTimeAKeyIsAskedFor() {
+    String key = port().key("twice");
+    put(key);
+
+    assertThat(multiGet(List.of(key, port().key("missing"), key)))
+        .containsExactly(Optional.of(key), Optional.empty(), Optional.of(key));
+  }
+
+  @Test
+  default void P13_multiGetIsEmptyForMissingAndForeignKeys() {
+    String key = port().key("string");
+    String foreign = port().key("list");
+    put(key);
+    port().redis().putForeign(foreign);
+
+    assertThat(multiGet(List.of(foreign, port().key("missing"), key)))
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of(key));
+  }
+
+  @Test
+  default void P12_P13_aFailureWithOneOfManyKeysIsAFailureOfAll() throws Exception {
+    List<String> keys = IntStream.range(0, 1000).mapToObj(i -> "key " + i).toList();
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              String last = keys.get(keys.size() - 1);
+              proxy.refuse(
+                  command ->
+                      command.contains(last) ? Optional.of("ERR not today") : Optional.empty());
+
+              assertThat(port().failure(commands.delete(keys)))
+                  .isInstanceOf(RedisRefusedException.class);
+              assertThat(port().failure(commands.multiGet(keys)))
+                  .isInstanceOf(RedisRefusedException.class);
+            });
+  }
+
+  /** Puts the key under itself, so that a value tells where it comes from. */
+  private void put(String key) {
+    port().answer(port().commands().set(key, key.getBytes(UTF_8), SetOptions.always()));
+  }
+
+  private List<Optional<String>> multiGet(List<String> keys) {
+    return port().answer(port().commands().multiGet(keys)).stream()
+        .map(value -> value.map(bytes -> new String(bytes, UTF_8)))
+        .toList();
+  }
+}

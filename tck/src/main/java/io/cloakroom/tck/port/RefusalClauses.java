@@ -1,0 +1,215 @@
+package io.cloakroom.tck.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.fault.Refuser;
+import io.cloakroom.tck.servers.CommandStats;
+import io.cloakroom.tck.servers.RawRedis;
+import io.cloakroom.tck.servers.RedisServer;
+import io.cloakroom.tck.servers.RedisServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** P26: servers and proxies that do not take every command, and say so in words of their own. */
+interface RefusalClauses extends PortClauses {
+
+  Duration SHORT = Duration.ofMinutes(1);
+  Duration LONGER = Duration.ofHours(1);
+
+  @Test
+  default void P26_aServerThatRefusesACommandInItsOwnWordsIsAskedOnceAndReadByOneCommand()
+      throws Exception {
+    for (Refuser refuser : Refuser.values()) {
+      behindARefusing(
+          refuser,
+          Set.of("GETEX", "EVALSHA", "SCAN TYPE", "SET IFEQ"),
+          (commands, seen) -> {
+            useEverything(commands);
+            assertThat(seen.refused())
+                .as("%s, of %s", refuser, seen.commands())
+                .contains("GETEX", "EVALSHA", "SCAN TYPE")
+                .doesNotHaveDuplicates();
+
+            int before = seen.naming("present");
+            assertThat(port().answer(commands.getAndExpire("present", SHORT)))
+                .contains(new byte[0]);
+            assertThat(seen.naming("present") - before).as("commands for one read").isEqualTo(1);
+            useEverything(commands);
+            assertThat(seen.refused())
+                .as("asked again: %s", seen.commands())
+                .doesNotHaveDuplicates();
+          });
+    }
+  }
+
+  /** What fails for another reason than the command's name says nothing about the server. */
+  @Test
+  default void P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds() throws Exception {
+    port()
+        .onServerBehindAProxy(
+            (server, proxy, commands) -> {
+              for (EveryMethod method : EveryMethod.values()) {
+                port().answer(method.call(commands, "warm-up"));
+              }
+              proxy.answer("ERR not today");
+              new EveryMethodCalls(port()).failures(commands);
+              proxy.pass();
+              for (EveryMethod method : EveryMethod.values()) {
+                if (method.isScript() && !port().client().claims(Capability.SCRIPTS)) {
+                  continue;
+                }
+                port().answer(commands.set("one", EveryMethod.VALUE, SetOptions.always()));
+                CommandStats before = CommandStats.of(List.of(server));
+                port().answer(method.call(commands, "one"));
+                CommandStats sent = CommandStats.of(List.of(server)).since(before).meant();
+                long scripts = sent.of("evalsha") + sent.of("eval");
+                assertThat(scripts == 0 ? sent.total() : scripts + sent.of("script"))
+                    .as("commands of %s: %s", method, sent)
+                    .isEqualTo(1);
+                assertThat(sent.of("eval"))
+                    .as("%s travels by its digest: %s", method, sent)
+                    .isZero();
+              }
+            });
+  }
+
+  @Test
+  default void P26_whereScriptsAreRefusedAsWellReadsAreRightAndTheRestSaysThatItIsScripts()
+      throws Exception {
+    for (Refuser refuser : List.of(Refuser.ENVOY, Refuser.GARNET, Refuser.TAIR)) {
+      behindARefusing(
+          refuser,
+          Set.of("GETEX", "EVALSHA", "EVAL", "SET IFEQ"),
+          (commands, seen) -> {
+            for (int again = 0; again < 2; again++) {
+              assertThat(port().answer(commands.getAndExpire("present", LONGER)))
+                  .contains(new byte[0]);
+              assertThatItLives(commands, SHORT);
+              assertThat(port().answer(commands.getAndExpire("missing", LONGER))).isEmpty();
+              assertThat(seen.refused())
+                  .as("%s, of %s", refuser, seen.commands())
+                  .doesNotHaveDuplicates();
+            }
+            assertThat(
+                    port()
+                        .failure(
+                            commands.compareAndSet(
+                                "present", new byte[0], new byte[0], Optional.empty())))
+                .isInstanceOfSatisfying(
+                    RedisRefusedException.class,
+                    refused -> assertThat(refused.isAboutCommand()).isTrue())
+                .hasMessageContaining(refuser.words(List.of("", "")).substring(0, 5));
+            assertThat(port().answer(commands.get("present"))).contains(new byte[0]);
+          });
+    }
+  }
+
+  /** What went through the proxy. */
+  final class Seen {
+
+    private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
+
+    Optional<String> answer(List<String> command, Set<String> unknown, Refuser refuser) {
+      commands.add(command);
+      String kind = kindOf(command);
+      if (!unknown.contains(kind)) {
+        return Optional.empty();
+      }
+      refused.add(kind);
+      return Optional.of(refuser.words(command));
+    }
+
+    /** The commands, one after another. */
+    List<List<String>> commands() {
+      return List.copyOf(commands);
+    }
+
+    /** The kinds of commands that were refused. */
+    List<String> refused() {
+      return List.copyOf(refused);
+    }
+
+    /** How many commands there were about a key. */
+    int naming(String key) {
+      return (int) List.copyOf(commands).stream().filter(words -> words.contains(key)).count();
+    }
+
+    private static String kindOf(List<String> command) {
+      String name = command.get(0).toUpperCase(Locale.ROOT);
+      return name
+          + command.stream()
+              .filter(word -> Set.of("TYPE", "IFEQ").contains(word.toUpperCase(Locale.ROOT)))
+              .findFirst()
+              .filter(option -> !option.equalsIgnoreCase(name))
+              .map(option -> " " + option)
+              .orElse("");
+    }
+  }
+
+  /** Something to do over a client to whom some commands are refused. */
+  interface RefusalTest {
+    void run(RedisCommands commands, Seen seen) throws Exception;
+  }
+
+  private void behindARefusing(Refuser refuser, Set<String> unknown, RefusalTest test)
+      throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port().needs(Capability.FALLBACKS);
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        RawRedis raw = server.raw();
+        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      Seen seen = new Seen();
+      raw.call("RPUSH", "presents", "a list");
+      proxy.refuse(command -> seen.answer(command, unknown, refuser));
+      RedisCommands commands = port().client().connect(proxy.uri());
+      try {
+        port().answer(commands.set("present", new byte[0], SetOptions.always()));
+        test.run(commands, seen);
+      } finally {
+        port().client().disconnect(commands);
+      }
+    }
+  }
+
+  private void useEverything(RedisCommands commands) {
+    assertThat(port().answer(commands.getAndExpire("present", LONGER))).contains(new byte[0]);
+    assertThatItLives(commands, SHORT);
+    assertThat(port().answer(commands.getAndExpire("missing", LONGER))).isEmpty();
+    assertThat(
+            port()
+                .answer(
+                    commands.compareAndSet(
+                        "present", new byte[0], new byte[0], Optional.of(LONGER))))
+        .isInstanceOf(CompareAndSet.Applied.class);
+    assertThat(
+            port()
+                .answer(
+                    commands.compareAndSet(
+                        "present", "another".getBytes(UTF_8), new byte[0], Optional.empty())))
+        .isInstanceOf(CompareAndSet.Conflict.class);
+    assertThat(port().scan(commands, "present", 100)).containsExactly("present");
+  }
+
+  private void assertThatItLives(RedisCommands commands, Duration longerThan) {
+    assertThat(port().answer(commands.timeToLive("present")))
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            left -> assertThat(left.duration()).isGreaterThan(longerThan));
+  }
+}

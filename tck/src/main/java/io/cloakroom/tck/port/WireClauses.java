@@ -1,0 +1,254 @@
+package io.cloakroom.tck.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.client.ConcurrentTasks;
+import io.cloakroom.tck.client.PoolStateCheck;
+import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.servers.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * P18 to P22 and P24, where the way to the server is sick: replies are cut, reset, held back or
+ * slow.
+ */
+interface WireClauses extends PortClauses {
+
+  int WAITING = 8;
+
+  /** What ends a test that would hang. */
+  Duration LIMIT = Duration.ofSeconds(15);
+
+  byte[] LARGE = "0123456789".repeat(1000).getBytes(UTF_8);
+
+  @Test
+  default void P18_aReplyThatIsCutInTheMiddleIsNoAnswer() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              port().answer(commands.set("key", LARGE, SetOptions.always()));
+              proxy.cutOnceAfter(1000);
+              assertThat(answerIfAny(commands.get("key")))
+                  .isIn(Optional.of(new String(LARGE, UTF_8)), Optional.empty());
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P18_aConnectionThatIsResetAgainAndAgainFailsInTime() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              proxy.reset();
+              assertThat(port().failureInTime(commands, c -> c.get("key")))
+                  .isInstanceOfAny(RedisUnreachableException.class, RedisTimeoutException.class);
+              proxy.pass();
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  /** The write may have happened: a client that repeats it finds its own, and must not say no. */
+  @Test
+  default void P21_aWriteWhoseReplyIsCutIsNeverReportedAsSecond() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              proxy.cutOnceAfter(0);
+              assertThat(trueUnlessUnknown(commands.set("key", LARGE, SetOptions.ifAbsent())))
+                  .isTrue();
+              PoolStateCheck.await(commands, port().timeout());
+              assertThat(port().answer(commands.get("key"))).contains(LARGE);
+
+              proxy.cutOnceAfter(0);
+              assertThat(trueUnlessUnknown(commands.delete(List.of("key")).thenApply(n -> n == 1)))
+                  .isTrue();
+              PoolStateCheck.await(commands, port().timeout());
+              assertThat(port().answer(commands.get("key"))).isEmpty();
+            });
+  }
+
+  @Test
+  default void P21_aCompareAndSetWhoseReplyIsCutConflictsWithItselfAtMost() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              byte[] old = "old".getBytes(UTF_8);
+              port().answer(commands.set("key", old, SetOptions.always()));
+              port().answer(CompareAndSet.run(commands, "key", old, old, Optional.empty()));
+              proxy.cutOnceAfter(0);
+              try {
+                assertThat(
+                        port()
+                            .answer(
+                                CompareAndSet.run(commands, "key", old, LARGE, Optional.empty())))
+                    .isInstanceOfAny(CompareAndSet.Applied.class, CompareAndSet.Conflict.class);
+              } catch (RedisUnreachableException | RedisTimeoutException unknown) {
+                // whether it was written, which the rest finds out
+              }
+              PoolStateCheck.await(commands, port().timeout());
+              assertThat(port().answer(commands.get("key"))).contains(LARGE);
+            });
+  }
+
+  /** A client that repeats it finds nothing, and must not say that there was nothing. */
+  @Test
+  default void P21_aCompareAndDeleteWhoseReplyIsCutIsNeverReportedAsMissing() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              byte[] old = "old".getBytes(UTF_8);
+              port().answer(CompareAndSet.delete(commands, "key", old));
+              port().answer(commands.set("key", old, SetOptions.always()));
+              proxy.cutOnceAfter(0);
+              assertThat(
+                      trueUnlessUnknown(
+                          CompareAndSet.delete(commands, "key", old)
+                              .thenApply(outcome -> outcome instanceof CompareAndSet.Applied)))
+                  .isTrue();
+              PoolStateCheck.await(commands, port().timeout());
+              assertThat(port().answer(commands.get("key"))).isEmpty();
+            });
+  }
+
+  @Test
+  default void P21_aLateReplyIsNotGivenToAnotherCall() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              port().answer(commands.set("late", "late".getBytes(UTF_8), SetOptions.always()));
+              port().answer(commands.set("next", "next".getBytes(UTF_8), SetOptions.always()));
+              Callable<Throwable> late = () -> port().failureInTime(commands, c -> c.get("late"));
+              proxy.stall();
+              assertThat(
+                      ConcurrentTasks.run(IntStream.range(0, WAITING).mapToObj(i -> late).toList()))
+                  .allSatisfy(
+                      failure ->
+                          assertThat(failure)
+                              .isInstanceOfAny(
+                                  RedisTimeoutException.class, RedisUnreachableException.class));
+
+              proxy.pass();
+              for (int i = 0; i < 2 * WAITING; i++) {
+                assertThat(answerIfAny(commands.get("next")))
+                    .isIn(Optional.of("next"), Optional.empty());
+              }
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P24_afterASilentlyDeadConnectionThePortWorksAgainWithinThreeTimeouts()
+      throws Exception {
+    port().needs(Capability.SILENT_CONNECTIONS);
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              port().answer(commands.set("key", LARGE, SetOptions.always()));
+              proxy.freezeConnections();
+
+              int timeouts = 0;
+              while (!answers(commands)) {
+                assertThat(++timeouts).as("timeouts of which nothing was learnt").isLessThan(3);
+              }
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  @Test
+  default void P19_aSlowReplyIsWaitedForUntilTheTimeout() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              proxy.slow(port().timeout().dividedBy(10));
+              port().answer(commands.set("key", LARGE, SetOptions.always()));
+              assertThat(port().answer(commands.get("key"))).contains(LARGE);
+
+              proxy.slow(port().timeout().multipliedBy(2));
+              assertThat(port().failureInTime(commands, c -> c.get("key")))
+                  .isInstanceOf(RedisTimeoutException.class);
+              proxy.pass();
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  /**
+   * The replies that send one elsewhere or ask to wait. The proxy says them, because a server loads
+   * too fast to be caught at it.
+   */
+  @Test
+  default void P22_aServerThatCannotTakeTheCommandNowIsUnreachable() throws Exception {
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              for (String reply :
+                  List.of(
+                      "LOADING Redis is loading the dataset in memory",
+                      "CLUSTERDOWN The cluster is down",
+                      "TRYAGAIN Multiple keys request during rehashing of slot",
+                      "no upstream host", // Envoy
+                      "ERR Connection refused")) { // twemproxy
+                proxy.answer(reply);
+                assertThat(port().failureInTime(commands, c -> c.get("key")))
+                    .as(reply)
+                    .isInstanceOf(RedisUnreachableException.class);
+                proxy.pass();
+                Recovery.await(commands, port().timeout());
+              }
+              proxy.answer("MOVED 12539 127.0.0.1:1");
+              assertThat(port().failureInTime(commands, c -> c.get("key")))
+                  .isInstanceOfAny(RedisUnreachableException.class, RedisTimeoutException.class);
+              proxy.pass();
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  /** False after a timeout; while the client connects again it is asked again. */
+  private boolean answers(RedisCommands commands) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (true) {
+      try {
+        return port().answer(commands.get("key")).isPresent();
+      } catch (RedisTimeoutException silence) {
+        return false;
+      } catch (RedisUnreachableException connecting) {
+        assertThat(System.nanoTime()).as("the time to connect").isLessThan(end);
+        Await.elapsed(Duration.ofMillis(10));
+      }
+    }
+  }
+
+  private boolean trueUnlessUnknown(CompletionStage<Boolean> stage) {
+    try {
+      return port().answer(stage);
+    } catch (RedisUnreachableException | RedisTimeoutException unknown) {
+      return true;
+    }
+  }
+
+  private Optional<String> answerIfAny(CompletionStage<Optional<byte[]>> stage) {
+    try {
+      return port()
+          .answer(stage)
+          .map(value -> new String(value, UTF_8))
+          .or(() -> Optional.of("nothing"));
+    } catch (RedisCommandException failure) {
+      return Optional.empty();
+    }
+  }
+}

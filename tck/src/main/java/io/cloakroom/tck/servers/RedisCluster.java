@@ -1,0 +1,234 @@
+package io.cloakroom.tck.servers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.adapter.HashSlot;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A cluster of masters that share the slots evenly, each with one replica.
+ *
+ * <p>The nodes are started with the knowledge that a running cluster has written to its {@code
+ * nodes.conf}, so that they need not find each other first: a cluster is up in two to three
+ * seconds, most of which a master waits before it takes writes.
+ */
+public final class RedisCluster implements RedisTopology {
+
+  /** How many slots a cluster has. */
+  private static final int SLOTS = 16_384;
+
+  private final ServerGroup nodes;
+  private final int masters;
+
+  private RedisCluster(int masters) {
+    this.masters = masters;
+    List<ServerAddress> addresses = ServerAddress.forCluster(2 * masters);
+    List<String> ids = IntStream.range(0, 2 * masters).mapToObj(i -> NodeId.random()).toList();
+    List<ProgramServer> servers = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); i++) {
+      String known = nodesConf(addresses, ids, i);
+      servers.add(RedisServers.program(ProgramSetup.clusterNode(addresses.get(i), known)));
+    }
+    this.nodes = new ServerGroup(servers);
+  }
+
+  private static final class Shared {
+    static final RedisCluster CLUSTER = start(3);
+  }
+
+  /** The cluster of three masters that the tests of this JVM share, which have to heal it. */
+  public static RedisCluster shared() {
+    return Shared.CLUSTER;
+  }
+
+  /**
+   * Starts a cluster, and returns when it takes commands.
+   *
+   * @param masters how many; each gets one replica, and a majority is needed for a failover
+   */
+  public static RedisCluster start(int masters) {
+    RedisCluster cluster = new RedisCluster(masters);
+    try {
+      cluster.heal();
+      return cluster;
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** The address of one node that runs. */
+  @Override
+  public URI uri() {
+    return uris().get(0);
+  }
+
+  /** The addresses of all nodes that run. */
+  public List<URI> uris() {
+    return nodes.running().map(RedisServer::uri).toList();
+  }
+
+  @Override
+  public List<RedisServer> masters() {
+    return view().masters().stream().map(node -> nodes.onPort(node.port())).toList();
+  }
+
+  @Override
+  public Map<RedisServer, List<String>> byMaster(Collection<String> keys) {
+    ClusterView view = view();
+    return keys.stream()
+        .collect(Collectors.groupingBy(key -> nodes.onPort(view.masterOf(slotOf(key)).port())));
+  }
+
+  @Override
+  public Predicate<String> keysOf(RedisServer master) {
+    ClusterView view = view();
+    return key -> nodes.onPort(view.masterOf(slotOf(key)).port()) == master;
+  }
+
+  @Override
+  public RedisServer replicaOf(RedisServer master) {
+    ClusterView view = view();
+    return view.masters().stream()
+        .filter(node -> nodes.onPort(node.port()) == master)
+        .map(node -> nodes.onPort(view.replicaOf(node).port()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(master.uri() + " is no master"));
+  }
+
+  /**
+   * Begins to move the slot of a key to another master, as {@code redis-cli --cluster reshard} does
+   * it.
+   */
+  public SlotMove moveSlotOf(String key) {
+    RedisServer from = masterOf(key);
+    RedisServer to = masters().stream().filter(master -> master != from).findFirst().orElseThrow();
+    return new SlotMove(slotOf(key), from, to, nodes);
+  }
+
+  @Override
+  public void awaitReplication() {
+    masters().forEach(Replication::await);
+  }
+
+  @Override
+  public void failOver(String key) {
+    ClusterView view = view();
+    RedisServer before = masterOf(key);
+    ClusterView.Node replica = view.replicaOf(view.masterOf(slotOf(key)));
+    try (RawRedis raw = nodes.onPort(replica.port()).raw()) {
+      raw.call("CLUSTER", "FAILOVER");
+    }
+    Await.until("a replica is promoted", () -> masterOf(key) != before);
+  }
+
+  @Override
+  public void heal() {
+    nodes.start();
+    nodes.running().forEach(RedisCluster::forgetMoves);
+    Await.until(
+        "the cluster is whole",
+        () -> nodes.servers().stream().allMatch(this::seesAWholeCluster),
+        this::describe);
+  }
+
+  @Override
+  public void close() {
+    nodes.close();
+  }
+
+  /**
+   * A node that starts again with keys on its disk whose slot it has given away meanwhile takes
+   * this for a move that it was in the middle of, and does not heed who has the slot any more.
+   */
+  private static void forgetMoves(RedisServer node) {
+    try (RawRedis raw = node.raw()) {
+      ClusterView.read(raw)
+          .moving()
+          .forEach(slot -> raw.call("CLUSTER", "SETSLOT", slot, "STABLE"));
+    }
+  }
+
+  /** What each node sees that does not see a whole cluster. */
+  private String describe() {
+    return nodes.servers().stream()
+        .filter(node -> !seesAWholeCluster(node))
+        .map(
+            node ->
+                ServerGroup.askOne(
+                        node,
+                        raw ->
+                            Optional.of(
+                                "\n%s:\n%s%s%s"
+                                    .formatted(
+                                        node.uri(),
+                                        raw.text("CLUSTER", "NODES"),
+                                        raw.text("CLUSTER", "INFO"),
+                                        raw.text("INFO", "replication"))))
+                    .orElse("\n%s does not answer".formatted(node.uri())))
+        .collect(Collectors.joining());
+  }
+
+  private boolean seesAWholeCluster(RedisServer node) {
+    return ServerGroup.askOne(node, raw -> Optional.of(seesAWholeCluster(raw))).orElse(false);
+  }
+
+  private boolean seesAWholeCluster(RawRedis raw) {
+    ClusterView view = ClusterView.read(raw);
+    return raw.text("CLUSTER", "INFO").contains("cluster_state:ok")
+        && view.masters().size() == masters
+        && view.nodes().stream().allMatch(ClusterView.Node::isUp)
+        && Replication.isWhole(raw);
+  }
+
+  private ClusterView view() {
+    return nodes
+        .ask(
+            raw ->
+                raw.text("CLUSTER", "INFO").contains("cluster_state:ok")
+                    ? Optional.of(ClusterView.read(raw))
+                    : Optional.empty())
+        .orElseThrow(() -> new IllegalStateException("The cluster is down"));
+  }
+
+  /** The first half of the nodes are masters, the second their replicas. */
+  private static String nodesConf(List<ServerAddress> addresses, List<String> ids, int self) {
+    int masters = addresses.size() / 2;
+    String lines =
+        IntStream.range(0, addresses.size())
+            .mapToObj(
+                i -> {
+                  int port = addresses.get(i).port();
+                  int master = i % masters;
+                  boolean isMaster = i == master;
+                  return "%s 127.0.0.1:%d@%d %s%s %s 0 0 %d connected%s"
+                      .formatted(
+                          ids.get(i),
+                          port,
+                          port + ServerAddress.BUS,
+                          i == self ? "myself," : "",
+                          isMaster ? "master" : "slave",
+                          isMaster ? "-" : ids.get(master),
+                          master + 1,
+                          isMaster ? " " + slots(master, masters) : "");
+                })
+            .collect(Collectors.joining("\n"));
+    return lines + "\nvars currentEpoch " + masters + " lastVoteEpoch 0\n";
+  }
+
+  private static String slots(int master, int masters) {
+    return SLOTS * master / masters + "-" + (SLOTS * (master + 1) / masters - 1);
+  }
+
+  private static int slotOf(String key) {
+    return HashSlot.of(key.getBytes(UTF_8));
+  }
+}

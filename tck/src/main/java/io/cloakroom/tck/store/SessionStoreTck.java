@@ -1,0 +1,113 @@
+package io.cloakroom.tck.store;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.ClientTck;
+import io.cloakroom.tck.port.FirstCauses;
+import io.cloakroom.tck.servers.RedisUnderTest;
+import io.cloakroom.tck.store.fixture.StoreUnderTest;
+import io.cloakroom.tck.store.index.StoreEndedClauses;
+import io.cloakroom.tck.store.index.StoreExpiryClauses;
+import io.cloakroom.tck.store.index.StoreExpiryCostClauses;
+import io.cloakroom.tck.store.index.StoreSweepClauses;
+import io.cloakroom.tck.store.index.StoreUserIndexClauses;
+import io.cloakroom.tck.store.index.StoreUserIndexUpkeepClauses;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * The session store's clauses, S1 to S53, over any client. Each test is named after its clause.
+ *
+ * <pre>{@code
+ * class MySessionStoreTest extends SessionStoreTck {
+ *   @Override
+ *   protected RedisCommands connect(URI redis) {
+ *     return new MyRedisCommands(redis, timeout());
+ *   }
+ * }
+ * }</pre>
+ */
+public abstract class SessionStoreTck extends ClientTck
+    implements StoreReadingClauses,
+        StoreLifetimeClauses,
+        StoreWithoutTtlClauses,
+        StoreOptionClauses,
+        StoreOutageClauses,
+        StoreTouchAfterClauses,
+        StoreMaxLifetimeClauses,
+        StoreUserIndexClauses,
+        StoreUserIndexUpkeepClauses,
+        StoreExpiryClauses,
+        StoreExpiryCostClauses,
+        StoreEndedClauses,
+        StoreSweepClauses,
+        StoreConcurrencyClauses,
+        StoreLostRaceClauses,
+        StoreMergeClauses,
+        StoreChangeClauses,
+        StoreFunctionClauses,
+        StoreCallbackClauses,
+        StoreUnderWayClauses,
+        StoreReleaseClauses,
+        StoreBoundaryClauses,
+        StoreFactClauses,
+        StoreConflictPolicyClauses,
+        StoreWithoutScriptsClauses,
+        StoreRegenerateClauses,
+        StoreWalkingClauses,
+        StoreEndingClauses,
+        StoreRecordClauses,
+        StoreExpressClauses,
+        StoreSecrecyClauses,
+        StoreCipherClauses,
+        StoreThreadClauses,
+        StoreCostClauses,
+        StoreModelClauses,
+        StoreIdClauses,
+        StoreManyClauses {
+
+  private @Nullable StoreUnderTest kit;
+
+  /**
+   * Opens a store under test: {@link RedisSessionStore} with the given options, unless overridden.
+   */
+  protected SessionStore open(RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    RedisSessionStoreBuilder builder = RedisSessionStore.builder(commands);
+    options.accept(builder);
+    return builder.build();
+  }
+
+  /** For the kit's own use. Tests call it from several threads. */
+  @Override
+  public final synchronized StoreUnderTest kit() {
+    if (kit == null) {
+      kit = new StoreUnderTest(client(), this::open);
+    }
+    return kit;
+  }
+
+  @Override
+  protected final Optional<RedisUnderTest> ranOn() {
+    return Optional.ofNullable(kit).map(StoreUnderTest::redis);
+  }
+
+  @Override
+  protected final Optional<String> firstCause() {
+    return FirstCauses.of(client(), (uri, prefix) -> Optional.empty());
+  }
+
+  @AfterEach
+  final void removeKeys() {
+    kit().removeKeys();
+  }
+
+  @AfterAll
+  final void disconnectClient() throws Exception {
+    kit().close();
+  }
+}

@@ -1,0 +1,181 @@
+package io.cloakroom.tck.store;
+
+import static io.cloakroom.tck.store.index.UserIndexSteps.assertFound;
+import static io.cloakroom.tck.store.index.UserIndexSteps.begin;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.OnUnreadableAttribute;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.StoreObserver;
+import io.cloakroom.tck.store.fault.Thrown;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.index.UserIndexSteps;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** S27, S39 and S43: what the application gives as options, and what it throws. */
+interface StoreCallbackClauses extends StoreClauses {
+
+  @Test
+  default void S43_whateverAFunctionThrowsForOneSessionFailsNoWalk() {
+    for (Throwable thrown : Thrown.ALL) {
+      BlockingSessionStore store = kit().store(options -> options.userIndex(throwingFor(thrown)));
+      Session sound = begin(kit(), store, "ada");
+      Session broken = begin(kit(), store, "ada");
+      Session spoilt = kit().load(broken.id());
+      spoilt.set("broken", true);
+      kit().store().update(spoilt);
+
+      assertFound(store, "ada", sound);
+      assertThat(store.all().count()).isEqualTo(2);
+      assertThat(store.destroyAll("ada")).as("after %s", thrown).isEqualTo(2);
+      assertThat(kit().recordOf(broken.id())).isEmpty();
+    }
+  }
+
+  private static Function<Session, String> throwingFor(Throwable thrown) {
+    return session -> {
+      if (session.get("broken") != null) {
+        Thrown.sneakily(thrown);
+      }
+      return session.get("user", String.class);
+    };
+  }
+
+  @Test
+  default void S39_whateverAFunctionThrowsTheSaveFailsAndTheOptionIsNamed() {
+    for (Throwable thrown : Thrown.ALL) {
+      Map<String, Consumer<RedisSessionStoreBuilder>> functions =
+          Map.of(
+              "userIndex",
+              options -> options.userIndex(throwingFor(thrown)),
+              "ttl",
+              options ->
+                  options.ttl(
+                      session -> {
+                        Thrown.sneakily(thrown);
+                        return Duration.ofHours(1);
+                      }));
+      functions.forEach(
+          (option, function) -> {
+            Session session = kit().session();
+            session.set("broken", true);
+
+            assertThatIllegalStateException()
+                .isThrownBy(() -> kit().store(function).create(session))
+                .withMessageContaining(option)
+                .withCause(thrown);
+
+            assertThat(kit().recordOf(session.id())).isEmpty();
+          });
+    }
+  }
+
+  @Test
+  default void S39_whateverAnObserverThrowsEverythingIsDone() {
+    for (Throwable thrown : Thrown.ALL) {
+      StoreObserver observer =
+          (StoreObserver)
+              Proxy.newProxyInstance(
+                  StoreObserver.class.getClassLoader(),
+                  new Class<?>[] {StoreObserver.class},
+                  (proxy, method, arguments) -> {
+                    Thrown.sneakily(thrown);
+                    return null;
+                  });
+      BlockingSessionStore store =
+          kit().store(options -> options.userIndex("user").observer(observer));
+
+      Session session = begin(kit(), store, "ada");
+      Session other = store.getAndTouch(session.id(), null).orElseThrow();
+      other.set("colour", "green");
+      assertThat(store.update(other)).isEqualTo(SaveOutcome.SAVED);
+      session.set("shape", "round");
+      assertThat(store.update(session)).as("after a conflict").isEqualTo(SaveOutcome.SAVED);
+      assertThat(store.regenerate(session, SessionId.random())).isEqualTo(SaveOutcome.SAVED);
+      kit().putRecord(SessionId.random(), "garbage".getBytes(UTF_8));
+      assertThat(store.all().count()).isEqualTo(1);
+      assertThat(store.destroy(session.id())).isTrue();
+      begin(kit(), store, "ada");
+      assertThat(store.destroyAll("ada")).isEqualTo(1);
+      store.clear();
+    }
+  }
+
+  @Test
+  default void S27_whatCannotBeReadHereIsEndedToo() {
+    for (OnUnreadableAttribute policy : OnUnreadableAttribute.values()) {
+      BlockingSessionStore store =
+          kit().store(options -> options.userIndex("user").onUnreadableAttribute(policy));
+      Session sound = begin(kit(), store, "ada");
+      Session damaged = begin(kit(), store, "ada");
+      kit().putRecord(damaged.id(), "encrypted by a server that has the key".getBytes(UTF_8));
+      Session newer = begin(kit(), store, "ada");
+      kit()
+          .putRecord(
+              newer.id(),
+              ("{\"cookie\":{},\"user\":{\"name\":\"ada\"},"
+                      + "\"__cloakroom\":{\"types\":{\"user\":\"com.acme.User\"}}}")
+                  .getBytes(UTF_8));
+      Session bobs = begin(kit(), store, "bob");
+
+      assertThat(store.destroyAll("ada")).as("%s", policy).isEqualTo(3);
+
+      for (Session ended : List.of(sound, damaged, newer)) {
+        assertThat(kit().recordOf(ended.id())).isEmpty();
+      }
+      assertFound(store, "bob", bobs);
+      store.clear();
+    }
+  }
+
+  /** A user whom no text tells from another. */
+  final class Nameless {
+    public String email = "ada@example.org";
+  }
+
+  @Test
+  default void S27_aUserWithoutANameIsRefusedWhenTheSessionIsSaved() {
+    Consumer<RedisSessionStoreBuilder> form =
+        options ->
+            options.serializer(
+                JsonSessionSerializer.builder()
+                    .allow(Nameless.class)
+                    .allow(Thread.State.class)
+                    .build());
+    BlockingSessionStore store = kit().store(form.andThen(UserIndexSteps::indexing));
+    for (Object nobody : List.of(new Nameless(), new byte[] {1})) {
+      Session session = kit().session();
+      session.set("user", nobody);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> store.create(session))
+          .withMessageContaining("userIndex")
+          .withMessageContaining(nobody.getClass().getTypeName())
+          .withMessageContaining("userIndex(session -> ");
+      assertThat(kit().recordOf(session.id())).isEmpty();
+
+      kit().store(form).create(session);
+      assertThat(store.getAndTouch(session.id(), null)).as("from before").isPresent();
+    }
+    for (Object name : List.of(42, UUID.randomUUID(), Thread.State.NEW, "ada@1f")) {
+      Session session = kit().session();
+      session.set("user", name);
+      store.create(session);
+      assertFound(store, name.toString(), session);
+    }
+  }
+}

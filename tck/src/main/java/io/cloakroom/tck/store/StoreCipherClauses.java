@@ -1,0 +1,91 @@
+package io.cloakroom.tck.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakroom.crypto.EncryptionKey;
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.record.UnreadableRecordException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.OnUnreadable;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.StoreObserver;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** S46: an encrypted record that was put elsewhere. */
+interface StoreCipherClauses extends StoreClauses {
+
+  EncryptionKey RECORD_KEY = EncryptionKey.random();
+
+  @Test
+  default void S46_nothingOpensUnderAnotherKeyPrefixOrId() {
+    Session session = kit().session();
+    encrypting(clientPrefixed("a:"), any -> {}).create(session);
+    byte[] record = rawAt(kit().keyOf(session.id()));
+    assertThat(encrypting(clientPrefixed("a:"), any -> {}).get(session.id())).isPresent();
+
+    SessionId other = SessionId.random();
+    kit().putRecord(other, record);
+    assertUnreadable(encrypting(clientPrefixed("a:"), any -> {}), other, "another id");
+    String prefix = kit().prefix() + "other:";
+    kit().putAt(prefix + session.id().value(), record);
+    assertUnreadable(
+        encrypting(clientPrefixed("a:"), options -> options.prefix(prefix)),
+        session.id(),
+        "another prefix");
+    assertUnreadable(
+        encrypting(clientPrefixed("b:"), any -> {}), session.id(), "another prefix of the client");
+    assertUnreadable(
+        encrypting(
+            clientPrefixed("a:"),
+            options -> options.encryption(KeyRing.of(EncryptionKey.random()))),
+        session.id(),
+        "another key");
+  }
+
+  private BlockingSessionStore encrypting(
+      RedisCommands commands, Consumer<RedisSessionStoreBuilder> more) {
+    return kit()
+        .store(
+            commands,
+            options -> {
+              options
+                  .encryption(KeyRing.of(RECORD_KEY))
+                  .onUnreadable(OnUnreadable.FAIL)
+                  .observer(new StoreObserver() {});
+              more.accept(options);
+            });
+  }
+
+  /** The same keys on the server, as a client with a prefix of its own would name them. */
+  private RedisCommands clientPrefixed(String prefix) {
+    return new ForwardingRedisCommands(kit().client()) {
+      @Override
+      public byte[] keyOnServer(String key) {
+        return (prefix + key).getBytes(UTF_8);
+      }
+    };
+  }
+
+  private byte[] rawAt(String key) {
+    return answer(kit().client().get(key)).orElseThrow();
+  }
+
+  private static void assertUnreadable(BlockingSessionStore store, SessionId id, String why) {
+    assertThatThrownBy(() -> store.get(id)).as(why).isInstanceOf(UnreadableRecordException.class);
+  }
+
+  private static <T> T answer(CompletionStage<T> stage) {
+    return StageResults.answer(stage, Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,238 @@
+package io.cloakroom.tck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.record.SameSite;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.ConcurrentTasks;
+import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.store.fault.CountingObserver;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+/** S10, S11 and S25: several requests and one session. */
+interface StoreConcurrencyClauses extends StoreClauses {
+
+  @Test
+  default void S10_aDestroyedSessionStaysGoneWhenAHolderSavesIt() {
+    Session held = kit().stored();
+    held.set("user", "bob");
+    kit().store().destroy(held.id());
+
+    assertThat(kit().store().update(held)).as("the caller is told").isEqualTo(SaveOutcome.GONE);
+    assertThat(kit().recordOf(held.id())).isEmpty();
+  }
+
+  @Test
+  default void S10_creatingDoesNotReplaceASession() {
+    Session first = kit().stored();
+    Session second = Session.create(first.id(), first.cookie());
+    second.set("user", "mallory");
+
+    assertThat(kit().store().create(second)).isEqualTo(SaveOutcome.ID_IN_USE);
+    assertThat(kit().load(first.id()).get("user")).isEqualTo("ada");
+  }
+
+  @Test
+  default void S10_aDestroyedSessionIsNotBroughtBackUnderANewId() {
+    Session held = kit().stored();
+    kit().store().destroy(held.id());
+    SessionId newId = SessionId.random();
+
+    assertThat(kit().store().regenerate(held, newId)).isEqualTo(SaveOutcome.GONE);
+    assertThat(kit().recordOf(held.id())).isEmpty();
+    assertThat(kit().recordOf(newId)).isEmpty();
+  }
+
+  @Test
+  default void S11_twoRequestsThatChangeDifferentAttributesBothKeepTheirChange() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    one.set("colour", "green");
+    other.set("size", 3);
+    other.remove("user");
+
+    assertThat(kit().store().update(one)).isEqualTo(SaveOutcome.SAVED);
+    assertThat(kit().store().update(other)).isEqualTo(SaveOutcome.SAVED);
+
+    Map<String, Object> both = Map.of("colour", "green", "size", 3);
+    assertThat(kit().load(one.id()).attributes()).isEqualTo(both);
+    assertThat(other.attributes()).as("the later one has seen the earlier").isEqualTo(both);
+  }
+
+  @Test
+  default void S11_whatIsClearedGoesAndWhatOthersSetStays() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    other.set("size", 3);
+    one.clear();
+
+    assertThat(one.isModified()).isTrue();
+    kit().store().update(other);
+    kit().store().update(one);
+
+    assertThat(kit().load(one.id()).attributes()).isEqualTo(Map.of("size", 3));
+  }
+
+  @Test
+  default void S11_aChangedCookieAndWhatOthersSetBothStay() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    Duration hour = Duration.ofHours(1);
+    one.setCookie(new SessionCookie(hour, null, false, true, null, "/", SameSite.LAX, null, null));
+    other.set("size", 3);
+
+    kit().store().update(other);
+    kit().store().update(one);
+
+    Session after = kit().load(one.id());
+    assertThat(after.cookie().maxAge()).isEqualTo(hour);
+    assertThat(after.get("size")).isEqualTo(3);
+  }
+
+  @Test
+  default void S11_forOneAttributeTheLaterSaveWins() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    one.set("user", "bob");
+    other.set("user", "eve");
+
+    kit().store().update(one);
+    kit().store().update(other);
+
+    assertThat(kit().load(one.id()).get("user")).isEqualTo("eve");
+  }
+
+  @Test
+  default void S11_aListThatGrewInPlaceIsNotLost() {
+    Session session = kit().session();
+    session.set("basket", new ArrayList<>(List.of("pen")));
+    kit().store().create(session);
+    Session one = kit().load(session.id());
+    Session other = kit().load(session.id());
+    @SuppressWarnings("unchecked")
+    List<String> basket = (List<String>) Objects.requireNonNull(one.get("basket"));
+    basket.add("ink");
+    other.set("colour", "green");
+
+    kit().store().update(other);
+    kit().store().update(one);
+
+    Session after = kit().load(session.id());
+    assertThat(after.get("basket")).isEqualTo(List.of("pen", "ink"));
+    assertThat(after.get("colour")).isEqualTo("green");
+  }
+
+  @Test
+  default void S11_aListThatGrewAmongAllAttributesIsNotLost() {
+    Session session = kit().session();
+    session.set("basket", new ArrayList<>(List.of("pen")));
+    kit().store().create(session);
+    Session held = kit().load(session.id());
+    Session other = kit().load(session.id());
+    @SuppressWarnings("unchecked")
+    List<String> basket = (List<String>) Objects.requireNonNull(held.attributes().get("basket"));
+    basket.add("ink");
+    other.set("colour", "green");
+
+    assertThat(held.isModified()).isTrue();
+    kit().store().update(other);
+    kit().store().update(held);
+
+    Session after = kit().load(session.id());
+    assertThat(after.get("basket")).isEqualTo(List.of("pen", "ink"));
+    assertThat(after.get("colour")).isEqualTo("green");
+  }
+
+  @Test
+  default void S11_underManyWritersNothingIsLost() throws Exception {
+    int writers = 16;
+    Session session = kit().stored();
+    BlockingSessionStore store = kit().store();
+    List<Callable<SaveOutcome>> tasks = new ArrayList<>();
+    Map<String, Object> expected = new HashMap<>(Map.of("user", "ada"));
+    for (int writer = 0; writer < writers; writer++) {
+      expected.put("writer" + writer, writer);
+      Session held = kit().load(session.id());
+      held.set("writer" + writer, writer);
+      tasks.add(() -> store.update(held));
+    }
+
+    assertThat(ConcurrentTasks.run(tasks)).hasSize(writers).containsOnly(SaveOutcome.SAVED);
+
+    assertThat(kit().load(session.id()).attributes()).isEqualTo(expected);
+  }
+
+  @Test
+  default void S11_withoutAConflictASaveIsOneCommandAndAConflictCostsOneMore() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    one.set("colour", "green");
+    other.set("size", 3);
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, options -> {});
+
+    store.update(one);
+    assertThat(counted.commands().size()).isEqualTo(1);
+
+    store.update(other);
+    assertThat(counted.commands().size()).isEqualTo(3);
+  }
+
+  @Test
+  default void S11_aConflictThatWasResolvedIsCounted() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    one.set("colour", "green");
+    other.set("size", 3);
+    CountingObserver observer = new CountingObserver();
+    BlockingSessionStore store = kit().store(options -> options.observer(observer));
+
+    store.update(one);
+    assertThat(observer.conflicts()).isZero();
+    store.update(other);
+
+    assertThat(observer.conflicts()).isEqualTo(1);
+    assertThat(observer.unresolved()).isZero();
+  }
+
+  @Test
+  default void S11_aHandedOutListStaysInTheSessionWhenOthersChangeSomethingElse() {
+    Session session = kit().session();
+    session.set("basket", new ArrayList<>(List.of("pen")));
+    kit().store().create(session);
+    Session one = kit().load(session.id());
+    Session other = kit().load(session.id());
+    @SuppressWarnings("unchecked")
+    List<String> basket = (List<String>) Objects.requireNonNull(one.get("basket"));
+    other.set("colour", "green");
+    kit().store().update(other);
+    one.set("size", 3);
+    kit().store().update(one);
+
+    basket.add("ink");
+    kit().store().update(one);
+
+    assertThat(kit().load(session.id()).get("basket")).isEqualTo(List.of("pen", "ink"));
+  }
+
+  @Test
+  default void S25_destroyedTwiceTheSecondIsFalse() {
+    Session session = kit().stored();
+
+    assertThat(kit().store().destroy(session.id())).isTrue();
+    assertThat(kit().store().destroy(session.id())).isFalse();
+    assertThat(kit().recordOf(session.id())).isEmpty();
+  }
+}

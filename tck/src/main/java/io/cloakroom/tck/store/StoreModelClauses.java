@@ -1,0 +1,57 @@
+package io.cloakroom.tck.store;
+
+import io.cloakroom.tck.model.Seed;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.StoreForm;
+import io.cloakroom.tck.store.fixture.StoreForm.Option;
+import io.cloakroom.tck.store.model.LifetimeOptions;
+import io.cloakroom.tck.store.model.LifetimeRun;
+import io.cloakroom.tck.store.model.LifetimeStep;
+import io.cloakroom.tck.store.model.StoreModelRun;
+import io.cloakroom.tck.store.model.StoreSteps;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * S46 and S50: sequences of every verb, by several holders on two servers and while others act,
+ * leave in Redis what a model of the store says, in whatever form the records are. A failure names
+ * the clause that it breaks, and the few steps that show it.
+ */
+interface StoreModelClauses extends StoreClauses {
+
+  int SCENES = 45;
+
+  int LIVES = 60;
+
+  @Test
+  default void S50_anySequenceOfVerbsLeavesWhatTheModelSays() {
+    run(StoreForm.all().stream().filter(form -> !form.has(Option.ENCRYPTED)).toList());
+  }
+
+  @Test
+  default void S46_anySequenceOfVerbsShowsNothingThatIsToBeEncrypted() {
+    run(StoreForm.all().stream().filter(form -> form.has(Option.ENCRYPTED)).toList());
+  }
+
+  /** The options that decide about a session's life, in every combination. */
+  @Test
+  default void S50_anySequenceUnderAnyOptionsLeavesTheTtlThatTheyPromise() {
+    List<LifetimeOptions> all = LifetimeOptions.all();
+    for (int i = 0; i < all.size(); i++) {
+      LifetimeOptions options = all.get(i);
+      LifetimeStep.atRandom(options, Seed.next() + i, Seed.times(LIVES))
+          .run(() -> new LifetimeRun(kit(), options));
+    }
+  }
+
+  private void run(List<StoreForm> forms) {
+    long first = Seed.next();
+    for (int run = 0; run < Seed.times(1); run++) {
+      for (int i = 0; i < forms.size(); i++) {
+        StoreForm form = forms.get(i);
+        StoreSteps.atRandom(form.toString(), first + (long) run * forms.size() + i, SCENES)
+            .run(() -> new StoreModelRun(kit(), form));
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.cloakroom.tck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** S39: what verbs say while Redis can't be reached. */
+interface StoreOutageClauses extends StoreClauses {
+
+  @Test
+  default void S39_everyVerbFailsWhileRedisCannotBeReached() {
+    AtomicBoolean away = new AtomicBoolean();
+    SessionStore store =
+        kit().asynchronous(awayWhile(away, kit().client()), options -> options.userIndex("user"));
+    Map<String, Supplier<CompletionStage<?>>> verbs = verbsOf(store);
+
+    away.set(true);
+    verbs.forEach(
+        (verb, call) ->
+            assertThat(StageResults.failure(call.get(), kit().timeout()))
+                .as(verb)
+                .isInstanceOf(RedisUnreachableException.class));
+  }
+
+  @Test
+  default void S39_whatCouldNotBeSavedIsSavedByTheNextTry() {
+    AtomicBoolean away = new AtomicBoolean();
+    SessionStore store = kit().asynchronous(awayWhile(away, kit().client()), options -> {});
+    Session session = kit().load(kit().stored().id());
+    session.set("colour", "green");
+    session.remove("user");
+
+    away.set(true);
+    assertThat(StageResults.failure(store.update(session), kit().timeout()))
+        .isInstanceOf(RedisUnreachableException.class);
+    away.set(false);
+
+    assertThat(StageResults.answer(store.update(session), kit().timeout()))
+        .isEqualTo(SaveOutcome.SAVED);
+    assertThat(kit().load(session.id()).attributes()).isEqualTo(Map.of("colour", "green"));
+  }
+
+  /** Every verb, each with a session of its own that there is. */
+  private Map<String, Supplier<CompletionStage<?>>> verbsOf(SessionStore store) {
+    Map<String, Supplier<CompletionStage<?>>> verbs = new LinkedHashMap<>();
+    Session changed = kit().stored();
+    changed.set("a", 1);
+    Session unchanged = kit().stored();
+    Session moved = kit().stored();
+    Session gone = kit().stored();
+    gone.set("a", 1);
+    SessionId id = unchanged.id();
+    verbs.put("get", () -> store.get(id));
+    verbs.put("lookUp", () -> store.lookUp(id, null));
+    verbs.put("lookUp without a touch", () -> store.lookUp(id));
+    verbs.put("lookUpWithLastAccess", () -> store.lookUpWithLastAccess(id, null));
+    verbs.put("getAndTouch", () -> store.getAndTouch(id, null));
+    verbs.put("wasReplaced", () -> store.wasReplaced(id));
+    verbs.put("create", () -> store.create(kit().session()));
+    verbs.put("update", () -> store.update(changed));
+    verbs.put("resave", () -> store.resave(unchanged));
+    verbs.put("set", () -> store.set(unchanged));
+    verbs.put("touch", () -> store.touch(unchanged));
+    verbs.put("regenerate", () -> store.regenerate(moved, SessionId.random()));
+    verbs.put("recreate", () -> store.recreate(gone, SessionId.random(), SessionCookie.PLAIN));
+    verbs.put("destroy", () -> store.destroy(id));
+    verbs.put("retire", () -> store.retire(id));
+    verbs.put("findByUser", () -> store.findByUser("ada"));
+    verbs.put("destroyAll", () -> store.destroyAll("ada"));
+    verbs.put("clear", store::clear);
+    verbs.put("length", store::length);
+    verbs.put("ids", () -> store.ids().next());
+    verbs.put("all", () -> store.all().next());
+    return verbs;
+  }
+
+  /** A port whose commands all fail for a while. */
+  private static RedisCommands awayWhile(AtomicBoolean away, RedisCommands sound) {
+    return (RedisCommands)
+        Proxy.newProxyInstance(
+            RedisCommands.class.getClassLoader(),
+            new Class<?>[] {RedisCommands.class},
+            (proxy, method, arguments) ->
+                away.get() && method.getReturnType() == CompletionStage.class
+                    ? CompletableFuture.failedFuture(new RedisUnreachableException("away", null))
+                    : call(method, sound, arguments));
+  }
+
+  private static Object call(Method method, RedisCommands sound, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(sound, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.cloakroom.tck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** S18: sessions live for ever only where the application asks for it. */
+interface StoreWithoutTtlClauses extends StoreClauses {
+
+  @Test
+  default void S18_disableTtlStoresWithoutExpiry() {
+    BlockingSessionStore store = kit().store(options -> options.disableTtl(true));
+    Session session = kit().session();
+    session.setCookie(SessionCookie.PLAIN.withMaxAge(Duration.ofSeconds(90)));
+
+    // each one looked at, since the next may take away the TTL that it gave
+    everyVerbThatSaves(store, session)
+        .forEach(
+            (verb, call) -> {
+              call.run();
+              assertThat(kit().ttl(session.id())).as(verb).isEqualTo(new TimeToLive.Unlimited());
+            });
+  }
+
+  private static Map<String, Runnable> everyVerbThatSaves(
+      BlockingSessionStore store, Session session) {
+    Map<String, Runnable> verbs = new LinkedHashMap<>();
+    verbs.put("create", () -> store.create(session));
+    verbs.put(
+        "update",
+        () -> {
+          session.set("user", "bob");
+          store.update(session);
+        });
+    verbs.put("touch", () -> store.touch(session));
+    verbs.put("getAndTouch", () -> store.getAndTouch(session.id(), null));
+    verbs.put("resave", () -> store.resave(session));
+    verbs.put("set", () -> store.set(session));
+    verbs.put("regenerate", () -> store.regenerate(session, SessionId.random()));
+    return verbs;
+  }
+
+  @Test
+  default void S18_nothingLivesForEverByDefault() {
+    Session session = kit().session();
+    BlockingSessionStore store = kit().store();
+
+    everyVerbThatSaves(store, session)
+        .forEach(
+            (verb, call) -> {
+              call.run();
+              assertThat(kit().ttl(session.id())).as(verb).isInstanceOf(TimeToLive.Remaining.class);
+            });
+  }
+}

@@ -1,0 +1,204 @@
+package io.cloakroom.tck.store.index;
+
+import static io.cloakroom.tck.store.index.UserIndexSteps.answer;
+import static io.cloakroom.tck.store.index.UserIndexSteps.assertFound;
+import static io.cloakroom.tck.store.index.UserIndexSteps.begin;
+import static io.cloakroom.tck.store.index.UserIndexSteps.enter;
+import static io.cloakroom.tck.store.index.UserIndexSteps.indexKey;
+import static io.cloakroom.tck.store.index.UserIndexSteps.indexed;
+import static io.cloakroom.tck.store.index.UserIndexSteps.indexing;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** S27: when the index of users' sessions is written, and when its entries expire. */
+public interface StoreUserIndexUpkeepClauses extends StoreClauses {
+
+  @Test
+  default void S27_theIndexIsWrittenBeforeTheRecord() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, UserIndexSteps::indexing);
+    Session session = kit().session();
+
+    store.create(session);
+
+    assertThat(counted.commands()).containsExactly("eval INDEX_ADD", "set");
+    assertThat(counted.calls())
+        .allSatisfy(
+            call -> assertThat(call.keys()).hasSize(1).allMatch(k -> k.startsWith(kit().prefix())));
+  }
+
+  @Test
+  default void S27_usingASessionKeepsItInTheIndex() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore first = kit().store(counted, UserIndexSteps::indexing);
+    Session session = begin(kit(), first, "ada");
+    List<Consumer<BlockingSessionStore>> uses =
+        List.of(
+            store -> store.getAndTouch(session.id(), null),
+            store -> store.touch(session),
+            store -> store.resave(session),
+            store -> store.set(session));
+    for (Consumer<BlockingSessionStore> use : uses) {
+      answer(kit().client().delete(List.of(indexKey(counted))));
+      assertFound(first, "ada");
+
+      use.accept(indexed(kit()));
+
+      assertFound(first, "ada", session);
+    }
+  }
+
+  @Test
+  default void S27_whatTheServerLosesOfTheIndexIsBackWithinMinutes() {
+    Instant begin = Instant.parse("2026-03-01T12:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, options -> indexing(options).clock(now::get));
+    Session session = begin(kit(), store, "ada");
+    answer(kit().client().delete(List.of(indexKey(counted))));
+
+    now.set(begin.plus(Duration.ofMinutes(5)));
+    store.getAndTouch(session.id(), null);
+
+    assertFound(store, "ada", session);
+  }
+
+  @Test
+  default void S27_whatEndsLeavesNothingInTheIndex() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, UserIndexSteps::indexing);
+    Session loggedOut = begin(kit(), store, "ada");
+    Session moved = begin(kit(), store, "ada");
+    Session ended = begin(kit(), store, "ada");
+    String key = indexKey(counted);
+
+    store.destroy(loggedOut.id());
+    store.regenerate(moved, SessionId.random());
+
+    assertFound(store, "ada", moved, ended);
+    assertThat(entries(key)).as("entries of two sessions").hasSize(2);
+    store.destroyAll("ada");
+    assertThat(entries(key)).isEmpty();
+    assertThat(kit().redis().timeToLive(key)).isInstanceOf(TimeToLive.Missing.class);
+  }
+
+  @Test
+  default void S27_logOutCostsACommandMoreForTheIndex() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, UserIndexSteps::indexing);
+    Session session = begin(kit(), store, "ada");
+    Session nobodys = kit().session();
+    nobodys.remove("user");
+    store.create(nobodys);
+    counted.reset();
+
+    store.destroy(nobodys.id());
+    store.destroy(session.id());
+
+    assertThat(counted.commands()).containsExactly("delete", "delete", "eval INDEX_REMOVE");
+  }
+
+  /** Between the record's removal and that of the entry, somebody begins the session again. */
+  @Test
+  default void S27_aSessionThatBeginsAgainWhileItEndsStaysInTheIndex() {
+    BlockingSessionStore another = indexed(kit());
+    Session session = begin(kit(), another, "ada");
+    BlockingSessionStore ending =
+        kit()
+            .store(
+                new ForwardingRedisCommands(kit().client()) {
+                  @Override
+                  public CompletionStage<List<byte[]>> eval(
+                      RedisScript script, List<String> keys, List<byte[]> arguments) {
+                    if (script == RedisScript.INDEX_REMOVE) {
+                      another.set(session);
+                    }
+                    return super.eval(script, keys, arguments);
+                  }
+                },
+                UserIndexSteps::indexing);
+    ending.getAndTouch(session.id(), null);
+
+    ending.destroy(session.id());
+
+    assertFound(another, "ada", session);
+  }
+
+  private List<byte[]> entries(String key) {
+    return answer(kit().client().eval(RedisScript.INDEX_READ, List.of(key), List.of()));
+  }
+
+  @Test
+  default void S27_entriesVanishByThemselves() {
+    String key = kit().prefix() + "users:anybody";
+    enter(kit(), key, "brief", 20);
+    enter(kit(), key, "long", 60_000);
+    enter(kit(), key, "long", 30_000);
+
+    kit().redis().letPass(Duration.ofMillis(40));
+
+    assertThat(answer(kit().client().eval(RedisScript.INDEX_READ, List.of(key), List.of())))
+        .extracting(member -> new String(member, UTF_8))
+        .containsExactly("long");
+    assertThat(kit().redis().timeToLive(key))
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            left ->
+                assertThat(left.duration())
+                    .isBetween(Duration.ofSeconds(31), Duration.ofSeconds(60)));
+  }
+
+  @Test
+  default void S27_readingASessionAgainIsOneCommand() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, UserIndexSteps::indexing);
+    Session session = begin(kit(), store, "ada");
+    counted.reset();
+
+    store.getAndTouch(session.id(), null);
+    store.getAndTouch(session.id(), null);
+
+    assertThat(counted.total()).isEqualTo(2);
+  }
+
+  @Test
+  default void S27_aSessionFromBeforeTheOptionIsFoundOnceItIsUsed() {
+    Session session = kit().stored();
+    BlockingSessionStore store = indexed(kit());
+
+    store.getAndTouch(session.id(), null);
+
+    assertFound(store, "ada", session);
+  }
+
+  @Test
+  default void S27_theIndexExpiresByItself() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    Duration ttl = Duration.ofHours(1);
+    BlockingSessionStore store = kit().store(counted, options -> indexing(options).ttl(ttl));
+    begin(kit(), store, "ada");
+
+    TimeToLive left = kit().redis().timeToLive(indexKey(counted));
+
+    assertThat(left)
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            remaining -> assertThat(remaining.duration()).isBetween(ttl, ttl.multipliedBy(3)));
+  }
+}

@@ -1,0 +1,292 @@
+package io.cloakroom.tck.store.model;
+
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.model.SequenceRun;
+import io.cloakroom.tck.store.fixture.StoreUnderTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of one session under any options, as it is used, changed by two servers, moved and
+ * ended. After each step its key's TTL and its attributes are what the options promise.
+ */
+public final class LifetimeRun implements SequenceRun<LifetimeStep> {
+
+  /** Much more than a busy machine needs, and much less than any two TTLs differ by. */
+  private static final Duration SLACK = Duration.ofSeconds(45);
+
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final StoreUnderTest kit;
+  private final LifetimeOptions options;
+  private final BlockingSessionStore store;
+  private final BlockingSessionStore other;
+
+  private Instant now = START;
+  private Session session;
+  private Instant created = START;
+  private int count;
+
+  /** Whether the holder's session has changes that no save has taken. */
+  private boolean isChanged;
+
+  /** What the holder's session was loaded with; a save sends what differs. */
+  private Map<String, String> base = new HashMap<>();
+
+  private @Nullable Duration maxAge;
+
+  /** What Redis must hold; null: nothing. */
+  private @Nullable Map<String, String> stored;
+
+  /** What the key must have left; null: it never expires. */
+  private @Nullable Duration left;
+
+  public LifetimeRun(StoreUnderTest kit, LifetimeOptions options) {
+    this.kit = kit;
+    this.options = options;
+    this.store = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
+    this.other = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
+    this.session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+    begin();
+  }
+
+  @Override
+  public void step(LifetimeStep step) {
+    switch (step) {
+      case BEGIN -> begin();
+      case LOAD -> load(store.get(session.id()));
+      case LOAD_TOUCHING -> {
+        load(store.getAndTouch(session.id(), null));
+        touched();
+      }
+      case TOUCH -> {
+        if (store.touch(session) != (stored != null || options.noTouch() || options.noTtl())) {
+          throw Violations.of("S17", "touch of a session that is " + stored);
+        }
+        touched();
+      }
+      case CHANGE -> {
+        session.set("mine", "value " + ++count);
+        isChanged = true;
+        save(store.update(session), "value " + count);
+      }
+      case SAVE_UNCHANGED -> {
+        if (!isChanged && store.update(session) != SaveOutcome.UNCHANGED) {
+          throw Violations.of("S36", "an unchanged session was saved");
+        }
+      }
+      case RESAVE -> save(store.resave(session), base.get("mine"));
+      case SET -> {
+        session.set("mine", "value " + ++count);
+        require(SaveOutcome.SAVED, store.set(session));
+        Map<String, String> whole = new HashMap<>(base);
+        whole.put("mine", "value " + count);
+        written(whole);
+      }
+      case RENAME -> rename();
+      case LONG_AGE -> age(Duration.ofHours(3));
+      case SHORT_AGE -> age(Duration.ofMinutes(7));
+      case NO_AGE -> age(null);
+      case LEAVE_LITTLE -> leave(Duration.ofMinutes(1).plus(SLACK));
+      case LEAVE_MOST -> {
+        if (left != null && left.compareTo(Duration.ofMinutes(4)) > 0) {
+          leave(left.minusMinutes(2));
+        }
+      }
+      case TIME_PASSES -> {
+        if (now.isBefore(START.plus(Duration.ofMinutes(200)))) {
+          now = now.plus(Duration.ofMinutes(25));
+        }
+      }
+      case OTHER_CHANGES -> otherChanges();
+      case OTHER_ENDS -> {
+        if (other.destroy(session.id()) != (stored != null)) {
+          throw Violations.of("S25", "destroy of a session that is " + stored);
+        }
+        stored = null;
+      }
+    }
+    compare(step);
+  }
+
+  private void begin() {
+    if (stored != null) {
+      return;
+    }
+    session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+    session.set("mine", "value " + ++count);
+    maxAge = null;
+    created = now;
+    require(SaveOutcome.SAVED, store.create(session));
+    written(Map.of("mine", "value " + count));
+  }
+
+  private void load(Optional<Session> found) {
+    if (found.isPresent() != (stored != null)) {
+      throw Violations.of("S50", "a session is found: %s, stored: %s".formatted(found, stored));
+    }
+    if (stored != null) {
+      session = found.orElseThrow();
+      isChanged = false;
+      base = new HashMap<>(stored);
+      Duration seen = session.cookie().maxAge();
+      if (!java.util.Objects.equals(seen, maxAge)) {
+        throw Violations.of("S5", "the maxAge is %s, not %s".formatted(seen, maxAge));
+      }
+    }
+  }
+
+  private void save(SaveOutcome outcome, @Nullable String mine) {
+    if (stored == null) {
+      requireGone(outcome);
+      return;
+    }
+    require(SaveOutcome.SAVED, outcome);
+    Map<String, String> whole = new HashMap<>(options.overwrites() ? base : stored);
+    if (mine != null) {
+      whole.put("mine", mine);
+    }
+    written(whole);
+  }
+
+  private void rename() {
+    SessionId before = session.id();
+    SaveOutcome outcome = store.regenerate(session, SessionId.random());
+    if (stored == null) {
+      requireGone(outcome);
+      return;
+    }
+    require(SaveOutcome.SAVED, outcome);
+    if (!(kit.redis().timeToLive(kit.keyOf(before)) instanceof TimeToLive.Missing)) {
+      throw Violations.of("S24", "the record stays under the old id");
+    }
+    written(options.overwrites() ? base : stored);
+  }
+
+  private void age(@Nullable Duration newMaxAge) {
+    if (stored == null) {
+      return;
+    }
+    load(store.get(session.id()));
+    if (java.util.Objects.equals(newMaxAge, maxAge)) {
+      return;
+    }
+    isChanged = true;
+    session.setCookie(session.cookie().withMaxAge(newMaxAge));
+    maxAge = newMaxAge;
+    save(store.update(session), stored.get("mine"));
+  }
+
+  private void otherChanges() {
+    if (stored == null) {
+      return;
+    }
+    Session theirs =
+        other.get(session.id()).orElseThrow(() -> Violations.of("S50", "a session is not found"));
+    theirs.set("theirs", "value " + ++count);
+    require(SaveOutcome.SAVED, other.update(theirs));
+    Map<String, String> whole = new HashMap<>(stored);
+    whole.put("theirs", "value " + count);
+    stored = whole;
+    left = written();
+  }
+
+  /** The holder has written. */
+  private void written(Map<String, String> whole) {
+    stored = new HashMap<>(whole);
+    base = new HashMap<>(whole);
+    isChanged = false;
+    left = written();
+  }
+
+  /** What a write gives the key. */
+  private @Nullable Duration written() {
+    if (options.noTtl()) {
+      return null;
+    }
+    Duration own = own();
+    Duration given = own.compareTo(options.touchAfter()) < 0 ? own : own.plus(options.touchAfter());
+    if (options.isLimited()) {
+      Duration most = Duration.between(now, created.plus(LifetimeOptions.MAX_LIFETIME));
+      return given.compareTo(most) > 0 ? most : given;
+    }
+    return given;
+  }
+
+  private Duration own() {
+    return options.byFunction()
+        ? LifetimeOptions.TTL_BY_FUNCTION
+        : maxAge == null ? LifetimeOptions.TTL : maxAge;
+  }
+
+  private void touched() {
+    if (stored == null || options.noTouch() || options.noTtl() || left == null) {
+      return;
+    }
+    boolean isThrottled = own().compareTo(options.touchAfter()) >= 0;
+    if (options.touchAfter().isZero() || !isThrottled || left.compareTo(own()) <= 0) {
+      left = written();
+    }
+  }
+
+  private void leave(Duration ttl) {
+    if (stored != null && !options.noTtl()) {
+      kit.setTtl(session.id(), ttl);
+      left = ttl;
+    }
+  }
+
+  private static void require(SaveOutcome expected, SaveOutcome seen) {
+    if (expected != seen) {
+      throw Violations.of("S50", "the outcome is %s, not %s".formatted(seen, expected));
+    }
+  }
+
+  /** By the store's clock a session that somebody has ended may have expired. */
+  private static void requireGone(SaveOutcome outcome) {
+    if (outcome != SaveOutcome.GONE && outcome != SaveOutcome.EXPIRED) {
+      throw Violations.of("S10", "a session that has ended is saved: " + outcome);
+    }
+  }
+
+  private void compare(LifetimeStep step) {
+    Optional<Session> found =
+        kit.store(builder -> options.applyTo(builder.clock(() -> now))).get(session.id());
+    if (found.isPresent() != (stored != null)) {
+      throw Violations.of("S10", "after %s a session is there: %s".formatted(step, found));
+    }
+    if (stored == null) {
+      return;
+    }
+    Map<String, Object> seen = found.orElseThrow().attributes();
+    if (!seen.equals(stored)) {
+      throw Violations.of(
+          "S11", "after %s a session holds %s, not %s".formatted(step, seen, stored));
+    }
+    TimeToLive ttl = kit.redis().timeToLive(kit.keyOf(session.id()));
+    boolean isRight =
+        left == null
+            ? ttl instanceof TimeToLive.Unlimited
+            : ttl instanceof TimeToLive.Remaining some
+                && some.duration().compareTo(left) <= 0
+                && some.duration().compareTo(left.minus(SLACK)) >= 0;
+    if (!isRight) {
+      throw Violations.of(
+          options.clauseOfTtl(), "after %s a session has %s, not %s".formatted(step, ttl, left));
+    }
+  }
+
+  @Override
+  public void close() {
+    kit.redis().clear(kit.prefix());
+  }
+}

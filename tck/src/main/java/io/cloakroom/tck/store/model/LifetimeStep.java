@@ -1,0 +1,40 @@
+package io.cloakroom.tck.store.model;
+
+import io.cloakroom.tck.model.Sequence;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** What is done to a session about whose life the options of its store decide. */
+public enum LifetimeStep {
+  BEGIN,
+  LOAD,
+  LOAD_TOUCHING,
+  TOUCH,
+  CHANGE,
+  SAVE_UNCHANGED,
+  RESAVE,
+  SET,
+  RENAME,
+  LONG_AGE,
+  SHORT_AGE,
+  NO_AGE,
+  /** The key has a minute left. */
+  LEAVE_LITTLE,
+  /** The key has had two minutes of its TTL. */
+  LEAVE_MOST,
+  /** It is later, for the store. */
+  TIME_PASSES,
+  OTHER_CHANGES,
+  OTHER_ENDS;
+
+  /** Makes a sequence. The same seed makes the same one. */
+  public static Sequence<LifetimeStep> atRandom(LifetimeOptions options, long seed, int length) {
+    Random random = new Random(seed);
+    List<LifetimeStep> steps =
+        IntStream.range(0, length)
+            .mapToObj(i -> values()[random.nextInt(values().length)])
+            .toList();
+    return Sequence.ofSeed("the life of a session, with " + options, seed, steps);
+  }
+}

@@ -1,0 +1,121 @@
+package io.cloakroom.tck.store.model;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * Looks at everything that a store sends to Redis: no nonce is used twice, and what must not be
+ * readable is in it in no usual form.
+ */
+final class RecordWatch extends ForwardingRedisCommands {
+
+  /** The nonces of all records that any store under test has written in this JVM. */
+  private static final Map<String, byte[]> NONCES = new ConcurrentHashMap<>();
+
+  private static final int NONCE_FROM = 10;
+  private static final int NONCE_TO = 34;
+
+  private final RedisCommands target;
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+  private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
+
+  RecordWatch(RedisCommands target) {
+    super(target);
+    this.target = target;
+  }
+
+  /** Text that must not reach Redis from now on. */
+  void hide(String secret) {
+    secrets.add(secret);
+  }
+
+  /** The first thing that was seen and must not be. */
+  Optional<String> violation() {
+    return Optional.ofNullable(violations.peek());
+  }
+
+  @Override
+  public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+    look(key, value);
+    return super.set(key, value, options);
+  }
+
+  @Override
+  public CompletionStage<List<byte[]>> eval(
+      RedisScript script, List<String> keys, List<byte[]> arguments) {
+    arguments.forEach(argument -> look(String.join(" ", keys), argument));
+    return super.eval(script, keys, arguments);
+  }
+
+  @Override
+  public CompletionStage<CompareAndSet.Outcome> compareAndSet(
+      String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
+    look(key, value);
+    return target.compareAndSet(key, expected, value, ttl);
+  }
+
+  @Override
+  public CompletionStage<CompareAndSet.Outcome> compareAndDelete(String key, byte[] expected) {
+    return target.compareAndDelete(key, expected);
+  }
+
+  private void look(String key, byte[] value) {
+    if (value.length >= KeyRing.OVERHEAD && KeyRing.isEncrypted(value)) {
+      String nonce = HexFormat.of().formatHex(value, NONCE_FROM, NONCE_TO);
+      byte[] first = NONCES.putIfAbsent(nonce, value.clone());
+      if (first != null && !Arrays.equals(first, value)) {
+        violations.add("two records have one nonce");
+      }
+    }
+    String written = new String(value, ISO_8859_1);
+    for (String secret : secrets) {
+      if (key.contains(secret)) {
+        violations.add("a key shows what has to be hidden: " + secret);
+      }
+      forms(secret)
+          .filter(form -> written.contains(form) || written.toLowerCase(Locale.ROOT).contains(form))
+          .findFirst()
+          .ifPresent(form -> violations.add("a value shows what has to be hidden: " + secret));
+    }
+  }
+
+  /** How somebody may find a text in bytes: as it is, or encoded without a key. */
+  private static Stream<String> forms(String secret) {
+    byte[] bytes = secret.getBytes(UTF_8);
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    Stream<String> encoded =
+        Stream.of(0, 1, 2)
+            .map(shift -> Arrays.copyOfRange(bytes, shift, shift + (bytes.length - 2) / 3 * 3))
+            .map(base64::encodeToString);
+    return Stream.concat(
+        Stream.of(
+            new String(bytes, ISO_8859_1),
+            new String(secret.getBytes(UTF_16LE), ISO_8859_1),
+            new String(secret.getBytes(UTF_16BE), ISO_8859_1),
+            new StringBuilder(secret).reverse().toString(),
+            HexFormat.of().formatHex(bytes)),
+        encoded);
+  }
+}
