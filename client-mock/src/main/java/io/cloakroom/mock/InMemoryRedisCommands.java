@@ -2,6 +2,8 @@ package io.cloakroom.mock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
@@ -9,11 +11,13 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.redis.adapter.KeyText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It differs from Redis in that it is never away, slow or full; a scan goes through the keys in
- * alphabetical order; and scripts are not interpreted but written again in Java.
+ * alphabetical order; and scripts are not interpreted, but are methods in Java.
  */
 public final class InMemoryRedisCommands implements RedisCommands {
 
@@ -47,13 +51,13 @@ public final class InMemoryRedisCommands implements RedisCommands {
 
   private record After(String key) implements ScanCursor {}
 
-  /** An empty one, on the system's clock. */
+  /** Returns an empty one, on the system's clock. */
   public static InMemoryRedisCommands create() {
     return with(InstantSource.system());
   }
 
   /**
-   * An empty one, on a clock of yours.
+   * Returns an empty one, on a clock of yours.
    *
    * @param clock tells when keys expire, such as a {@link MovableClock}
    */
@@ -131,8 +135,9 @@ public final class InMemoryRedisCommands implements RedisCommands {
   @Override
   public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
     if (count < 1) {
-      throw new IllegalArgumentException("A page looks at one key at least, not " + count);
+      throw new IllegalArgumentException("count must be at least 1: " + count);
     }
+    KeyText.checked(prefix);
     return answer(() -> page(prefix, cursor instanceof After after ? after.key() : null, count));
   }
 
@@ -164,11 +169,56 @@ public final class InMemoryRedisCommands implements RedisCommands {
                       key,
                       arguments,
                       () -> keys.put(key, arguments.get(1), millis(arguments.get(2))));
-              case COMPARE_AND_DELETE -> compared(key, arguments, () -> keys.remove(key));
+              case COMPARE_AND_DELETE ->
+                  compared(
+                      key,
+                      arguments,
+                      () -> {
+                        keys.remove(key);
+                        if (touched.size() > 1) {
+                          keys.put(touched.get(1), new byte[0], millis(arguments.get(1)));
+                        }
+                      });
+              case DELETE_AND_MARK -> {
+                keys.put(touched.get(1), new byte[0], millis(arguments.get(0)));
+                yield List.of(bytes(keys.remove(key) ? 1 : 0));
+              }
               case INDEX_ADD -> enter(key, arguments);
+              case INDEX_REMOVE -> {
+                keys.leave(key, arguments.stream().map(it -> new String(it, UTF_8)).toList());
+                yield List.of();
+              }
               case INDEX_READ ->
                   keys.index(key).keySet().stream().map(member -> member.getBytes(UTF_8)).toList();
+              case ENDS_ENTER -> new EndsScripts(keys, touched).enter(arguments);
+              case ENDS_MARK -> new EndsScripts(keys, touched).mark(arguments);
+              case ENDS_CLAIM -> new EndsScripts(keys, touched).claim(arguments);
+              case ENDS_SETTLE -> new EndsScripts(keys, touched).settle(arguments);
             });
+  }
+
+  @Override
+  public CompletionStage<Outcome> compareAndSet(
+      String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
+    ttl.ifPresent(TimeToLive::toMillis);
+    return answer(() -> ifEqual(key, expected, () -> keys.put(key, value, ttl)));
+  }
+
+  @Override
+  public CompletionStage<Outcome> compareAndDelete(String key, byte[] expected) {
+    return answer(() -> ifEqual(key, expected, () -> keys.remove(key)));
+  }
+
+  private Outcome ifEqual(String key, byte[] expected, Runnable change) {
+    Optional<byte[]> found = keys.string(key);
+    if (found.isEmpty()) {
+      return new CompareAndSet.Missing();
+    }
+    if (!Arrays.equals(found.get(), expected)) {
+      return new CompareAndSet.Conflict(found.get().clone());
+    }
+    change.run();
+    return new CompareAndSet.Applied();
   }
 
   private List<byte[]> getAndExpire(String key, List<byte[]> arguments) {
@@ -182,17 +232,22 @@ public final class InMemoryRedisCommands implements RedisCommands {
     if (value.isEmpty()) {
       return List.of();
     }
-    Duration least = millis(arguments.get(0)).orElseThrow();
-    TimeToLive left = keys.timeToLive(key);
-    if (left instanceof TimeToLive.Remaining enough && enough.duration().compareTo(least) >= 0) {
-      return List.of(value.get(), bytes(enough.duration().toMillis()));
+    long least = millis(arguments.get(0)).orElseThrow().toMillis();
+    long left =
+        keys.timeToLive(key) instanceof TimeToLive.Remaining rest ? rest.duration().toMillis() : -1;
+    if (left >= least) {
+      return List.of(value.get(), bytes(left), bytes(left));
     }
     keys.expire(key, millis(arguments.get(1)).orElseThrow());
-    return List.of(value.get(), arguments.get(1).clone());
+    return List.of(value.get(), arguments.get(1).clone(), bytes(left));
   }
 
   private List<byte[]> enter(String key, List<byte[]> arguments) {
-    keys.enter(key, new String(arguments.get(0), UTF_8), millis(arguments.get(1)).orElseThrow());
+    keys.enter(
+        key,
+        new String(arguments.get(0), UTF_8),
+        millis(arguments.get(1)).orElseThrow(),
+        arguments.get(2).length > 0);
     return List.of();
   }
 

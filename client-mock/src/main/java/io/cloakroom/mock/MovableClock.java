@@ -13,12 +13,12 @@ public final class MovableClock implements InstantSource {
     this.now = start;
   }
 
-  /** A clock that shows the given time. */
+  /** Returns a clock that shows the given time. */
   public static MovableClock at(Instant start) {
     return new MovableClock(start);
   }
 
-  /** A clock that shows the present time, from now on for ever. */
+  /** Returns a clock that shows the present time until it is moved. */
   public static MovableClock atNow() {
     return at(Instant.now());
   }
@@ -30,7 +30,7 @@ public final class MovableClock implements InstantSource {
    */
   public synchronized void advance(Duration duration) {
     if (duration.isNegative()) {
-      throw new IllegalArgumentException("Time does not run backwards, as by " + duration);
+      throw new IllegalArgumentException("duration must not be negative: " + duration);
     }
     now = now.plus(duration);
   }

@@ -1,15 +1,16 @@
 package io.cloakroom.mock;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.Capability;
-import io.cloakroom.tck.RedisCommandsTck;
-import io.cloakroom.tck.RedisUnderTest;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.port.RedisCommandsTck;
+import io.cloakroom.tck.servers.RedisUnderTest;
+import io.cloakroom.tck.servers.StandInRedis;
 import java.net.URI;
 import java.util.Set;
 
 class InMemoryRedisCommandsTest extends RedisCommandsTck {
 
-  private final InMemoryRedis redis = new InMemoryRedis();
+  private final StandInRedis redis = InMemoryRedis.start();
 
   @Override
   protected RedisCommands connect(URI none) {

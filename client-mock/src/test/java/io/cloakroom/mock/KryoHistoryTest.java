@@ -1,7 +1,7 @@
 package io.cloakroom.mock;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.serializer.KryoSessionSerializer;
+import io.cloakroom.serializer.kryo.KryoSessionSerializer;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
 import java.util.function.Consumer;

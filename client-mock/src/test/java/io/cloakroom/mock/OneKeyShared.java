@@ -25,12 +25,12 @@ public abstract class OneKeyShared implements OneKey {
 
   @Override
   public String get() {
-    return text(Forwarding.now(redis.get(KEY)));
+    return text(TwoSteps.now(redis.get(KEY)));
   }
 
   @Override
   public String getAndExpire() {
-    return text(Forwarding.now(redis.getAndExpire(KEY, TTL)));
+    return text(TwoSteps.now(redis.getAndExpire(KEY, TTL)));
   }
 
   @Override
@@ -50,28 +50,27 @@ public abstract class OneKeyShared implements OneKey {
 
   @Override
   public String timeToLive() {
-    return Forwarding.now(redis.timeToLive(KEY)).getClass().getSimpleName();
+    return TwoSteps.now(redis.timeToLive(KEY)).getClass().getSimpleName();
   }
 
   @Override
   public long delete() {
-    return Forwarding.now(redis.delete(List.of(KEY)));
+    return TwoSteps.now(redis.delete(List.of(KEY)));
   }
 
   @Override
   public String compareAndSet() {
     byte[] value = bytes("compare and set");
-    return text(
-        Forwarding.now(CompareAndSet.run(redis, KEY, bytes("set"), value, Optional.empty())));
+    return text(TwoSteps.now(CompareAndSet.run(redis, KEY, bytes("set"), value, Optional.empty())));
   }
 
   @Override
   public String compareAndDelete() {
-    return text(Forwarding.now(CompareAndSet.delete(redis, KEY, bytes("set"))));
+    return text(TwoSteps.now(CompareAndSet.delete(redis, KEY, bytes("set"))));
   }
 
   private boolean set(String value, SetOptions options) {
-    return Forwarding.now(redis.set(KEY, bytes(value), options));
+    return TwoSteps.now(redis.set(KEY, bytes(value), options));
   }
 
   private static byte[] bytes(String text) {

@@ -4,10 +4,12 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.SetOptions.Condition;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,6 +21,15 @@ final class TwoSteps {
 
   private TwoSteps() {}
 
+  /** What a stage of the in-memory port answers; it is always complete. */
+  static <T> T now(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+
+  private static <T> CompletionStage<T> done(T answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+
   static RedisCommands looksBeforeItSetsIfAbsent(RedisCommands sound) {
     return looksBeforeItSets(sound, Condition.IF_ABSENT, false);
   }
@@ -28,7 +39,7 @@ final class TwoSteps {
   }
 
   static RedisCommands looksBeforeItDeletes(RedisCommands sound) {
-    return new Forwarding(sound) {
+    return new ForwardingRedisCommands(sound) {
       @Override
       public CompletionStage<Long> delete(Collection<String> keys) {
         long there = keys.stream().filter(key -> now(sound.get(key)).isPresent()).count();
@@ -39,7 +50,7 @@ final class TwoSteps {
   }
 
   static RedisCommands expiresAfterItGets(RedisCommands sound) {
-    return new Forwarding(sound) {
+    return new ForwardingRedisCommands(sound) {
       @Override
       public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
         Optional<byte[]> found = now(sound.get(key));
@@ -51,7 +62,7 @@ final class TwoSteps {
 
   /** Compares with what it has read, and writes without comparing again. */
   static RedisCommands looksBeforeItCompares(RedisCommands sound) {
-    return new Forwarding(sound) {
+    return new ForwardingRedisCommands(sound) {
       @Override
       public CompletionStage<List<byte[]>> eval(
           RedisScript script, List<String> keys, List<byte[]> arguments) {
@@ -69,7 +80,7 @@ final class TwoSteps {
 
   private static RedisCommands looksBeforeItSets(
       RedisCommands sound, Condition condition, boolean writesIfThere) {
-    return new Forwarding(sound) {
+    return new ForwardingRedisCommands(sound) {
       @Override
       public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
         if (options.condition() != condition) {

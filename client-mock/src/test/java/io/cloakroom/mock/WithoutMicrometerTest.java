@@ -3,10 +3,10 @@ package io.cloakroom.mock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.StoreObserver;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +31,7 @@ class WithoutMicrometerTest {
                 })
             .build()
             .blocking();
-    Session session = Session.create(SessionId.random(), SessionCookie.DEFAULT);
+    Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
     store.create(session);
     Session other = store.get(session.id()).orElseThrow();
     session.set("colour", "green");

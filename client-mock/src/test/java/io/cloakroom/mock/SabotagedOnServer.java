@@ -1,9 +1,0 @@
-package io.cloakroom.mock;
-
-/** {@link SaboteursTest} runs it. */
-class SabotagedOnServer extends SabotagedServerTck<Saboteur> {
-
-  SabotagedOnServer() {
-    super(Saboteur.class);
-  }
-}
