@@ -6,43 +6,42 @@ import io.cloakroom.redis.RedisUnreachableException;
 import java.net.SocketTimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisBroadcastException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** Tells what Jedis throws apart into the port's three kinds of failure. */
+/** Translates what Jedis throws into the port's three kinds of failure. */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * The failure's kind, with the failure itself as its cause. Where the thread was interrupted,
-   * which Jedis reports by an exception only, its flag is set again.
+   * Returns the port's failure, with Jedis' own as its cause. If the thread was interrupted, its
+   * flag is set again, because Jedis reports that by an exception only.
    */
   static RedisCommandException translate(RuntimeException failure) {
     if (mentions(failure, InterruptedException.class)) {
       Thread.currentThread().interrupt();
     }
-    Throwable reason = reason(failure);
-    if (reason instanceof RedisCommandException translated) {
+    if (failure instanceof RedisCommandException translated) {
       return translated;
     }
-    if (reason instanceof JedisDataException reply) {
+    if (failure instanceof JedisDataException reply) {
       return RedisCommandException.ofReply(String.valueOf(reply.getMessage()), failure);
     }
     return isReadTimeout(failure)
-        ? new RedisTimeoutException("Redis did not answer in time: " + failure, failure)
-        : new RedisUnreachableException("Redis cannot be reached: " + failure, failure);
+        ? new RedisTimeoutException("Redis did not answer in time: " + reason(failure), failure)
+        : new RedisUnreachableException("Redis cannot be reached: " + reason(failure), failure);
   }
 
-  /** Whether a connection was lost, or could not be made. */
+  /** Describes a failure and its first cause, such as an unknown host. */
+  private static String reason(Throwable failure) {
+    Throwable first = everyFailure(failure).reduce(failure, (before, next) -> next);
+    return first == failure ? failure.toString() : failure + ", because of " + first;
+  }
+
+  /** Returns whether a connection was lost, or could not be made. */
   static boolean isOfConnection(RuntimeException failure) {
     return mentions(failure, JedisConnectionException.class);
-  }
-
-  /** A command that was split over several slots wraps what went wrong on one of them. */
-  private static @Nullable Throwable reason(RuntimeException failure) {
-    return failure instanceof JedisBroadcastException ? failure.getCause() : failure;
   }
 
   /**
@@ -61,7 +60,7 @@ final class Failures {
     return everyFailure(failure).anyMatch(type::isInstance);
   }
 
-  /** A failure, its causes, and what they suppressed: where Jedis puts the last of its attempts. */
+  /** Returns a failure, its causes, and what they suppressed, as Jedis' last attempt. */
   private static Stream<Throwable> everyFailure(@Nullable Throwable failure) {
     return failure == null
         ? Stream.empty()

@@ -18,6 +18,11 @@ public final class JedisAdapter implements RedisClientAdapter {
   }
 
   @Override
+  public String example() {
+    return "JedisCommands.of(client)";
+  }
+
+  @Override
   public RedisCommands adapt(Object client, Executor blocking) {
     return JedisCommands.of((UnifiedJedis) client, blocking);
   }

@@ -1,16 +1,18 @@
 package io.cloakroom.jedis;
 
+import java.util.Iterator;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.args.Rawable;
 import redis.clients.jedis.params.GetExParams;
 
 /**
- * What keys are called on the server: what the client's key pre-processor makes of them. Jedis does
- * not tell, but it hands a command that it has begun to that command's parameters.
+ * The names of keys on the server, which the client's key pre-processor may change. Jedis has no
+ * method for them, but it hands a command that it has begun to that command's parameters.
  */
 record ServerKeys(UnifiedJedis client) {
 
-  /** What the server calls a key; nothing is sent. */
+  /** Returns the server's name of a key; sends nothing. */
   byte[] of(byte[] key) {
     try {
       client.getEx(key, new Withdrawn());
@@ -23,7 +25,9 @@ record ServerKeys(UnifiedJedis client) {
   private static final class Withdrawn extends GetExParams {
     @Override
     public void addParams(CommandArguments arguments) {
-      throw new Begun(arguments.get(1).getRaw());
+      Iterator<Rawable> words = arguments.iterator();
+      words.next(); // GETEX
+      throw new Begun(words.next().getRaw());
     }
   }
 

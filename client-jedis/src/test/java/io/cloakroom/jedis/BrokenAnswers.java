@@ -8,7 +8,7 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.ForwardingRedisCommands;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** Ports that make something else of a failure. */
 final class BrokenAnswers {
@@ -100,13 +100,13 @@ final class BrokenAnswers {
                 : CompletableFuture.failedFuture(first.get()));
   }
 
-  static RedisCommands fallsBackTo(Supplier<RedisClient> another, RedisCommands sound) {
+  static RedisCommands fallsBackTo(Supplier<UnifiedJedis> another, RedisCommands sound) {
     AtomicBoolean failed = new AtomicBoolean();
     return new ForwardingRedisCommands(sound) {
       @Override
       public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
         if (failed.get()) {
-          try (RedisClient client = another.get()) {
+          try (UnifiedJedis client = another.get()) {
             return JedisCommands.of(client).set(key, value, options);
           }
         }

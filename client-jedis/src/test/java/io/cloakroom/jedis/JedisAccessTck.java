@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisAccessTck;
+import io.cloakroom.tck.port.RedisAccessTck;
 import java.net.URI;
 
 /** The kit over one way into a server. */

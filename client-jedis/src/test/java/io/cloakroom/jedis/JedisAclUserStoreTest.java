@@ -1,9 +1,9 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisUnderTest;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.servers.RedisAccess;
+import io.cloakroom.tck.servers.RedisUnderTest;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 

@@ -1,29 +1,37 @@
 package io.cloakroom.jedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.RedisClusterTck;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.port.RedisClusterTck;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.JedisCluster;
-import redis.clients.jedis.util.PrefixedKeyArgumentPreProcessor;
+import redis.clients.jedis.UnifiedJedis;
 
 @Tag("topology")
 class JedisClusterTest extends RedisClusterTck {
+
+  /** How a pool's {@code maxWait} says that it waits without end, which is its default. */
+  private static final Duration FOREVER = Duration.ofMillis(-1);
 
   private static final byte[] OLD = {'o', 'l', 'd'};
   private static final byte[] NEW = {'n', 'e', 'w'};
@@ -42,11 +50,40 @@ class JedisClusterTest extends RedisClusterTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    var preProcessor = new PrefixedKeyArgumentPreProcessor(prefix);
-    return Optional.of(
-        clients.commands(
-            clients.openCluster(
-                redis, config -> config.commandKeyArgumentPreProcessor(preProcessor))));
+    return clients.prefixing(clients.openCluster(redis, config -> {}), prefix);
+  }
+
+  /** A pool waits without end for what the application holds, and so would a search for masters. */
+  @Test
+  void P19_aScanEndsWhileOthersHoldEveryConnection() throws Exception {
+    UnifiedJedis client =
+        clients.openCluster(topology().uri(), config -> {}, pool -> pool.setMaxWait(FOREVER));
+    RedisCommands commands = clients.commands(client);
+    List<Connection> held = new ArrayList<>();
+    try {
+      for (ConnectionPool pool : pools(client)) {
+        for (int i = 0; i < pool.getMaxTotal(); i++) {
+          held.add(pool.getResource());
+        }
+      }
+
+      assertThat(commands.scan("any", ScanCursor.START, 10))
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .havingCause()
+          .isInstanceOf(RedisUnreachableException.class);
+    } finally {
+      held.forEach(Connection::close);
+      clients.close(commands);
+    }
+  }
+
+  /** The clients of several generations of Jedis have this method, and no type in common. */
+  @SuppressWarnings("unchecked")
+  private static Collection<ConnectionPool> pools(UnifiedJedis client) throws Exception {
+    return ((Map<String, ConnectionPool>)
+            client.getClass().getMethod("getClusterNodes").invoke(client))
+        .values();
   }
 
   /** The cluster client repeats what got no reply, and a write would then find its own. */
@@ -65,17 +102,19 @@ class JedisClusterTest extends RedisClusterTck {
                                 "127.0.0.1", proxies.get(node.getPort()).uri().getPort()))));
     String key = "{cut}key";
     FaultyProxy proxy = proxies.get(topology().masterOf(key).uri().getPort());
+    // reading connects again, so that it is the write's reply that is cut
+    Supplier<CompletionStage<?>> none =
+        () -> commands.get(key).thenCompose(read -> commands.delete(List.of(key)));
+    Supplier<CompletionStage<?>> old =
+        () -> commands.get(key).thenCompose(read -> commands.set(key, OLD, SetOptions.always()));
     try {
-      assertThat(commands.delete(List.of(key))).isCompleted();
-      proxy.cutOnceAfter(0);
-      assertThat(commands.set(key, OLD, SetOptions.ifAbsent())).satisfies(this::isUnknown);
-      assertThat(commands.get(key)).isCompletedWithValueMatching(found -> found.isPresent());
-      assertThat(CompareAndSet.run(commands, key, OLD, OLD, Optional.empty())).isCompleted();
-      proxy.cutOnceAfter(0);
-      assertThat(CompareAndSet.run(commands, key, OLD, NEW, Optional.empty()))
-          .satisfies(this::isUnknown);
-      proxy.cutOnceAfter(0);
-      assertThat(commands.delete(List.of(key))).satisfies(this::isUnknown);
+      assertIsUnknown(proxy, none, () -> commands.set(key, OLD, SetOptions.ifAbsent()), true);
+      assertIsUnknown(
+          proxy,
+          old,
+          () -> CompareAndSet.run(commands, key, OLD, NEW, Optional.empty()),
+          new CompareAndSet.Applied());
+      assertIsUnknown(proxy, old, () -> commands.delete(List.of(key)), 1L);
       proxy.cutOnceAfter(0);
       assertThat(commands.get(key)).isCompletedWithValue(Optional.empty());
     } finally {
@@ -84,24 +123,30 @@ class JedisClusterTest extends RedisClusterTck {
     }
   }
 
-  private void isUnknown(CompletionStage<?> reply) {
-    assertThat(reply)
-        .isCompletedExceptionally()
-        .failsWithin(Duration.ZERO)
-        .withThrowableThat()
-        .havingCause()
-        .isInstanceOf(RedisUnreachableException.class)
-        .withMessageEndingWith("whether the command was carried out is unknown");
-  }
-
-  @Test
-  @SuppressWarnings("deprecation") // what it is about
-  void refusesAJedisCluster() {
-    URI node = topology().uri();
-    try (JedisCluster old = new JedisCluster(new HostAndPort(node.getHost(), node.getPort()))) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> JedisCommands.of(old))
-          .withMessageContaining("RedisClusterClient");
+  /**
+   * Cuts the reply to a write, whose outcome then nobody knows. The client may have another
+   * connection, whose reply is cut instead: then the write says what it does once, and is tried
+   * again.
+   */
+  private static void assertIsUnknown(
+      FaultyProxy proxy,
+      Supplier<CompletionStage<?>> prepare,
+      Supplier<CompletionStage<?>> write,
+      Object once) {
+    for (int i = 0; i < 5; i++) {
+      assertThat(prepare.get()).isCompleted();
+      proxy.cutOnceAfter(0);
+      CompletableFuture<?> reply = write.get().toCompletableFuture();
+      if (reply.isCompletedExceptionally()) {
+        assertThat(reply)
+            .failsWithin(Duration.ZERO)
+            .withThrowableThat()
+            .havingCause()
+            .isInstanceOf(RedisUnreachableException.class);
+        return;
+      }
+      assertThat(reply.join()).isEqualTo(once);
     }
+    throw new AssertionError("The reply was never cut");
   }
 }

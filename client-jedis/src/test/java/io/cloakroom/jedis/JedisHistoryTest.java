@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionHistoryTck;
+import io.cloakroom.tck.history.SessionHistoryTck;
 import java.net.URI;
 
 class JedisHistoryTest extends SessionHistoryTck {

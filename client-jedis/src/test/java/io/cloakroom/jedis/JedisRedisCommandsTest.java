@@ -1,11 +1,10 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.HandedInClient;
-import io.cloakroom.tck.RedisCommandsTck;
+import io.cloakroom.tck.port.HandedInClient;
+import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
 import java.util.Optional;
-import redis.clients.jedis.util.PrefixedKeyArgumentPreProcessor;
 
 class JedisRedisCommandsTest extends RedisCommandsTck {
 
@@ -23,10 +22,12 @@ class JedisRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    var preProcessor = new PrefixedKeyArgumentPreProcessor(prefix);
-    return Optional.of(
-        clients.commands(
-            clients.open(redis, config -> config.commandKeyArgumentPreProcessor(preProcessor))));
+    return clients.prefixing(clients.open(redis, config -> {}), prefix);
+  }
+
+  @Override
+  protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
+    return Optional.of(clients.commands(clients.open(redis, config -> config.database(database))));
   }
 
   @Override
@@ -34,6 +35,6 @@ class JedisRedisCommandsTest extends RedisCommandsTck {
     var client = clients.open(redis, config -> {});
     return Optional.of(
         new HandedInClient(
-            JedisCommands.of(client), () -> client.ping().equals("PONG"), client::close));
+            JedisCommands.of(client, timeout()), () -> client.get("none") == null, client::close));
   }
 }

@@ -1,9 +1,9 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisReplicas;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionStoreTopologyTck;
+import io.cloakroom.tck.servers.RedisReplicas;
+import io.cloakroom.tck.servers.RedisTopology;
+import io.cloakroom.tck.store.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 

@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisReplicasTck;
+import io.cloakroom.tck.port.RedisReplicasTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 

@@ -49,7 +49,7 @@ enum JedisSaboteur {
       "P18_aServerThatHangsOverThisWayIsATimeout",
       Sabotage.asUser(BrokenAnswers::takesATimeoutForUnreachable)),
   REPEATS_A_WRITE_THAT_WAS_CUT(
-      "P21_aWriteWhoseEncryptedReplyIsCutIsNeverSaidToHaveComeSecond",
+      "P21_aWriteWhoseEncryptedReplyIsCutIsNeverReportedAsSecond",
       Sabotage.overTls(BrokenAnswers::repeatsUnreachableWrites)),
   TRUSTS_EVERYBODY(
       "P18_aServerWhoseCertificateIsNotTrustedIsUnreachable", Sabotage.trustingEverybody()),
@@ -58,12 +58,12 @@ enum JedisSaboteur {
       Sabotage.overTls(BrokenAnswers::hidesTheCertificate)),
   FALLS_BACK_TO_PLAIN_TEXT(
       "P18_aServerWhoseCertificateIsNotTrustedIsUnreachable", Sabotage.fallingBackToPlainText()),
-  LOGS_IN_AS_ANYBODY("P18_aUserWithoutARightIsToldWhichOne", Sabotage.asAnybody()),
+  LOGS_IN_AS_ANYBODY("P18_theRefusalOfAUserNamesTheMissingRight", Sabotage.asAnybody()),
   TAKES_FORBIDDEN_FOR_MISSING(
-      "P18_aUserWithoutARightIsToldWhichOne",
+      "P18_theRefusalOfAUserNamesTheMissingRight",
       Sabotage.asUser(BrokenAnswers::takesRefusedForMissing)),
   HIDES_WHICH_RIGHT_IT_LACKS(
-      "P18_aUserWithoutARightIsToldWhichOne", Sabotage.asUser(BrokenAnswers::hidesTheRight));
+      "P18_theRefusalOfAUserNamesTheMissingRight", Sabotage.asUser(BrokenAnswers::hidesTheRight));
 
   private final String test;
 

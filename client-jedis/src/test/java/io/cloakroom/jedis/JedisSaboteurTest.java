@@ -3,8 +3,8 @@ package io.cloakroom.jedis;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.tck.RedisAccessTck;
-import io.cloakroom.tck.RedisClusterTck;
+import io.cloakroom.tck.port.RedisAccessTck;
+import io.cloakroom.tck.port.RedisClusterTck;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,11 +1,10 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinelTck;
+import io.cloakroom.tck.port.RedisSentinelTck;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import redis.clients.jedis.util.PrefixedKeyArgumentPreProcessor;
 
 @Tag("topology")
 class JedisSentinelTest extends RedisSentinelTck {
@@ -24,11 +23,7 @@ class JedisSentinelTest extends RedisSentinelTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    var preProcessor = new PrefixedKeyArgumentPreProcessor(prefix);
-    return Optional.of(
-        clients.commands(
-            clients.openSentinels(
-                topology().sentinelUris(),
-                config -> config.commandKeyArgumentPreProcessor(preProcessor))));
+    return clients.prefixing(
+        clients.openSentinels(topology().sentinelUris(), config -> {}), prefix);
   }
 }

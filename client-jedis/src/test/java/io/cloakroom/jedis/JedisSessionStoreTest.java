@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 
 class JedisSessionStoreTest extends SessionStoreTck {

@@ -7,13 +7,14 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.servers.RedisAccess;
+import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
 /** What users see who let their client in by the wrong door, and by the right one. */
 class JedisWrongAccessTest {
@@ -21,9 +22,9 @@ class JedisWrongAccessTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   @Test
-  void P18_overTlsEverybodyWhoTrustsTheServerIsLetIn() {
+  void P18_clientsThatTrustTheServerConnectOverTls() {
     try (RedisServer server = RedisAccess.TLS.start();
-        RedisClient client = new KitClients(TIMEOUT).open(server.uri(), config -> {})) {
+        UnifiedJedis client = new KitClients(TIMEOUT).open(server.uri(), config -> {})) {
       RedisCommands commands = JedisCommands.of(client);
 
       assertThat(commands.set("k", new byte[] {1}, SetOptions.always())).isCompletedWithValue(true);
@@ -52,7 +53,7 @@ class JedisWrongAccessTest {
   @Test
   void P18_aClientWithoutACertificateIsUnreachableWhereOneIsWanted() {
     try (RedisServer server = RedisAccess.MUTUAL_TLS.start();
-        RedisClient client =
+        UnifiedJedis client =
             new KitClients(TIMEOUT)
                 .open(server.uri(), config -> config.sslOptions(KitClients.trust().build()))) {
       long start = System.nanoTime();
@@ -78,7 +79,7 @@ class JedisWrongAccessTest {
     return server.uri().getHost() + ":" + server.uri().getPort();
   }
 
-  private static RedisCommandException failure(RedisClient client) {
+  private static RedisCommandException failure(UnifiedJedis client) {
     try {
       throw new AssertionError(JedisCommands.of(client).get("k").toCompletableFuture().join());
     } catch (CompletionException e) {

@@ -1,73 +1,88 @@
 package io.cloakroom.jedis;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinels;
-import io.cloakroom.tck.TlsFiles;
+import io.cloakroom.tck.servers.RedisSentinels;
+import io.cloakroom.tck.servers.TlsFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.RedisClusterClient;
-import redis.clients.jedis.RedisSentinelClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
- * The clients that the kit has opened, each to be closed along with the port over it. A command
- * that opens a connection waits twice, for the handshake and for its own reply, so each gets half
- * of the time; over TLS a quarter, because closing a connection waits for the server, too.
+ * The clients that the kit has opened, of whichever version of Jedis there is, each to be closed
+ * along with the port over it. A command that opens a connection waits twice, for the handshake and
+ * for its own reply, so each gets half of the time; over TLS a quarter, because closing a
+ * connection waits for the server, too.
  */
 final class KitClients {
 
+  private static final int MAX_ATTEMPTS = 5;
+
   private final Duration timeout;
+  private final Opening opening = isThere("RedisClient") ? new Opening8() : new Opening7();
   private final Map<RedisCommands, UnifiedJedis> open = new HashMap<>();
 
   KitClients(Duration timeout) {
     this.timeout = timeout;
   }
 
-  RedisClient open(URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
-    return RedisClient.builder()
-        .hostAndPort(address(redis))
-        .clientConfig(config(redis, settings))
-        .poolConfig(pool())
-        .build();
+  private static boolean isThere(String type) {
+    try {
+      Class.forName("redis.clients.jedis." + type);
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
-  RedisClusterClient openCluster(URI node, Consumer<DefaultJedisClientConfig.Builder> settings) {
-    return openCluster(node, settings, RedisClusterClient.DEFAULT_MAX_ATTEMPTS);
+  UnifiedJedis open(URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    return opening.single(address(redis), config(redis, settings), pool());
   }
 
-  /** A command that is sent on through the cluster has to end within its time as a whole. */
-  RedisClusterClient openCluster(
+  UnifiedJedis openCluster(URI node, Consumer<DefaultJedisClientConfig.Builder> settings) {
+    return openCluster(node, settings, MAX_ATTEMPTS);
+  }
+
+  UnifiedJedis openCluster(
+      URI node,
+      Consumer<DefaultJedisClientConfig.Builder> settings,
+      Consumer<ConnectionPoolConfig> pools) {
+    ConnectionPoolConfig pool = pool();
+    pools.accept(pool);
+    return opening.cluster(address(node), config(node, settings), pool, MAX_ATTEMPTS);
+  }
+
+  UnifiedJedis openCluster(
       URI node, Consumer<DefaultJedisClientConfig.Builder> settings, int attempts) {
-    return RedisClusterClient.builder()
-        .maxAttempts(attempts)
-        .nodes(Set.of(address(node)))
-        .clientConfig(config(node, settings))
-        .poolConfig(pool())
-        .maxTotalRetriesDuration(timeout)
-        .build();
+    return opening.cluster(address(node), config(node, settings), pool(), attempts);
   }
 
-  RedisSentinelClient openSentinels(
+  UnifiedJedis openSentinels(
       List<URI> sentinels, Consumer<DefaultJedisClientConfig.Builder> settings) {
-    return RedisSentinelClient.builder()
-        .masterName(RedisSentinels.NAME)
-        .sentinels(sentinels.stream().map(KitClients::address).collect(toSet()))
-        .clientConfig(config(sentinels.get(0), settings))
-        .poolConfig(pool())
-        .build();
+    return opening.sentinels(
+        RedisSentinels.NAME,
+        sentinels.stream().map(KitClients::address).toList(),
+        config(sentinels.get(0), settings),
+        pool());
+  }
+
+  /** The port over a client that puts a prefix before each key, where this version of Jedis can. */
+  Optional<RedisCommands> prefixing(UnifiedJedis client, String prefix) {
+    if (!isThere("util.PrefixedKeyArgumentPreProcessor")) {
+      client.close();
+      return Optional.empty();
+    }
+    Prefixing.put(prefix, client);
+    return Optional.of(commands(client));
   }
 
   RedisCommands commands(UnifiedJedis client) {
@@ -76,7 +91,7 @@ final class KitClients {
 
   /** The port over a client, changed. */
   RedisCommands commands(UnifiedJedis client, UnaryOperator<RedisCommands> change) {
-    RedisCommands commands = change.apply(JedisCommands.of(client));
+    RedisCommands commands = change.apply(JedisCommands.of(client, timeout));
     open.put(commands, client);
     return commands;
   }
@@ -85,12 +100,17 @@ final class KitClients {
     open.remove(commands).close();
   }
 
+  @SuppressWarnings("deprecation") // ssl, for which Jedis 5 has nothing else
   private DefaultJedisClientConfig config(
       URI redis, Consumer<DefaultJedisClientConfig.Builder> settings) {
     DefaultJedisClientConfig.Builder config =
-        DefaultJedisClientConfig.builder(redis).timeoutMillis((int) timeout.toMillis() / 2);
+        DefaultJedisClientConfig.builder().timeoutMillis((int) timeout.toMillis() / 2);
+    if (redis.getUserInfo() != null) {
+      String[] account = redis.getUserInfo().split(":", 2);
+      config.user(account[0].isEmpty() ? null : account[0]).password(account[1]);
+    }
     if (redis.getScheme().equals("rediss")) {
-      config.sslOptions(tls()).timeoutMillis((int) timeout.toMillis() / 4);
+      config.ssl(true).sslOptions(tls()).timeoutMillis((int) timeout.toMillis() / 4);
     }
     settings.accept(config);
     return config.build();

@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinels;
+import io.cloakroom.tck.servers.RedisSentinels;
 import java.net.URI;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisClusterTck;
+import io.cloakroom.tck.port.RedisClusterTck;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,7 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinelTck;
+import io.cloakroom.tck.port.RedisSentinelTck;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -1,8 +1,8 @@
 package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisAccessTck;
+import io.cloakroom.tck.port.RedisAccessTck;
+import io.cloakroom.tck.servers.RedisAccess;
 import java.net.URI;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,0 +1,36 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.redis.adapter.RawCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the servers behind a client. Methods throw what Jedis throws, or the port's failures.
+ */
+interface JedisRoute {
+
+  /** Sends a command to the master of its key, within the command's time. */
+  @Nullable Object send(RawCommand command);
+
+  /** Sends a command to one master. */
+  @Nullable Object send(Object master, RawCommand command);
+
+  /** Returns every master that holds keys, each once, within the time of a command. */
+  List<?> masters(RawCommand asking);
+
+  /** Returns whether keys have slots. */
+  default boolean isCluster() {
+    return false;
+  }
+
+  /**
+   * Returns whether a command may have to wait for the server before it is sent, because a
+   * connection has to be opened or tested, as far as Jedis shows that.
+   */
+  default boolean mayWaitForServer() {
+    return false;
+  }
+
+  /** Closes the connections that nobody uses, after one of them was found dead. */
+  default void leaveIdleConnections() {}
+}

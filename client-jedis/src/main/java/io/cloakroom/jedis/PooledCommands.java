@@ -1,0 +1,100 @@
+package io.cloakroom.jedis;
+
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.adapter.RawCommand;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.Pool;
+
+/** Sends commands over connections of a pool, each of which gets no more time than is left. */
+final class PooledCommands {
+
+  /**
+   * How long closing a connection waits for the server, in milliseconds. Over TLS, Jedis would wait
+   * for the server's last message as long as for a reply, when a command's time is already over.
+   */
+  private static final int CLOSING_MILLIS = 10;
+
+  private PooledCommands() {}
+
+  /**
+   * Returns whether the pool sends a PING over each connection that is taken or given back. It
+   * waits for the answer as long as the client's socket timeout says, and does so for one dead
+   * connection after another.
+   */
+  static boolean areTested(Pool<Connection> pool) {
+    return pool.getTestOnBorrow() || pool.getTestOnReturn();
+  }
+
+  /** Sends a command as soon as a connection is free, within the command's time. */
+  static @Nullable Object send(Pool<Connection> pool, RawCommand command) {
+    Connection connection = borrow(pool, command);
+    try {
+      return send(connection, command);
+    } finally {
+      if (connection.isBroken()) {
+        pool.returnBrokenResource(connection);
+      } else {
+        pool.returnResource(connection);
+      }
+    }
+  }
+
+  private static Connection borrow(Pool<Connection> pool, RawCommand command) {
+    try {
+      Duration left = command.remaining();
+      Duration most = pool.getMaxWaitDuration();
+      return pool.borrowObject(
+          most.isNegative() || most.compareTo(left) > 0 ? left.plusMillis(1) : most);
+    } catch (NoSuchElementException e) {
+      throw new RedisUnreachableException(
+          "All %d connections of Jedis' pool (maxTotal) are in use".formatted(pool.getMaxTotal()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RedisUnreachableException("Interrupted while it waited for a connection", e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new RedisUnreachableException("Redis cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends a command over a connection, whose own timeout is restored afterwards. */
+  static @Nullable Object send(Connection connection, RawCommand command) {
+    return send(connection, TrackedArguments.of(command, () -> {}).toCommand(), command);
+  }
+
+  /** Sends the words of a command over a connection, within the command's time. */
+  static <T extends @Nullable Object> T send(
+      Connection connection, CommandObject<T> words, RawCommand command) {
+    int left = (int) command.remaining().toMillis();
+    if (left <= 0) {
+      throw new RedisUnreachableException("No connection was ready in time", null);
+    }
+    int its = connection.getSoTimeout();
+    connection.setSoTimeout(left);
+    command.onTimeout(() -> true); // from here on it may be carried out
+    try {
+      return connection.executeCommand(words);
+    } finally {
+      if (connection.isBroken()) {
+        closeSoon(connection);
+      } else {
+        connection.setSoTimeout(its);
+      }
+    }
+  }
+
+  private static void closeSoon(Connection connection) {
+    try {
+      connection.setSoTimeout(CLOSING_MILLIS);
+    } catch (JedisConnectionException e) {
+      // its socket is closed already, so there is nothing to wait for
+    }
+  }
+}
