@@ -19,6 +19,11 @@ public final class LettuceAdapter implements RedisClientAdapter {
   }
 
   @Override
+  public String example() {
+    return "LettuceCommands.of(client)";
+  }
+
+  @Override
   public RedisCommands adapt(Object client, Executor blocking) {
     return client instanceof RedisClusterClient cluster
         ? LettuceCommands.of(cluster)

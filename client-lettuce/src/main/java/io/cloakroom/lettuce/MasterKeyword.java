@@ -1,22 +1,30 @@
 package io.cloakroom.lettuce;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.lettuce.core.protocol.ProtocolKeyword;
 
 /**
- * A command under a name of its own, which is in none of Lettuce's lists of commands that only
- * read: a connection with a {@code ReadFrom} would have a replica answer those, with what was true
- * before, or with a page to whose cursor another server belongs.
+ * A command's name that is in none of Lettuce's lists of commands that only read. A connection with
+ * a {@code ReadFrom} would send those to a replica, whose data may be old, and whose scan cursors
+ * the master does not know.
  */
-record MasterKeyword(ProtocolKeyword command) implements ProtocolKeyword {
+record MasterKeyword(String command) implements ProtocolKeyword {
 
   @Override
   public byte[] getBytes() {
-    return command.getBytes();
+    return command.getBytes(US_ASCII);
   }
 
-  /** What Lettuce's metrics and traces call it. */
+  /** Returns what Lettuce before 6.5 asks for; later versions ask for {@link #toString}. */
+  @Override
+  public String name() {
+    return command;
+  }
+
+  /** Returns what Lettuce's metrics and traces call it. */
   @Override
   public String toString() {
-    return command.toString();
+    return command;
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
-import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -31,7 +30,7 @@ class FailuresTest {
   void P22_aServerThatCannotTakeTheCommandNowIsUnreachable(String reply) {
     RedisCommandExecutionException cause = new RedisCommandExecutionException(reply);
 
-    assertThat(Failures.translate(cause, true))
+    assertThat(Failures.translate(cause))
         .isInstanceOf(RedisUnreachableException.class)
         .hasMessageContaining(reply)
         .hasCause(cause);
@@ -48,7 +47,7 @@ class FailuresTest {
   void P18_anyOtherErrorReplyIsARefusal(String reply) {
     RedisCommandExecutionException cause = new RedisCommandExecutionException(reply);
 
-    RedisCommandException failure = Failures.translate(cause, true);
+    RedisCommandException failure = Failures.translate(cause);
 
     assertThat(failure).isInstanceOf(RedisRefusedException.class).hasCause(cause);
     assertThat(((RedisRefusedException) failure).code())
@@ -61,21 +60,7 @@ class FailuresTest {
         new RedisConnectionException(
             "Unable to connect", new RedisCommandExecutionException("WRONGPASS invalid password"));
 
-    assertThat(Failures.translate(cause, false))
-        .isInstanceOf(RedisRefusedException.class)
-        .hasCause(cause);
-  }
-
-  @Test
-  void P18_aTimeoutIsOneOnlyIfTheCommandWasSent() {
-    RedisCommandTimeoutException cause = new RedisCommandTimeoutException("GET");
-
-    assertThat(Failures.translate(cause, true))
-        .isInstanceOf(RedisTimeoutException.class)
-        .hasCause(cause);
-    assertThat(Failures.translate(cause, false))
-        .isInstanceOf(RedisUnreachableException.class)
-        .hasCause(cause);
+    assertThat(Failures.translate(cause)).isInstanceOf(RedisRefusedException.class).hasCause(cause);
   }
 
   @Test
@@ -84,14 +69,14 @@ class FailuresTest {
         new RedisConnectionException(
             "Unable to connect", new RedisCommandTimeoutException("HELLO"));
 
-    assertThat(Failures.translate(cause, false)).isInstanceOf(RedisUnreachableException.class);
+    assertThat(Failures.translate(cause)).isInstanceOf(RedisUnreachableException.class);
   }
 
   @Test
   void P18_aLostConnectionIsUnreachableAndTheCauseIsUnwrapped() {
     RedisException cause = new RedisException("Connection is closed");
 
-    assertThat(Failures.translate(new CompletionException(cause), true))
+    assertThat(Failures.translate(new CompletionException(cause)))
         .isInstanceOf(RedisUnreachableException.class)
         .hasMessageContaining("Connection is closed")
         .hasCause(cause);

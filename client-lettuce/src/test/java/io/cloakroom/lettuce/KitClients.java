@@ -3,7 +3,7 @@ package io.cloakroom.lettuce;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.TlsFiles;
+import io.cloakroom.tck.servers.TlsFiles;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
@@ -28,6 +28,9 @@ import java.util.function.Function;
 /** The clients that the kit has opened, each to be shut down along with the port over it. */
 final class KitClients {
 
+  private static final RedisCodec<String, byte[]> CODEC =
+      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
   private final Duration timeout;
   private final Map<RedisCommands, AbstractRedisClient> open = new HashMap<>();
 
@@ -51,6 +54,7 @@ final class KitClients {
         ClusterClientOptions.builder()
             .topologyRefreshOptions(
                 ClusterTopologyRefreshOptions.builder()
+                    .enableAllAdaptiveRefreshTriggers()
                     .adaptiveRefreshTriggersTimeout(Duration.ofMillis(500))
                     .build())
             .build());
@@ -71,12 +75,9 @@ final class KitClients {
   RedisCommands commandsPreferringReplicas(List<URI> servers) {
     RedisClient client = RedisClient.create();
     StatefulRedisMasterReplicaConnection<String, byte[]> connection =
-        MasterReplica.connect(
-            client,
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE),
-            servers.stream().map(this::address).toList());
+        MasterReplica.connect(client, CODEC, servers.stream().map(this::address).toList());
     connection.setReadFrom(ReadFrom.REPLICA);
-    return remember(LettuceCommands.of(connection), client);
+    return remember(LettuceCommands.of(connection, CODEC, timeout), client);
   }
 
   void close(RedisCommands commands) {

@@ -1,8 +1,8 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.Capability;
-import io.cloakroom.tck.RedisAccessTck;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.port.RedisAccessTck;
 import java.net.URI;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ abstract class LettuceAccessTck extends RedisAccessTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override

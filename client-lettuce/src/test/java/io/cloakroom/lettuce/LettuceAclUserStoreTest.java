@@ -1,9 +1,9 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisUnderTest;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.servers.RedisAccess;
+import io.cloakroom.tck.servers.RedisUnderTest;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
@@ -19,7 +19,7 @@ class LettuceAclUserStoreTest extends SessionStoreTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override

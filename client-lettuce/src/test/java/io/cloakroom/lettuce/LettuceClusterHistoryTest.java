@@ -1,9 +1,9 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisCluster;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionFailoverHistoryTck;
+import io.cloakroom.tck.history.SessionFailoverHistoryTck;
+import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.RedisTopology;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
@@ -19,7 +19,7 @@ class LettuceClusterHistoryTest extends SessionFailoverHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.clusterCommands(redis, LettuceCommands::of);
+    return clients.clusterCommands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.cloakroom.lettuce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisClusterTck;
-import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.port.RedisClusterTck;
+import io.cloakroom.tck.servers.RedisServer;
 import io.lettuce.core.ReadFrom;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
@@ -25,7 +25,7 @@ class LettuceClusterTest extends RedisClusterTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.clusterCommands(redis, LettuceCommands::of);
+    return clients.clusterCommands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override
@@ -37,7 +37,8 @@ class LettuceClusterTest extends RedisClusterTck {
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
     PrefixCodec codec = new PrefixCodec(prefix);
     return Optional.of(
-        clients.clusterCommands(redis, client -> LettuceCommands.of(client.connect(codec))));
+        clients.clusterCommands(
+            redis, client -> LettuceCommands.of(client.connect(codec), codec, timeout())));
   }
 
   /** A replica that hangs is not asked. */
@@ -47,7 +48,7 @@ class LettuceClusterTest extends RedisClusterTck {
     StatefulRedisClusterConnection<String, byte[]> connection =
         client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     connection.setReadFrom(ReadFrom.REPLICA);
-    RedisCommands commands = LettuceCommands.of(connection);
+    RedisCommands commands = LettuceCommands.of(connection, StringCodec.UTF8);
     RedisServer replica = topology().replicaOf(topology().masterOf("key"));
     replica.pause();
     try {

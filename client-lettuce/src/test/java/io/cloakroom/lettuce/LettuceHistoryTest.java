@@ -1,7 +1,7 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionHistoryTck;
+import io.cloakroom.tck.history.SessionHistoryTck;
 import java.net.URI;
 
 class LettuceHistoryTest extends SessionHistoryTck {
@@ -10,7 +10,7 @@ class LettuceHistoryTest extends SessionHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override

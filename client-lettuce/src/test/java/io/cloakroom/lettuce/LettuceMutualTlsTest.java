@@ -1,6 +1,6 @@
 package io.cloakroom.lettuce;
 
-import io.cloakroom.tck.RedisAccess;
+import io.cloakroom.tck.servers.RedisAccess;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 

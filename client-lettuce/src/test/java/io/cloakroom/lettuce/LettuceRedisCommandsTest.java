@@ -1,10 +1,12 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.Capability;
-import io.cloakroom.tck.HandedInClient;
-import io.cloakroom.tck.RedisCommandsTck;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.port.HandedInClient;
+import io.cloakroom.tck.port.RedisCommandsTck;
+import io.lettuce.core.LettuceVersion;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,12 +16,18 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override
   protected Set<Capability> notClaimed() {
     return Set.of(Capability.REFUSED_LOG_IN);
+  }
+
+  /** Lettuce 6.3 does not connect where a server from 7.2 on refuses its CLIENT SETINFO. */
+  @Override
+  protected List<String> rightsOfItsOwn() {
+    return LettuceVersion.getVersion().startsWith("6.3.") ? List.of("+client") : List.of();
   }
 
   @Override
@@ -31,7 +39,13 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
     PrefixCodec codec = new PrefixCodec(prefix);
     return Optional.of(
-        clients.commands(redis, client -> LettuceCommands.of(client.connect(codec))));
+        clients.commands(
+            redis, client -> LettuceCommands.of(client.connect(codec), codec, timeout())));
+  }
+
+  @Override
+  protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
+    return Optional.of(connect(URI.create(redis + "/" + database)));
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.RedisReplicasTck;
+import io.cloakroom.tck.port.RedisReplicasTck;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class LettuceReplicasTest extends RedisReplicasTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override
@@ -47,9 +47,9 @@ class LettuceReplicasTest extends RedisReplicasTck {
           .isInstanceOf(RedisUnreachableException.class)
           .withMessageContaining("READONLY");
 
-      RedisCommands anew = clients.commandsPreferringReplicas(topology().uris());
-      assertThat(anew.set("key", VALUE, SetOptions.always())).succeedsWithin(timeout());
-      clients.close(anew);
+      RedisCommands second = clients.commandsPreferringReplicas(topology().uris());
+      assertThat(second.set("key", VALUE, SetOptions.always())).succeedsWithin(timeout());
+      clients.close(second);
     } finally {
       clients.close(before);
       topology().heal();

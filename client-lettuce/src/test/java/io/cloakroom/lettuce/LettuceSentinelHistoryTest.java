@@ -1,9 +1,9 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinels;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionFailoverHistoryTck;
+import io.cloakroom.tck.history.SessionFailoverHistoryTck;
+import io.cloakroom.tck.servers.RedisSentinels;
+import io.cloakroom.tck.servers.RedisTopology;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
@@ -19,7 +19,7 @@ class LettuceSentinelHistoryTest extends SessionFailoverHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinelTck;
+import io.cloakroom.tck.port.RedisSentinelTck;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +13,7 @@ class LettuceSentinelTest extends RedisSentinelTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override
@@ -25,6 +25,7 @@ class LettuceSentinelTest extends RedisSentinelTck {
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
     PrefixCodec codec = new PrefixCodec(prefix);
     return Optional.of(
-        clients.commands(redis, client -> LettuceCommands.of(client.connect(codec))));
+        clients.commands(
+            redis, client -> LettuceCommands.of(client.connect(codec), codec, timeout())));
   }
 }

@@ -1,7 +1,7 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 
 class LettuceSessionStoreTest extends SessionStoreTck {
@@ -10,7 +10,7 @@ class LettuceSessionStoreTest extends SessionStoreTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(redis, LettuceCommands::of);
+    return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
   }
 
   @Override
