@@ -1,11 +1,9 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommandException;
-import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
-import java.time.Duration;
-import java.util.concurrent.CompletionException;
+import io.cloakroom.redis.StageFailure;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
@@ -14,7 +12,7 @@ import org.redisson.client.RedisReadonlyException;
 import org.redisson.client.RedisResponseTimeoutException;
 import org.redisson.client.RedisRetryException;
 
-/** Tells what became of a command from the exceptions of Redisson 4. */
+/** Translates Redisson's exceptions into the port's failures. */
 final class Failures {
 
   /** What Redisson's {@code CommandDecoder} puts between an error reply and its own remarks. */
@@ -22,28 +20,20 @@ final class Failures {
 
   private Failures() {}
 
-  /**
-   * The port's failure for a failure of Redisson, which becomes its cause.
-   *
-   * @param timeout what the call was allowed to take
-   */
-  static RedisCommandException translate(Throwable failure, Duration timeout) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
+  /** Returns the port's failure for a failure of Redisson, which becomes its cause. */
+  static RedisCommandException translate(Throwable failure) {
+    Throwable cause = StageFailure.cause(failure);
     if (cause instanceof RedisResponseTimeoutException || cause instanceof TimeoutException) {
-      return new RedisTimeoutException(
-          "Redis did not answer within %d ms".formatted(timeout.toMillis()), cause);
+      return new RedisTimeoutException("Redis did not answer in time", cause);
     }
     Throwable reason = cause;
-    // a failed log-in or a server that still loads comes wrapped from connecting
+    // connecting wraps a failed log-in, and a server that is still loading
     for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
       String reply = replyIn(inner);
       if (reply != null) {
         return saysTryLater(inner)
             ? unreachable(reply, cause)
-            : new RedisRefusedException(reply, cause);
+            : RedisCommandException.ofReply(reply, cause);
       }
       if (inner instanceof RedisException) {
         reason = inner;
@@ -52,12 +42,9 @@ final class Failures {
     return unreachable(withPlatforms(reason), cause);
   }
 
-  /** What Redisson says, and what the platform does, such as that a certificate is not trusted. */
+  /** Returns what Redisson says, and what the JDK says, such as an untrusted certificate. */
   private static @Nullable String withPlatforms(Throwable reason) {
-    Throwable root = reason;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
+    Throwable root = StageFailure.root(reason);
     return root == reason ? reason.getMessage() : reason.getMessage() + ": " + root.getMessage();
   }
 
@@ -67,7 +54,7 @@ final class Failures {
         cause);
   }
 
-  /** Loading, down, busy, without replicas, moving a slot, or demoted to a replica. */
+  /** The server is loading, down, busy, without replicas, moving a slot, or a replica now. */
   private static boolean saysTryLater(Throwable cause) {
     return cause instanceof RedisRetryException || cause instanceof RedisReadonlyException;
   }
@@ -81,7 +68,7 @@ final class Failures {
       return null;
     }
     String reply = cause.getMessage().substring(0, end);
-    // the only reply of which Redisson drops the code
+    // the only reply whose code Redisson drops
     return cause instanceof RedisOutOfMemoryException ? "OOM " + reply : reply;
   }
 }

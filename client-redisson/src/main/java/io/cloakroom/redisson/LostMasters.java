@@ -1,29 +1,37 @@
 package io.cloakroom.redisson;
 
 import java.net.InetSocketAddress;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.redisson.api.NodeType;
+import org.redisson.connection.ConnectionEventsHub;
 import org.redisson.connection.ConnectionListener;
-import org.redisson.connection.ConnectionManager;
 
 /**
- * Counts how often the client was cut off from a master. What is at the same address afterwards may
- * be another server: one that was started again, or that a name in the DNS leads to now.
+ * Counts how often a client lost its connection to a master, with one listener for each client,
+ * however many adapters use it.
  */
 final class LostMasters implements ConnectionListener {
 
-  private final AtomicInteger count = new AtomicInteger();
+  private static final Map<ConnectionEventsHub, AtomicLong> COUNTS = new WeakHashMap<>();
 
-  private LostMasters() {}
+  private final AtomicLong count;
 
-  static LostMasters of(ConnectionManager connections) {
-    LostMasters lost = new LostMasters();
-    connections.getServiceManager().getConnectionEventsHub().addListener(lost);
-    return lost;
+  private LostMasters(AtomicLong count) {
+    this.count = count;
   }
 
-  int count() {
-    return count.get();
+  static AtomicLong of(ConnectionEventsHub events) {
+    synchronized (COUNTS) {
+      return COUNTS.computeIfAbsent(events, LostMasters::counting);
+    }
+  }
+
+  private static AtomicLong counting(ConnectionEventsHub events) {
+    AtomicLong count = new AtomicLong();
+    events.addListener(new LostMasters(count));
+    return count;
   }
 
   @Override

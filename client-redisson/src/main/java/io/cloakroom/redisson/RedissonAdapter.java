@@ -18,6 +18,11 @@ public final class RedissonAdapter implements RedisClientAdapter {
   }
 
   @Override
+  public String example() {
+    return "RedissonCommands.of(client)";
+  }
+
+  @Override
   public RedisCommands adapt(Object client, Executor blocking) {
     return RedissonCommands.of((RedissonClient) client);
   }

@@ -1,12 +1,11 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisUnderTest;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.servers.RedisAccess;
+import io.cloakroom.tck.servers.RedisUnderTest;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonAclUserStoreTest extends SessionStoreTck {
@@ -20,7 +19,7 @@ class RedissonAclUserStoreTest extends SessionStoreTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.open(redis, NameMapper.direct()));
+    return clients.commands(clients.open(redis));
   }
 
   @Override

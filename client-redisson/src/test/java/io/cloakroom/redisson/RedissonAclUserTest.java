@@ -1,6 +1,6 @@
 package io.cloakroom.redisson;
 
-import io.cloakroom.tck.RedisAccess;
+import io.cloakroom.tck.servers.RedisAccess;
 import org.junit.jupiter.api.Tag;
 
 @Tag("topology")

@@ -1,12 +1,11 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisCluster;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionFailoverHistoryTck;
+import io.cloakroom.tck.history.SessionFailoverHistoryTck;
+import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.RedisTopology;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonClusterHistoryTest extends SessionFailoverHistoryTck {
@@ -20,7 +19,7 @@ class RedissonClusterHistoryTest extends SessionFailoverHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.openCluster(redis, NameMapper.direct()));
+    return clients.commands(clients.openCluster(redis));
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisCluster;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionStoreTopologyTck;
+import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.RedisTopology;
+import io.cloakroom.tck.store.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonClusterStoreTest extends SessionStoreTopologyTck {
@@ -20,7 +19,7 @@ class RedissonClusterStoreTest extends SessionStoreTopologyTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.openCluster(redis, NameMapper.direct()));
+    return clients.commands(clients.openCluster(redis));
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisClusterTck;
+import io.cloakroom.tck.port.RedisClusterTck;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonClusterTest extends RedisClusterTck {
@@ -14,7 +13,7 @@ class RedissonClusterTest extends RedisClusterTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.openCluster(redis, NameMapper.direct()));
+    return clients.commands(clients.openCluster(redis));
   }
 
   @Override
@@ -24,6 +23,6 @@ class RedissonClusterTest extends RedisClusterTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    return Optional.of(clients.commands(clients.openCluster(redis, new Prefixing(prefix))));
+    return Optional.of(clients.commands(clients.openCluster(redis, prefix)));
   }
 }

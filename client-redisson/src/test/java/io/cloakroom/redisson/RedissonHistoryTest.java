@@ -1,9 +1,8 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionHistoryTck;
+import io.cloakroom.tck.history.SessionHistoryTck;
 import java.net.URI;
-import org.redisson.config.NameMapper;
 
 class RedissonHistoryTest extends SessionHistoryTck {
 
@@ -11,7 +10,7 @@ class RedissonHistoryTest extends SessionHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.open(redis, NameMapper.direct()));
+    return clients.commands(clients.open(redis));
   }
 
   @Override

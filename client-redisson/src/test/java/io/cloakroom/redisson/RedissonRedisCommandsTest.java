@@ -1,12 +1,13 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.HandedInClient;
-import io.cloakroom.tck.RedisCommandsTck;
+import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.port.HandedInClient;
+import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.redisson.api.redisnode.RedisNodes;
-import org.redisson.config.NameMapper;
 
 class RedissonRedisCommandsTest extends RedisCommandsTck {
 
@@ -14,7 +15,7 @@ class RedissonRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.open(redis, NameMapper.direct()));
+    return clients.commands(clients.open(redis));
   }
 
   @Override
@@ -24,16 +25,26 @@ class RedissonRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    return Optional.of(clients.commands(clients.open(redis, new Prefixing(prefix))));
+    return Optional.of(clients.commands(clients.open(redis, prefix)));
+  }
+
+  @Override
+  protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
+    return Optional.of(clients.commands(clients.openDatabase(redis, database)));
   }
 
   @Override
   protected Optional<HandedInClient> handIn(URI redis) {
-    var client = clients.open(redis, NameMapper.direct());
+    var client = clients.open(redis);
     return Optional.of(
         new HandedInClient(
             RedissonCommands.of(client),
             () -> client.getRedisNodes(RedisNodes.SINGLE).pingAll(),
             () -> KitClients.shutDown(client)));
+  }
+
+  @Override
+  protected Set<Capability> notClaimed() {
+    return KitClients.lacks();
   }
 }

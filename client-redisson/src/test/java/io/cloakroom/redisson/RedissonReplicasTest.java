@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.RawRedis;
-import io.cloakroom.tck.RedisReplicasTck;
+import io.cloakroom.tck.port.RedisReplicasTck;
+import io.cloakroom.tck.servers.RawRedis;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonReplicasTest extends RedisReplicasTck {
@@ -23,7 +22,7 @@ class RedissonReplicasTest extends RedisReplicasTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.open(redis, NameMapper.direct()));
+    return clients.commands(clients.open(redis));
   }
 
   @Override

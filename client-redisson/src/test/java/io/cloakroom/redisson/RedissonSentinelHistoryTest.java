@@ -1,12 +1,11 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinels;
-import io.cloakroom.tck.RedisTopology;
-import io.cloakroom.tck.SessionFailoverHistoryTck;
+import io.cloakroom.tck.history.SessionFailoverHistoryTck;
+import io.cloakroom.tck.servers.RedisSentinels;
+import io.cloakroom.tck.servers.RedisTopology;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonSentinelHistoryTest extends SessionFailoverHistoryTck {
@@ -20,8 +19,7 @@ class RedissonSentinelHistoryTest extends SessionFailoverHistoryTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(
-        clients.openSentinels(RedisSentinels.shared().sentinelUris(), NameMapper.direct()));
+    return clients.commands(clients.openSentinels(RedisSentinels.shared().sentinelUris()));
   }
 
   @Override

@@ -1,11 +1,10 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisSentinelTck;
+import io.cloakroom.tck.port.RedisSentinelTck;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.redisson.config.NameMapper;
 
 @Tag("topology")
 class RedissonSentinelTest extends RedisSentinelTck {
@@ -14,7 +13,7 @@ class RedissonSentinelTest extends RedisSentinelTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.openSentinels(topology().sentinelUris(), NameMapper.direct()));
+    return clients.commands(clients.openSentinels(topology().sentinelUris()));
   }
 
   @Override
@@ -24,7 +23,6 @@ class RedissonSentinelTest extends RedisSentinelTck {
 
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
-    return Optional.of(
-        clients.commands(clients.openSentinels(topology().sentinelUris(), new Prefixing(prefix))));
+    return Optional.of(clients.commands(clients.openSentinels(topology().sentinelUris(), prefix)));
   }
 }

@@ -1,9 +1,8 @@
 package io.cloakroom.redisson;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.SessionStoreTck;
+import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
-import org.redisson.config.NameMapper;
 
 class RedissonSessionStoreTest extends SessionStoreTck {
 
@@ -11,7 +10,7 @@ class RedissonSessionStoreTest extends SessionStoreTck {
 
   @Override
   protected RedisCommands connect(URI redis) {
-    return clients.commands(clients.open(redis, NameMapper.direct()));
+    return clients.commands(clients.open(redis));
   }
 
   @Override

@@ -7,8 +7,8 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.RedisAccess;
-import io.cloakroom.tck.RedisServer;
+import io.cloakroom.tck.servers.RedisAccess;
+import io.cloakroom.tck.servers.RedisServer;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
-import org.redisson.config.NameMapper;
+import org.redisson.config.SingleServerConfig;
 
 /** What users see who let their client in by the wrong door, and by the right one. */
 class RedissonWrongAccessTest {
@@ -24,10 +24,10 @@ class RedissonWrongAccessTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
   @Test
-  void P18_overTlsEverybodyWhoTrustsTheServerIsLetIn() {
+  void P18_clientsThatTrustTheServerConnectOverTls() {
     KitClients clients = new KitClients(TIMEOUT);
     try (RedisServer server = RedisAccess.TLS.start()) {
-      RedisCommands commands = clients.commands(clients.open(server.uri(), NameMapper.direct()));
+      RedisCommands commands = clients.commands(clients.open(server.uri()));
 
       assertThat(commands.set("k", new byte[] {1}, SetOptions.always()))
           .succeedsWithin(TIMEOUT)
@@ -82,15 +82,12 @@ class RedissonWrongAccessTest {
     return failure(address, trustingWhatThePlatformDoes -> {});
   }
 
-  private static RedisCommandException failure(String address, Consumer<Config> settings) {
+  private static RedisCommandException failure(
+      String address, Consumer<SingleServerConfig> settings) {
     Config config = new Config().setNettyThreads(2).setThreads(2).setLazyInitialization(true);
-    settings.accept(config);
-    config
-        .useSingleServer()
-        .setAddress(address)
-        .setConnectionMinimumIdleSize(1)
-        .setRetryAttempts(0)
-        .setTimeout(2000);
+    SingleServerConfig server = config.useSingleServer();
+    settings.accept(server);
+    server.setAddress(address).setConnectionMinimumIdleSize(1).setRetryAttempts(0).setTimeout(2000);
     RedissonClient client = Redisson.create(config);
     try {
       throw new AssertionError(RedissonCommands.of(client).get("k").toCompletableFuture().join());
