@@ -4,23 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.http.FailureLog;
+import io.cloakroom.http.SessionHeaders;
+import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.StageFailure;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A response whose first write saves the session first. However a response comes about, its first
- * byte leaves by that write, and until then its headers can still be changed. No thread is held
- * meanwhile: the write goes on when the session is saved.
+ * A response whose first write saves the session first. Every response, however it is made, sends
+ * its first byte by that write; until then its headers can be changed. No thread waits: the write
+ * continues when the session is saved.
  */
 final class CommittingResponse extends Response.Wrapper {
 
@@ -38,6 +45,9 @@ final class CommittingResponse extends Response.Wrapper {
   private final SessionAccess access;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
+  /** Done when the first write is, whatever came of it. */
+  private final CompletableFuture<@Nullable Void> begun = new CompletableFuture<>();
+
   CommittingResponse(Request request, Response wrapped, SessionAccess access) {
     super(request, wrapped);
     this.access = access;
@@ -51,8 +61,18 @@ final class CommittingResponse extends Response.Wrapper {
   @Override
   public void write(boolean last, @Nullable ByteBuffer content, Callback callback) {
     if (state.compareAndSet(State.OPEN, State.BEGUN)) {
-      begin(last, content, callback);
-    } else if (state.get() == State.REPLACED) {
+      begin(last, content, Callback.from(() -> begun.complete(null), callback));
+    } else if (begun.isDone()) {
+      continueWith(last, content, callback);
+    } else {
+      // Jetty's page of an error ends the response without waiting for what it has written
+      CompletionStage<@Nullable Void> first = begun;
+      first.thenRun(() -> guarded(callback, () -> continueWith(last, content, callback)));
+    }
+  }
+
+  private void continueWith(boolean last, @Nullable ByteBuffer content, Callback callback) {
+    if (state.get() == State.REPLACED) {
       discard(last, callback);
     } else if (last) {
       end(content, callback);
@@ -62,10 +82,15 @@ final class CommittingResponse extends Response.Wrapper {
   }
 
   private void begin(boolean last, @Nullable ByteBuffer content, Callback callback) {
+    Throwable error = failureOfRedis();
+    if (error != null) {
+      replace(error, callback);
+      return;
+    }
     access
         .commit(last)
         .whenComplete(
-            (cookie, failure) ->
+            (headers, failure) ->
                 guarded(
                     callback,
                     () -> {
@@ -73,24 +98,46 @@ final class CommittingResponse extends Response.Wrapper {
                         replace(failure, callback);
                         return;
                       }
-                      cookie.ifPresent(this::addCookie);
+                      add(headers);
                       super.write(last, content, callback);
                     }));
   }
 
   /**
-   * Adds the header by an iterator: where a snapshot of the headers has been taken, {@code add} of
+   * Returns Redis's failure where no handler of Javalin was called, and Jetty answers with an error
+   * page: in a request listener, or while a WebSocket was opened.
+   */
+  private @Nullable Throwable failureOfRedis() {
+    Throwable error = (Throwable) getRequest().getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    while (error != null && !(error instanceof RedisCommandException)) {
+      error = error.getCause();
+    }
+    return error;
+  }
+
+  private void add(SessionHeaders headers) {
+    headers.setCookie().forEach(value -> add(new HttpField(HttpHeader.SET_COOKIE, value)));
+    headers
+        .caching(
+            getStatus() == 0 ? HttpStatus.OK_200 : getStatus(), // 0 where nobody has set one
+            getHeaders().getFieldNamesCollection(),
+            getHeaders()::getValuesList)
+        .forEach((name, value) -> add(new HttpField(name, value)));
+  }
+
+  /**
+   * Adds a header by an iterator: where a snapshot of the headers has been taken, {@code add} of
    * Jetty 12.1.12 grows their array instead of copying it, and the connection keeps the array for
    * its next response. After some thirty cookies on one connection there was no memory left.
    */
-  private void addCookie(String value) {
+  private void add(HttpField header) {
     HttpFields.Mutable headers = getHeaders();
-    headers.listIterator(headers.size()).add(new HttpField(HttpHeader.SET_COOKIE, value));
+    headers.listIterator(headers.size()).add(header);
   }
 
   private void replace(Throwable failure, Callback callback) {
     state.set(State.REPLACED);
-    FailureLog.error(LOG, "A session could not be saved; its response is an error", failure);
+    FailureLog.error(LOG, "A session could not be used; its response is an error", failure);
     super.reset();
     FailureAnswer answer = FailureAnswer.to(failure);
     setStatus(answer.status());
@@ -98,7 +145,7 @@ final class CommittingResponse extends Response.Wrapper {
     super.write(true, UTF_8.encode(answer.text()), callback);
   }
 
-  /** The handlers learn that nobody listens any more, as when a client has gone away. */
+  /** Fails the handlers' further writes, as if the client had closed the connection. */
   private static void discard(boolean last, Callback callback) {
     if (last) {
       callback.succeeded();
@@ -121,7 +168,7 @@ final class CommittingResponse extends Response.Wrapper {
                       if (failure == null) {
                         super.write(true, content, callback);
                       } else {
-                        callback.failed(SessionAccess.cause(failure));
+                        callback.failed(StageFailure.cause(failure));
                       }
                     }));
   }
@@ -130,7 +177,7 @@ final class CommittingResponse extends Response.Wrapper {
   private static void guarded(Callback callback, Runnable write) {
     try {
       write.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       callback.failed(e);
     }
   }

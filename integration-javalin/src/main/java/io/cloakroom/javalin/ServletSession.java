@@ -7,60 +7,85 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.eclipse.jetty.server.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session as the servlet API has it. Two things differ:
- *
- * <ul>
- *   <li>The record does not hold when the session was created or used: both times are that of the
- *       request.
- *   <li>No listener hears of sessions or their attributes: sessions end in Redis, where no servlet
- *       container sees it.
- * </ul>
+ * The session as the servlet API has it. After {@link #invalidate} it can't be used, except for the
+ * facts that the servlet API still gives then.
  */
-final class ServletSession implements HttpSession {
+final class ServletSession implements HttpSession, Session.API {
 
-  private final SessionAccess access;
+  private final ObservedSession listened;
   private final ServletContext context;
-  private volatile boolean ended;
+  private final boolean isNew;
+  private final JettySession core = new JettySession(this, this::isValid);
+  private volatile @Nullable Facts last;
 
-  ServletSession(SessionAccess access, ServletContext context) {
-    this.access = access;
+  /** What the servlet API gives of a session that was invalidated. */
+  record Facts(String id, int maxInactiveInterval) {}
+
+  /**
+   * @param isNew whether the client does not know the session yet
+   */
+  ServletSession(ObservedSession listened, ServletContext context, boolean isNew) {
+    this.listened = listened;
     this.context = context;
+    this.isNew = isNew;
   }
 
   private RequestSession session() {
-    if (ended) {
+    if (last != null) {
       throw new IllegalStateException("The session was invalidated");
     }
-    return access.session();
+    return listened.session();
   }
 
-  void ended() {
-    ended = true;
+  Facts facts() {
+    return new Facts(getId(), getMaxInactiveInterval());
+  }
+
+  /** Makes it unusable from now on. */
+  void end(Facts facts) {
+    last = facts;
+  }
+
+  boolean isValid() {
+    return last == null;
+  }
+
+  @Override
+  public JettySession getSession() {
+    return core;
   }
 
   @Override
   public String getId() {
-    return session().id().value();
+    Facts facts = last;
+    return facts == null ? session().id().value() : facts.id();
   }
 
   @Override
   public boolean isNew() {
-    return session().isNew();
+    session();
+    return isNew;
   }
 
   @Override
   public long getCreationTime() {
-    Instant noted = session().creationTime();
-    return noted == null ? access.arrivedAt() : noted.toEpochMilli();
+    RequestSession session = session();
+    Instant noted = session.isNew() ? null : session.creationTime();
+    return noted == null ? listened.requestArrivedAt() : noted.toEpochMilli();
   }
 
+  /**
+   * Returns when the request before this one used the session. If that is not known, as without the
+   * option {@code lastAccess}, returns when this request came.
+   */
   @Override
   public long getLastAccessedTime() {
-    session();
-    return access.arrivedAt();
+    Instant used = session().lastAccessTime();
+    return used == null ? listened.requestArrivedAt() : used.toEpochMilli();
   }
 
   @Override
@@ -69,27 +94,44 @@ final class ServletSession implements HttpSession {
   }
 
   /**
-   * Sets the cookie's {@code maxAge}. The browser then counts from when the cookie was last issued:
-   * turn the option {@code rolling} on where that should be each request.
+   * Sets how long the session lives without being used.
    *
    * @throws IllegalArgumentException if it is zero or less, which in the servlet API means a
    *     session that never ends: that is an option of the store
    */
   @Override
   public void setMaxInactiveInterval(int seconds) {
+    if (last != null) {
+      return;
+    }
     if (seconds <= 0) {
       throw new IllegalArgumentException(
-          "A session can't be made to live for ever, but its store can: use option disableTtl");
+          "A single session cannot live forever. For sessions that never expire use the store's"
+              + " option disableTtl");
     }
-    RequestSession session = session();
-    session.setCookie(session.cookie().withMaxAge(Duration.ofSeconds(seconds)));
+    listened.change(
+        session -> {
+          session.setIdleInterval(Duration.ofSeconds(seconds));
+          return null;
+        });
   }
 
-  /** The cookie's {@code maxAge} in seconds; 0 where it has none, and the store's TTL counts. */
+  /** Its own interval, or the cookie's {@code maxAge}, or the store's {@code ttl}. */
   @Override
   public int getMaxInactiveInterval() {
-    Duration maxAge = session().cookie().maxAge();
-    return maxAge == null ? 0 : Math.toIntExact(maxAge.plusMillis(999).toSeconds());
+    Facts facts = last;
+    if (facts != null) {
+      return facts.maxInactiveInterval();
+    }
+    RequestSession session = session();
+    Duration interval = session.idleInterval();
+    if (interval == null) {
+      interval = session.cookie().maxAge();
+    }
+    if (interval == null) {
+      interval = listened.usualInterval();
+    }
+    return (int) Math.min(Integer.MAX_VALUE, interval.plusMillis(999).toSeconds());
   }
 
   @Override
@@ -104,21 +146,18 @@ final class ServletSession implements HttpSession {
 
   @Override
   public void setAttribute(String name, @Nullable Object value) {
-    if (value == null) {
-      removeAttribute(name);
-    } else {
-      session().set(name, value);
-    }
+    session();
+    listened.setAttribute(name, value);
   }
 
   @Override
   public void removeAttribute(String name) {
-    session().remove(name);
+    setAttribute(name, null);
   }
 
   @Override
   public void invalidate() {
     session();
-    access.end(RequestSession::destroy);
+    listened.destroy();
   }
 }

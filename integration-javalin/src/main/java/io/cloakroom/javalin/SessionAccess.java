@@ -2,22 +2,25 @@ package io.cloakroom.javalin;
 
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.SessionId;
 import io.javalin.http.servlet.JavalinServletContext;
+import io.javalin.websocket.WsContext;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to a request's session: its handlers, its filters and its response share this. It
- * sees to it that the engine hears of a handler that threw before anything else happens to the
- * session, so that what an exception mapper writes is not dropped with what the handler wrote.
+ * tells the engine of a handler that threw before anything else happens to the session, so that
+ * what an exception mapper writes is not dropped with what the handler wrote.
  */
 final class SessionAccess {
 
@@ -25,14 +28,11 @@ final class SessionAccess {
 
   private final SessionExchange exchange;
   private final long arrivedAt;
-  private final AtomicReference<@Nullable CompletableFuture<Optional<String>>> outcome =
+  private final AtomicReference<@Nullable CompletableFuture<SessionHeaders>> outcome =
       new AtomicReference<>();
   private final AtomicBoolean failureTold = new AtomicBoolean();
-  private final AtomicReference<@Nullable RequestedId> requested = new AtomicReference<>();
-  private final AtomicReference<@Nullable ServletSession> servletSession = new AtomicReference<>();
   private volatile @Nullable JavalinServletContext handlers;
-
-  private record RequestedId(@Nullable String value) {}
+  private volatile @Nullable ObservedSession listened;
 
   /**
    * @param arrivedAt when the request came, in milliseconds since the epoch
@@ -43,7 +43,19 @@ final class SessionAccess {
   }
 
   static SessionAccess of(ServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof SessionAccess access) {
+    return required(request.getAttribute(ATTRIBUTE));
+  }
+
+  static SessionAccess of(Request request) {
+    return required(request.getAttribute(ATTRIBUTE));
+  }
+
+  static SessionAccess of(WsContext socket) {
+    return required(socket.attribute(ATTRIBUTE));
+  }
+
+  private static SessionAccess required(@Nullable Object attribute) {
+    if (attribute instanceof SessionAccess access) {
       return access;
     }
     throw new IllegalStateException(
@@ -55,74 +67,78 @@ final class SessionAccess {
     return arrivedAt;
   }
 
+  void servedBy(ServletContext context, ServletSessions listeners) {
+    listened = new ObservedSession(this, context, listeners);
+  }
+
+  /** Returns the session with its listeners, which the servlet context has. */
+  ObservedSession listened() {
+    ObservedSession session = listened;
+    if (session == null) {
+      throw new IllegalStateException("The request did not reach the servlet context");
+    }
+    return session;
+  }
+
   void handledBy(JavalinServletContext context) {
     handlers = context;
   }
 
   CompletionStage<RequestSession> load() {
     tellOfFailure();
-    return exchange
-        .load()
-        .thenApply(
-            session -> {
-              if (requested.get() == null) {
-                requested.compareAndSet(
-                    null, new RequestedId(session.isNew() ? null : session.id().value()));
-              }
-              return session;
-            });
-  }
-
-  /** The session, waited for. */
-  RequestSession session() {
-    return await(load());
-  }
-
-  /** The id that the client sent, if there is such a session. */
-  @Nullable String requestedId() {
-    await(load());
-    RequestedId id = requested.get();
-    return id == null ? null : id.value();
-  }
-
-  /** The session as servlets know it; null where there is none, and none is wanted. */
-  @Nullable ServletSession servletSession(ServletContext context, boolean wanted) {
-    RequestSession session = session();
-    if (!wanted && session.isNew() && session.names().isEmpty()) {
-      return null;
-    }
-    return servletSession.updateAndGet(
-        view -> view == null ? new ServletSession(this, context) : view);
-  }
-
-  /** Lets go of the session, by destroying or unsetting it. */
-  void end(Consumer<RequestSession> how) {
-    how.accept(session());
-    ServletSession ended = servletSession.getAndSet(null);
-    if (ended != null) {
-      ended.ended();
-    }
+    return exchange.load();
   }
 
   /**
-   * Commits at the first call; at every call the outcome of that.
+   * Returns the session, and waits for it.
+   *
+   * @throws IllegalStateException on a thread by which the Redis client receives answers
+   */
+  RequestSession session() {
+    tellOfFailure();
+    return exchange.loaded();
+  }
+
+  /** Does something with the session, and waits for it; throws as {@link #session}. */
+  <T> T await(Function<RequestSession, CompletionStage<T>> action) {
+    RequestSession session = session();
+    return exchange.await(() -> action.apply(session));
+  }
+
+  /** The id that the client sent in a cookie whose signature is right; null where it sent none. */
+  @Nullable String requestedId() {
+    return exchange.requestedId().map(SessionId::value).orElse(null);
+  }
+
+  /** Returns whether the client's id is that of the session that it has now. */
+  boolean isRequestedIdValid() {
+    RequestSession session = session();
+    return !session.isNew() && session.id().value().equals(requestedId());
+  }
+
+  boolean isCommitted() {
+    return outcome.get() != null;
+  }
+
+  /**
+   * Commits at the first call; every call returns the outcome of that commit.
    *
    * @param whole whether the response ends with what is about to leave
    */
-  CompletionStage<Optional<String>> commit(boolean whole) {
-    CompletableFuture<Optional<String>> mine = new CompletableFuture<>();
-    CompletableFuture<Optional<String>> earlier = outcome.compareAndExchange(null, mine);
+  CompletionStage<SessionHeaders> commit(boolean whole) {
+    CompletableFuture<SessionHeaders> mine = new CompletableFuture<>();
+    CompletableFuture<SessionHeaders> earlier = outcome.compareAndExchange(null, mine);
     if (earlier != null) {
       return earlier;
     }
     tellOfFailure();
     (whole ? exchange.commitWhole() : exchange.commit())
         .whenComplete(
-            (cookie, failure) -> {
+            (headers, failure) -> {
               if (failure == null) {
-                mine.complete(cookie);
+                mine.complete(headers);
               } else {
-                mine.completeExceptionally(cause(failure));
+                mine.completeExceptionally(StageFailure.cause(failure));
               }
             });
     return mine;
@@ -143,21 +159,5 @@ final class SessionAccess {
     if (context != null && context.getExceptionOccurred()) {
       handlerFailed();
     }
-  }
-
-  static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (cause(e) instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw e;
-    }
-  }
-
-  static Throwable cause(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
-    return cause == null ? failure : cause;
   }
 }

@@ -2,9 +2,6 @@ package io.cloakroom.javalin;
 
 import io.cloakroom.http.FailureLog;
 import io.cloakroom.http.SessionEngine;
-import io.cloakroom.http.SessionRequest;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -24,10 +21,25 @@ final class SessionHandler extends Handler.Wrapper {
     this.engine = engine;
   }
 
+  /**
+   * Starts the server.
+   *
+   * @throws IllegalStateException if the application has put other sessions in the place of ours
+   */
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (getDescendants(ServletSessions.class).isEmpty()) {
+      throw new IllegalStateException(
+          "The RedisSessionPlugin's sessions were replaced: don't call setSessionHandler in"
+              + " config.jetty.modifyServletContextHandler");
+    }
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     SessionAccess access =
-        new SessionAccess(engine.begin(sessionRequest(request)), Request.getTimeStamp(request));
+        new SessionAccess(engine.begin(new JettyRequest(request)), Request.getTimeStamp(request));
     request.setAttribute(SessionAccess.ATTRIBUTE, access);
     Request.addCompletionListener(
         request, failure -> access.complete().whenComplete((saved, notSaved) -> log(notSaved)));
@@ -37,25 +49,7 @@ final class SessionHandler extends Handler.Wrapper {
   private static void log(@Nullable Throwable failure) {
     if (failure != null) {
       FailureLog.error(
-          LOG, "What was changed in a session after the response had begun is lost", failure);
+          LOG, "Session changes made after the response was committed were lost", failure);
     }
-  }
-
-  private static SessionRequest sessionRequest(Request request) {
-    HttpFields headers = request.getHeaders();
-    return new SessionRequest(
-        request.getHttpURI().getPath(),
-        isSecure(request),
-        headers.getValuesList(HttpHeader.COOKIE),
-        headers.get(HttpHeader.X_FORWARDED_PROTO));
-  }
-
-  /**
-   * Whether the connection is TLS, or one of the server's customizers says so. What the innermost
-   * request says does not count: there an absolute https URI in the request line is enough.
-   */
-  private static boolean isSecure(Request request) {
-    return request.getConnectionMetaData().isSecure()
-        || (request.isSecure() && !Request.unWrap(request).isSecure());
   }
 }

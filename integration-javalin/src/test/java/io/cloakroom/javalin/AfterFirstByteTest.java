@@ -1,8 +1,10 @@
 package io.cloakroom.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
@@ -46,6 +48,25 @@ class AfterFirstByteTest {
   }
 
   @Test
+  void H36_aNewIdAfterTheResponseIsRefusedAsAnyChangeIs() throws Exception {
+    AtomicReference<HttpServletRequest> served = new AtomicReference<>();
+    try (Site site =
+        Site.of(
+            config -> {
+              config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1"));
+              config.routes.get("/serve", ctx -> served.set(ctx.req()));
+            })) {
+      String cookie = Site.cookie(site.get("/begin"));
+      site.get("/serve", "Cookie", cookie);
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> served.get().changeSessionId())
+          .withMessageContaining("The response has");
+      assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("1");
+    }
+  }
+
+  @Test
   void H5_noSessionCanBeginAfterTheFirstByte() throws Exception {
     AtomicReference<String> message = new AtomicReference<>("");
     try (Site site =
@@ -66,7 +87,7 @@ class AfterFirstByteTest {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(Site.cookies(response)).isEmpty();
-      assertThat(message.get()).contains("The response has begun");
+      assertThat(message.get()).contains("after the response has begun");
       assertThat(site.ids()).isEmpty();
     }
   }
@@ -75,7 +96,7 @@ class AfterFirstByteTest {
   void H16_resaveWritesOnce() throws Exception {
     try (Site site =
         Site.of(
-            options -> options.resave = true,
+            options -> options.resave(true),
             config -> config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1")))) {
       String cookie = Site.cookie(site.get("/begin"));
       site.redis.writes.set(0);

@@ -4,7 +4,7 @@ import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.ForwardingRedisCommands;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +70,9 @@ final class EventLoopRedis extends ForwardingRedisCommands implements AutoClosea
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
-    return write(() -> super.eval(script, keys, arguments));
+    return script == RedisScript.GET_AND_PROLONG
+        ? read(() -> super.eval(script, keys, arguments))
+        : write(() -> super.eval(script, keys, arguments));
   }
 
   private <T> CompletionStage<T> read(Supplier<CompletionStage<T>> command) {

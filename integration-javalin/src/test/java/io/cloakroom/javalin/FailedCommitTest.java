@@ -141,7 +141,7 @@ class FailedCommitTest {
   }
 
   @Test
-  void S2_whatSomebodyHasToMendIsLoggedWithItsStack() throws Exception {
+  void S2_whatSomebodyHasToFixIsLoggedWithItsStack() throws Exception {
     assertThat(logged(() -> site.get("/unstorable"))).contains("ERROR", "cart", "\tat ");
   }
 

@@ -1,16 +1,16 @@
 package io.cloakroom.javalin;
 
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.http.Application;
-import io.cloakroom.tck.http.RunningApplication;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
+import io.cloakroom.tck.http.application.SessionOperations;
 
 /** The kit over WebSockets that know no session; {@link WebSocketSaboteurTest} runs it. */
 class ForgetfulWebSockets extends InMemorySessionTest {
 
   @Override
   protected RunningApplication start(Application application) {
-    return KitApplication.start(application, socket -> new NoSession());
+    return KitApplication.start(application, socket -> new NoSession(), socket -> true);
   }
 
   private record NoSession() implements SessionOperations {
@@ -26,6 +26,11 @@ class ForgetfulWebSockets extends InMemorySessionTest {
     }
 
     @Override
+    public boolean exists() {
+      return false;
+    }
+
+    @Override
     public void set(String name, Object value) {}
 
     @Override
@@ -36,6 +41,12 @@ class ForgetfulWebSockets extends InMemorySessionTest {
 
     @Override
     public void destroy() {}
+
+    @Override
+    public void destroyOthers() {}
+
+    @Override
+    public void count(String name) {}
 
     @Override
     public void unset() {}

@@ -43,8 +43,7 @@ class HandlerErrorTest {
   @ValueSource(strings = {"/mapped", "/before", "/future", "/error"})
   void H7_dropKeepsNothingOfAHandlerThatThrew(String path) throws Exception {
     try (Site site =
-        Site.of(
-            options -> options.onHandlerError = OnHandlerError.DROP, HandlerErrorTest::routes)) {
+        Site.of(options -> options.onHandlerError(OnHandlerError.DROP), HandlerErrorTest::routes)) {
       String cookie = Site.cookie(site.get("/begin"));
 
       site.get(path, "Cookie", cookie);
@@ -55,7 +54,7 @@ class HandlerErrorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/mapped", "/before", "/future", "/error"})
-  void H7_saveKeepsAllOfIt(String path) throws Exception {
+  void H7_saveKeepsAllOfAHandlerThatThrew(String path) throws Exception {
     try (Site site = Site.of(HandlerErrorTest::routes)) {
       String cookie = Site.cookie(site.get("/begin"));
 

@@ -2,9 +2,9 @@ package io.cloakroom.javalin;
 
 import io.cloakroom.jedis.JedisCommands;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import java.net.URI;
 import redis.clients.jedis.RedisClient;
 

@@ -2,14 +2,16 @@ package io.cloakroom.javalin;
 
 import io.cloakroom.lettuce.LettuceCommands;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import io.lettuce.core.RedisClient;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /** The kit's HTTP clauses in Javalin, over Lettuce. */
+@Tag("extended")
 class LettuceSessionTest extends HttpSessionTck {
 
   private RedisClient client;

@@ -2,8 +2,11 @@ package io.cloakroom.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.express.Express;
 import io.cloakroom.http.SessionData;
+import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.session.RedisSessionStore;
@@ -11,59 +14,41 @@ import io.cloakroom.session.SessionStore;
 import io.javalin.Javalin;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.junit.jupiter.api.Test;
 
 /** The plugin's options, and what {@code ctx.with} gives. */
 class PluginTest {
 
+  private static final SessionStore SHARED =
+      RedisSessionStore.builder(InMemoryRedisCommands.create()).sharedWith(Express.peer()).build();
   private static final SessionStore STORE =
       RedisSessionStore.builder(InMemoryRedisCommands.create()).build();
 
-  private static void create(Consumer<RedisSessionPlugin.Config> options) {
+  private static void create(Consumer<SessionEngineBuilder> options) {
     Javalin.create(config -> config.registerPlugin(new RedisSessionPlugin(options)));
   }
 
   @Test
   void S8_aMissingStoreIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> create(c -> c.secret = "x".repeat(32)))
+        .isThrownBy(() -> create(sessions -> sessions.secret("x".repeat(32))))
         .withMessageContaining("Option store");
   }
 
   @Test
   void S8_aMissingSecretIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> create(c -> c.store = STORE))
+        .isThrownBy(() -> create(sessions -> sessions.store(STORE)))
         .withMessageContaining("Option secret");
-  }
-
-  @Test
-  void S8_aSecretInBothPlacesIsNamed() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                create(
-                    c -> {
-                      c.store = STORE;
-                      c.secret = "x".repeat(32);
-                      c.secrets = List.of("y".repeat(32));
-                    }))
-        .withMessageContaining("secret and secrets");
   }
 
   @Test
   void S8_aBadNameIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                create(
-                    c -> {
-                      c.store = STORE;
-                      c.secret = "x".repeat(32);
-                      c.name = "a;b";
-                    }))
+            () -> create(sessions -> sessions.store(STORE).secret("x".repeat(32)).name("a;b")))
         .withMessageContaining("Option name");
   }
 
@@ -71,7 +56,7 @@ class PluginTest {
   void H3_aSharedCookieHasExpresssName() throws Exception {
     try (Site site =
         Site.of(
-            RedisSessionPlugin.Config::sharedWithExpress,
+            sessions -> sessions.sharedWithExpress(true).store(SHARED),
             config -> config.routes.get("/", ctx -> ctx.sessionAttribute("user", "ada")))) {
       assertThat(Site.cookie(site.get("/"))).startsWith("connect.sid=s%3A");
     }
@@ -85,7 +70,7 @@ class PluginTest {
               config.routes.get(
                   "/begin",
                   ctx -> {
-                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    SessionExtension session = ctx.with(RedisSessionPlugin.class);
                     session.set("a", "1");
                     session.set("b", "2");
                     session.remove("b");
@@ -95,7 +80,7 @@ class PluginTest {
               config.routes.get(
                   "/use",
                   ctx -> {
-                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    SessionExtension session = ctx.with(RedisSessionPlugin.class);
                     session.set("a", "forgotten");
                     ctx.result(
                         session.touch() + " " + session.reload() + " " + session.attributes());
@@ -103,7 +88,7 @@ class PluginTest {
               config.routes.get(
                   "/log-in",
                   ctx -> {
-                    RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                    SessionExtension session = ctx.with(RedisSessionPlugin.class);
                     session.regenerate(SessionData.DROP);
                     session.set("user", "kim");
                   });
@@ -129,7 +114,7 @@ class PluginTest {
                 config.routes.get(
                     "/save",
                     ctx -> {
-                      RedisSessionPlugin.Extension session = ctx.with(RedisSessionPlugin.class);
+                      SessionExtension session = ctx.with(RedisSessionPlugin.class);
                       session.set("a", "1");
                       try {
                         session.save();
@@ -141,6 +126,50 @@ class PluginTest {
       site.redis.away = true;
 
       assertThat(site.get("/save").body()).isEqualTo("unreachable");
+    }
+  }
+
+  @Test
+  void H33_otherSessionsInThePlaceOfThePluginsAreRefusedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                Site.of(
+                        config ->
+                            config.jetty.modifyServletContextHandler(
+                                servlets -> servlets.setSessionHandler(new SessionHandler())))
+                    .close())
+        .hasStackTraceContaining("modifyServletContextHandler");
+  }
+
+  @Test
+  void H33_aCookieThatIsConfiguredTheServletsWayIsRefusedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                Site.of(
+                        config ->
+                            config.jetty.modifyServletContextHandler(
+                                servlets -> servlets.getSessionHandler().setSessionCookie("other")))
+                    .close())
+        .hasStackTraceContaining("cookie.path");
+  }
+
+  @Test
+  void H16_aSessionThatAHandlerSavesIsNotSavedAgainForResave() throws Exception {
+    try (Site site =
+        Site.of(
+            options -> options.resave(true),
+            config -> {
+              config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1"));
+              config.routes.get("/save", ctx -> ctx.with(RedisSessionPlugin.class).save());
+            })) {
+      String cookie = Site.cookie(site.get("/begin"));
+      int before = site.redis.writes.get();
+
+      assertThat(site.get("/save", "Cookie", cookie).statusCode()).isEqualTo(200);
+      assertThat(site.redis.writes).hasValue(before + 1);
+
+      assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("1");
+      assertThat(site.redis.writes).hasValue(before + 2);
     }
   }
 }

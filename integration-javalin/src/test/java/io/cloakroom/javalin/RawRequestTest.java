@@ -61,7 +61,7 @@ class RawRequestTest {
   void H17_anHttpsUriInTheRequestLineMakesNoSecureConnection() throws Exception {
     try (Site site =
         Site.of(
-            options -> options.cookie = CookieOptions.DEFAULT.secure(CookieOptions.Secure.ALWAYS),
+            options -> options.cookie(cookie -> cookie.secure(CookieOptions.Secure.ALWAYS)),
             config -> config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1")))) {
       String answer =
           answer(

@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +157,39 @@ class ResponsePathTest {
   @ValueSource(strings = {"/stream", "/output"})
   void H6_aLargeBodyArrivesWhole(String path) throws Exception {
     assertThat(site.get(path).body()).hasSize(LARGE);
+  }
+
+  /** Jetty ends such a response at once, and does not wait for the page that it has written. */
+  @Test
+  void H6_aPageOfTheServersWaitsForTheSession() throws Exception {
+    try (Site own =
+        Site.of(
+            config -> {
+              routes(config);
+              config.jetty.modifyServletContextHandler(
+                  servlets -> servlets.setErrorHandler(new ErrorPageErrorHandler()));
+            })) {
+      own.redis.hold();
+      CompletableFuture<HttpResponse<String>> answer =
+          own.client()
+              .sendAsync(
+                  HttpRequest.newBuilder(own.uri("http", "/servlet-error"))
+                      .header("Accept", "text/plain")
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      while (own.redis.writes.get() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(answer).as("answered too early").failsWithin(Duration.ofMillis(100));
+
+      own.redis.release();
+
+      HttpResponse<String> response = answer.get(15, TimeUnit.SECONDS);
+      assertThat(response.statusCode()).isEqualTo(409);
+      assertThat(response.body()).contains("conflict");
+      assertThat(Site.cookies(response)).hasSize(1);
+      assertThat(own.read(response, "a")).isEqualTo("1");
+    }
   }
 
   @ParameterizedTest

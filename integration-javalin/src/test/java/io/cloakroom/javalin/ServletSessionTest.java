@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.cloakroom.http.CookieOptions;
+import io.cloakroom.http.SessionData;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -77,7 +78,7 @@ class ServletSessionTest {
               assertThat(ctx.<Object>consumeSessionAttribute("a")).isNull();
               request.getSession().removeAttribute("a");
               request.getSession().setAttribute("a", null);
-              assertThat(request.getSession(false)).isNull();
+              assertThat(request.getSession(false)).isSameAs(request.getSession());
               assertThat(request.getRequestedSessionId()).isNull();
               assertThat(request.isRequestedSessionIdValid()).isFalse();
             });
@@ -102,7 +103,7 @@ class ServletSessionTest {
           assertThat(session.getServletContext()).isNotNull();
           assertThat(session.getCreationTime())
               .isPositive()
-              .isEqualTo(session.getLastAccessedTime());
+              .isLessThanOrEqualTo(session.getLastAccessedTime());
           ctx.sessionAttribute("c", "once");
         },
         "Cookie",
@@ -149,7 +150,7 @@ class ServletSessionTest {
   }
 
   @Test
-  void H12_anInvalidatedSessionIsOfNoUseAndAnotherCanBegin() throws Exception {
+  void H12_anInvalidatedSessionCannotBeUsedAndAnotherCanBegin() throws Exception {
     String cookie = begin();
 
     HttpResponse<String> response =
@@ -190,12 +191,12 @@ class ServletSessionTest {
   }
 
   @Test
-  void theMaxInactiveIntervalIsTheCookiesMaxAge() throws Exception {
+  void H34_theMaxInactiveIntervalIsIdleTimeOnTheServerAndNotTheCookies() throws Exception {
     HttpResponse<String> response =
         run(
             ctx -> {
               HttpSession session = ctx.req().getSession();
-              assertThat(session.getMaxInactiveInterval()).isZero();
+              assertThat(session.getMaxInactiveInterval()).isEqualTo(86_400);
               session.setAttribute("a", "1");
               session.setMaxInactiveInterval(90);
               assertThat(session.getMaxInactiveInterval()).isEqualTo(90);
@@ -204,7 +205,40 @@ class ServletSessionTest {
                   .withMessageContaining("disableTtl");
             });
 
-    assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=");
+    assertThat(response.headers().firstValue("Set-Cookie").orElseThrow())
+        .doesNotContain("Expires", "Max-Age");
+    run(
+        ctx -> assertThat(ctx.req().getSession().getMaxInactiveInterval()).isEqualTo(90),
+        "Cookie",
+        Site.cookie(response));
+  }
+
+  @Test
+  void H33_aSessionThatWasAskedForIsThereForTheRestOfTheRequest() throws Exception {
+    run(
+        ctx -> {
+          HttpSession session = ctx.req().getSession();
+          assertThat(ctx.req().getSession(false)).isSameAs(session);
+          String before = session.getId();
+          assertThat(ctx.req().changeSessionId()).isNotEqualTo(before).isEqualTo(session.getId());
+        });
+  }
+
+  @Test
+  void H33_anInvalidatedSessionStillSaysItsIdAndInterval() throws Exception {
+    String cookie = begin();
+
+    run(
+        ctx -> {
+          HttpSession session = ctx.req().getSession();
+          String id = session.getId();
+          session.invalidate();
+          assertThat(session.getId()).isEqualTo(id).isEqualTo(ctx.req().getRequestedSessionId());
+          assertThat(session.getMaxInactiveInterval()).isEqualTo(86_400);
+          session.setMaxInactiveInterval(5);
+        },
+        "Cookie",
+        cookie);
   }
 
   @Test
@@ -223,31 +257,57 @@ class ServletSessionTest {
   }
 
   @Test
-  void H25_outsideOfTheCookiesPathThereIsNoSession() throws Exception {
-    AtomicReference<String> message = new AtomicReference<>("");
+  void H25_outsideOfTheCookiesPathNoSessionIsStored() throws Exception {
+    Map<String, Handler> refused =
+        Map.of(
+            "sessionAttribute", ctx -> ctx.sessionAttribute("a", "2"),
+            "setAttribute", ctx -> ctx.req().getSession().setAttribute("a", "2"),
+            "setMaxInactiveInterval", ctx -> ctx.req().getSession().setMaxInactiveInterval(60),
+            "getId and changeSessionId",
+                ctx -> {
+                  assertThat(ctx.req().getSession().getId()).isNotEmpty();
+                  ctx.req().changeSessionId();
+                },
+            "regenerate", ctx -> of(ctx).regenerate(SessionData.KEEP),
+            "destroyOthers", ctx -> of(ctx).destroyOthers(),
+            "setCookie", ctx -> of(ctx).setCookie(of(ctx).cookie().withMaxAge(Duration.ofDays(1))),
+            "save", ctx -> of(ctx).save());
+    AtomicReference<Handler> tried = new AtomicReference<>(ctx -> {});
     try (Site scoped =
         Site.of(
-            options -> options.cookie = CookieOptions.DEFAULT.path("/app"),
+            options -> options.cookie(cookie -> cookie.path("/app")),
             config -> {
               config.routes.get("/app/begin", ctx -> ctx.sessionAttribute("a", "1"));
-              config.routes.get("/elsewhere", ctx -> outside(ctx, message));
+              config.routes.get("/elsewhere", ctx -> ctx.result(outside(ctx, tried.get())));
             })) {
       String cookie = Site.cookie(scoped.get("/app/begin"));
+      int writes = scoped.redis.writes.get();
+      for (Map.Entry<String, Handler> one : refused.entrySet()) {
+        tried.set(one.getValue());
 
-      HttpResponse<String> response = scoped.get("/elsewhere", "Cookie", cookie);
+        HttpResponse<String> response = scoped.get("/elsewhere", "Cookie", cookie);
 
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(message.get()).contains("cookie.path");
+        assertThat(response.body()).as(one.getKey()).contains("/elsewhere", "cookie.path is /app");
+        assertThat(Site.cookies(response)).as(one.getKey()).isEmpty();
+      }
+      assertThat(scoped.redis.writes).hasValue(writes);
+      assertThat(scoped.ids()).hasSize(1);
     }
   }
 
-  private static void outside(Context ctx, AtomicReference<String> message) {
+  private static SessionExtension of(Context ctx) {
+    return ctx.with(RedisSessionPlugin.class);
+  }
+
+  /** Tries it where there is no session, and returns how it was refused. */
+  private static String outside(Context ctx, Handler tried) throws Exception {
     assertThat(ctx.req().getSession(false)).isNull();
     assertThat(ctx.<Object>sessionAttribute("a")).isNull();
     try {
-      ctx.sessionAttribute("a", "2");
+      tried.handle(ctx);
     } catch (IllegalStateException e) {
-      message.set(e.getMessage());
+      return "" + e.getMessage();
     }
+    return "not refused";
   }
 }

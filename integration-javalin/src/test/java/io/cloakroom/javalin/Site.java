@@ -1,6 +1,7 @@
 package io.cloakroom.javalin;
 
-import io.cloakroom.redis.Resilience;
+import io.cloakroom.http.SessionEngineBuilder;
+import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
@@ -30,7 +31,7 @@ final class Site implements AutoCloseable {
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final Javalin app;
 
-  private Site(Consumer<RedisSessionPlugin.Config> options, Consumer<JavalinConfig> routes) {
+  private Site(Consumer<SessionEngineBuilder> options, Consumer<JavalinConfig> routes) {
     app =
         Javalin.create(
             config -> {
@@ -39,10 +40,9 @@ final class Site implements AutoCloseable {
               config.jetty.host = "127.0.0.1";
               config.registerPlugin(
                   new RedisSessionPlugin(
-                      c -> {
-                        c.store = store;
-                        c.secret = "a secret of at least thirty-two bytes";
-                        options.accept(c);
+                      sessions -> {
+                        sessions.store(store).secret("a secret of at least thirty-two bytes");
+                        options.accept(sessions);
                       }));
               config.routes.get(
                   "/read/{name}",
@@ -56,7 +56,7 @@ final class Site implements AutoCloseable {
     return of(options -> {}, routes);
   }
 
-  static Site of(Consumer<RedisSessionPlugin.Config> options, Consumer<JavalinConfig> routes) {
+  static Site of(Consumer<SessionEngineBuilder> options, Consumer<JavalinConfig> routes) {
     return new Site(options, routes);
   }
 

@@ -1,15 +1,15 @@
 package io.cloakroom.javalin;
 
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.SessionOperations;
 import io.javalin.websocket.WsContext;
 
-/** The session as Javalin's WebSocket handlers use it: as it was when the upgrade arrived. */
+/** The session as Javalin's WebSocket handlers use it. */
 record WebSocketSession(WsContext ctx) implements SessionOperations {
 
   @Override
   public Object get(String name) {
-    return ctx.sessionAttribute(name);
+    return RedisSessionPlugin.of(ctx).get(name);
   }
 
   @Override
@@ -18,7 +18,17 @@ record WebSocketSession(WsContext ctx) implements SessionOperations {
   }
 
   @Override
+  public boolean exists() {
+    throw new UnsupportedOperationException("An upgraded request has no getSession");
+  }
+
+  @Override
   public void set(String name, Object value) {
+    throw changing();
+  }
+
+  @Override
+  public void count(String name) {
     throw changing();
   }
 
@@ -34,6 +44,11 @@ record WebSocketSession(WsContext ctx) implements SessionOperations {
 
   @Override
   public void destroy() {
+    throw changing();
+  }
+
+  @Override
+  public void destroyOthers() {
     throw changing();
   }
 

@@ -3,11 +3,13 @@ package io.cloakroom.javalin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.websocket.WsMessageContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session of a request that becomes a WebSocket. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,6 +52,25 @@ class WebSocketTest {
   private static void routes(JavalinConfig config) {
     config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1"));
     config.routes.wsBeforeUpgrade("/changing", ctx -> ctx.sessionAttribute("a", "upgraded"));
+    config.routes.get("/log-out", ctx -> ctx.req().getSession().invalidate());
+    config.routes.wsBefore("/guarded", ws -> ws.onMessage(WebSocketTest::requireSession));
+    config.routes.wsException(
+        NoSuchElementException.class, (e, ctx) -> ctx.closeSession(4001, e.getMessage()));
+    config.routes.ws(
+        "/guarded",
+        ws ->
+            ws.onMessage(
+                ctx -> {
+                  SessionExtension session = RedisSessionPlugin.of(ctx);
+                  if (ctx.message().equals("change")) {
+                    session.set("a", "changed");
+                  } else if (ctx.message().equals("end")) {
+                    session.destroy();
+                  }
+                  ctx.send("done");
+                }));
+    config.routes.wsException(
+        IllegalStateException.class, (e, ctx) -> ctx.send("refused: " + e.getMessage()));
     for (String path : new String[] {"/reading", "/changing"}) {
       config.routes.ws(
           path,
@@ -58,9 +81,22 @@ class WebSocketTest {
     }
   }
 
+  private static void requireSession(WsMessageContext ctx) {
+    if (!RedisSessionPlugin.of(ctx).reload()) {
+      throw new NoSuchElementException("logged out");
+    }
+  }
+
   private static final class Messages implements WebSocket.Listener {
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final CompletableFuture<String> second = new CompletableFuture<>();
+    private final CompletableFuture<String> closed = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      closed.complete(code + " " + reason);
+      return null;
+    }
 
     @Override
     public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
@@ -77,17 +113,63 @@ class WebSocketTest {
     String cookie = Site.cookie(site.get("/begin"));
     Messages messages = new Messages();
 
-    WebSocket socket =
-        site.client()
-            .newWebSocketBuilder()
-            .header("Cookie", cookie)
-            .buildAsync(site.uri("ws", "/reading"), messages)
-            .get(10, TimeUnit.SECONDS);
+    WebSocket socket = open("/reading", cookie, messages);
 
     assertThat(messages.first.get(10, TimeUnit.SECONDS)).isEqualTo("connect 1");
     socket.sendText("?", true).get(10, TimeUnit.SECONDS);
     assertThat(messages.second.get(10, TimeUnit.SECONDS)).isEqualTo("message 1");
     socket.abort();
+  }
+
+  private WebSocket open(String path, String cookie, Messages messages) throws Exception {
+    return site.client()
+        .newWebSocketBuilder()
+        .header("Cookie", cookie)
+        .buildAsync(site.uri("ws", path), messages)
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void H38_aSocketIsClosedWithTheNextMessageAfterLogOutAndNoHandlerSeesIt() throws Exception {
+    String cookie = Site.cookie(site.get("/begin"));
+    Messages messages = new Messages();
+    WebSocket socket = open("/guarded", cookie, messages);
+    socket.sendText("?", true).get(10, TimeUnit.SECONDS);
+    assertThat(messages.first.get(10, TimeUnit.SECONDS)).isEqualTo("done");
+
+    site.get("/log-out", "Cookie", cookie);
+    socket.sendText("?", true).get(10, TimeUnit.SECONDS);
+
+    assertThat(messages.closed.get(10, TimeUnit.SECONDS)).isEqualTo("4001 logged out");
+    assertThat(messages.second).isNotDone();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"change", "end"})
+  void H36_aMessageCannotChangeTheSession(String message) throws Exception {
+    String cookie = Site.cookie(site.get("/begin"));
+    Messages messages = new Messages();
+    WebSocket socket = open("/guarded", cookie, messages);
+
+    socket.sendText(message, true).get(10, TimeUnit.SECONDS);
+
+    assertThat(messages.first.get(10, TimeUnit.SECONDS)).startsWith("refused");
+    assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("1");
+    socket.abort();
+  }
+
+  @Test
+  void H38_aMessageWhileRedisIsAwayIsNoLogOut() throws Exception {
+    String cookie = Site.cookie(site.get("/begin"));
+    Messages messages = new Messages();
+    WebSocket socket = open("/guarded", cookie, messages);
+
+    site.redis.away = true;
+    socket.sendText("?", true).get(10, TimeUnit.SECONDS);
+
+    assertThat(messages.closed.get(10, TimeUnit.SECONDS)).startsWith("1011");
+    site.redis.away = false;
+    assertThat(site.get("/read/a", "Cookie", cookie).body()).isEqualTo("1");
   }
 
   @Test
