@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is logged in, as plain values: what a session holds of micronaut-security can then be stored
- * by any serializer, and no class of it needs to be allowed.
+ * Converts who is logged in to plain values, so that any serializer can store it, and no class of
+ * micronaut-security needs to be allowed.
  */
 @Factory
 @Requires(classes = Authentication.class)

@@ -1,72 +1,92 @@
 package io.cloakroom.micronaut;
 
+import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.express.Express;
 import io.cloakroom.http.SessionEngine;
 import io.cloakroom.http.SessionEngineBuilder;
-import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.record.ForeignRecords;
+import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.session.SessionTracer;
+import io.cloakroom.session.StoreObserver;
+import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Prototype;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The store and the engine, made of the configuration. A bean of your own takes the place of any of
- * them; a {@code BeanCreatedEventListener} of a builder sets what configuration can't say.
+ * Makes the store and the engine from the configuration and from beans of {@link
+ * SessionSerializer}, {@link KeyRing}, {@link ForeignRecords}, {@link StoreObserver} and {@link
+ * SessionTracer}. A bean of your own takes the place of any of them; a {@code
+ * BeanCreatedEventListener} of a builder sets what configuration can't say.
  */
 @Factory
 final class CloakroomFactory {
 
-  @Prototype
+  @Singleton
   RedisSessionStoreBuilder storeBuilder(
-      RedisCommands commands,
-      CloakroomConfiguration sessions,
+      PropertyCheck checked,
+      EngineConfiguration sessions,
       StoreConfiguration options,
-      ResilienceConfiguration resilience) {
-    RedisSessionStoreBuilder builder =
-        RedisSessionStore.builder(commands).resilience(resilience.resilience());
-    return options.applyTo(sessions.isSharedWithExpress() ? builder.sharedWithExpress() : builder);
+      ResilienceConfiguration resilience,
+      @Nullable SessionSerializer serializer,
+      @Nullable KeyRing keyRing,
+      @Nullable ForeignRecords foreignRecords,
+      List<StoreObserver> observers,
+      @Nullable SessionTracer tracer) {
+    RedisSessionStoreBuilder store = options.store;
+    store
+        .resilience(resilience.resilience())
+        .observer(observers.toArray(StoreObserver[]::new))
+        .serializer(ConfiguredSerializer.of(serializer, options.allow()));
+    options.encrypt(keyRing);
+    if (tracer != null) {
+      store.tracer(tracer);
+    }
+    if (foreignRecords != null) {
+      store.foreignRecords(foreignRecords);
+    }
+    return sessions.isSharedWithExpress() ? store.sharedWith(Express.peer()) : store;
   }
 
   @Singleton
   @Requires(missingBeans = SessionStore.class)
   SessionStore store(RedisSessionStoreBuilder builder) {
-    return builder.build();
+    return built(builder::build, ".store");
   }
 
-  @Prototype
+  @Singleton
   SessionEngineBuilder engineBuilder(
+      PropertyCheck checked,
+      EngineConfiguration options,
       SessionStore store,
-      CloakroomConfiguration options,
-      CookieConfiguration cookie,
       SessionEvents events) {
-    try {
-      return options
-          .applyTo(SessionEngine.builder(store))
-          .cookie(cookie.options())
-          .listener(events);
-    } catch (IllegalArgumentException e) {
-      throw misconfigured(e);
-    }
+    return options.engine.store(store).listener(events);
   }
 
-  /** Made at the start: what is wrong with the options or the client shows then. */
+  /** Makes the engine at the start, so that wrong options or a wrong client show then. */
   @Context
+  @Bean(preDestroy = "close")
   @Requires(missingBeans = SessionEngine.class)
   SessionEngine engine(SessionEngineBuilder builder) {
-    try {
-      return builder.build();
-    } catch (IllegalArgumentException e) {
-      throw misconfigured(e);
-    }
+    return built(builder::build, "");
   }
 
-  private static ConfigurationException misconfigured(IllegalArgumentException problem) {
-    return new ConfigurationException(
-        problem.getMessage() + " (options are properties below cloakroom: cloakroom.secret …)",
-        problem);
+  /** Builds, and names the properties of options that are wrong. */
+  private static <T> T built(Supplier<T> build, String group) {
+    try {
+      return build.get();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      String properties = new KnownProperties().namedIn(message, group);
+      throw new ConfigurationException(
+          message + (properties.isEmpty() ? "" : " (in properties: " + properties + ")"), e);
+    }
   }
 }

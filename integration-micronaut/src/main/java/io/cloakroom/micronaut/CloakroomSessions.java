@@ -3,7 +3,6 @@ package io.cloakroom.micronaut;
 import io.cloakroom.http.RequestSession;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.ErrorRouteInfo;
-import io.micronaut.web.router.RouteAttributes;
 import java.util.concurrent.CompletionStage;
 
 /** The session of a request, for filters and for handlers without a session argument. */
@@ -21,10 +20,10 @@ public final class CloakroomSessions {
     return SessionAccess.unwrapped(access(request).load());
   }
 
-  /** The same for an argument of a handler, which tells of one that has thrown if it is next. */
+  /** The same for an argument; in an error method it reports that the handler has thrown. */
   static SessionAccess accessForArgument(HttpRequest<?> request) {
     SessionAccess access = access(request);
-    if (RouteAttributes.getRouteInfo(request).orElse(null) instanceof ErrorRouteInfo<?, ?>) {
+    if (RouteFacts.route(request) instanceof ErrorRouteInfo<?, ?>) {
       access.handlerFailed();
     }
     return access;

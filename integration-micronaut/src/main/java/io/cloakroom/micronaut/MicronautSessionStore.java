@@ -6,7 +6,6 @@ import io.cloakroom.session.SessionId;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.context.ServerRequestContext;
-import io.micronaut.session.InMemorySessionStore;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
 import jakarta.inject.Singleton;
@@ -14,12 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Micronaut's session store over the engine. Within a request, the request's own session is what it
- * finds and deletes; that one is written when the response is committed.
+ * Micronaut's session store over the engine, in place of every other one, also that of
+ * micronaut-redis. Within a request, it finds and deletes the request's own session, which is
+ * written when the response is committed.
  */
 @Singleton
 @Primary
-@Replaces(InMemorySessionStore.class)
+@Replaces(SessionStore.class)
 final class MicronautSessionStore implements SessionStore<Session> {
 
   private final SessionEngine engine;
@@ -30,14 +30,26 @@ final class MicronautSessionStore implements SessionStore<Session> {
     this.views = views;
   }
 
-  /** A session that is nowhere until it is saved, or becomes a request's. */
+  /**
+   * Returns a session that is not stored until it is saved or becomes a request's. Using one that
+   * was given to its request after the response had begun is an error.
+   */
   @Override
   public Session newSession() {
     RequestSession session = engine.create();
-    return views.of(() -> session);
+    SessionView created = views.of(() -> session);
+    currentAccess()
+        .ifPresent(
+            access ->
+                created.becomes(
+                    () -> {
+                      access.requireInTime(created);
+                      return session;
+                    }));
+    return created;
   }
 
-  /** The session of an id; empty where there is none, or no id can be that. */
+  /** Returns the session of an id; empty where there is none, or the text can't be an id. */
   @Override
   public CompletableFuture<Optional<Session>> findSession(String id) {
     Optional<SessionView> own = ownSession(id);
@@ -50,7 +62,7 @@ final class MicronautSessionStore implements SessionStore<Session> {
         .toCompletableFuture();
   }
 
-  /** Ends a session; the request's own with the response, whose cookie is taken back then. */
+  /** Ends a session; the request's own ends with the response, which takes back its cookie. */
   @Override
   public CompletableFuture<Boolean> deleteSession(String id) {
     Optional<SessionView> own = ownSession(id);
@@ -92,10 +104,10 @@ final class MicronautSessionStore implements SessionStore<Session> {
   }
 
   private static Optional<SessionView> ownSession(String id) {
-    return ServerRequestContext.currentRequest()
-        .flatMap(SessionAccess::of)
-        .filter(SessionAccess::isLoaded)
-        .map(SessionAccess::view)
-        .filter(view -> view.getId().equals(id));
+    return currentAccess().flatMap(SessionAccess::current).filter(view -> view.getId().equals(id));
+  }
+
+  private static Optional<SessionAccess> currentAccess() {
+    return ServerRequestContext.currentRequest().flatMap(SessionAccess::of);
   }
 }

@@ -11,8 +11,8 @@ import io.micronaut.session.http.HttpSessionFilter;
 import org.reactivestreams.Publisher;
 
 /**
- * Takes the place of Micronaut's own filter, which only another of its kind can do, and matches no
- * path: {@link SessionFilter} does the work.
+ * Replaces Micronaut's own filter, and matches no path: {@link SessionFilter} does the work. Only a
+ * filter of the same kind can replace it.
  */
 @Filter(value = "^$", patternStyle = FilterPatternStyle.REGEX)
 @Replaces(HttpSessionFilter.class)

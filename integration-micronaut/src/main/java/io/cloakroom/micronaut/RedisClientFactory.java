@@ -7,21 +7,20 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.exceptions.ConfigurationException;
+import io.micronaut.inject.BeanDefinition;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the port out of the Redis client that the application has, unless it has a bean of {@link
- * RedisCommands}. Commands of a client that has threads wait run on Micronaut's executor for
- * blocking work.
+ * Makes the port of the Redis client that the application has, unless there is a bean of {@link
+ * RedisCommands}. Commands of a blocking client run on Micronaut's executor for blocking work.
  */
 @Factory
 final class RedisClientFactory {
@@ -35,8 +34,6 @@ final class RedisClientFactory {
     this.blocking = blocking;
   }
 
-  private record Candidate(RedisClientAdapter adapter, Object client) {}
-
   @Singleton
   @Bean
   @Requires(missingBeans = RedisCommands.class)
@@ -45,51 +42,33 @@ final class RedisClientFactory {
         ServiceLoader.load(RedisClientAdapter.class, beans.getClassLoader()).stream()
             .map(ServiceLoader.Provider::get)
             .toList();
-    List<Candidate> candidates = new ArrayList<>();
-    for (RedisClientAdapter adapter : adapters) {
-      for (Class<?> type : adapter.clientTypes()) {
-        candidates.addAll(candidates(adapter, type));
-      }
-    }
-    if (candidates.size() != 1) {
-      throw new ConfigurationException(
-          candidates.isEmpty() ? nothingFound(adapters) : tooMany(candidates));
-    }
-    Candidate only = candidates.get(0);
-    made = only.adapter().adapt(only.client(), blocking);
+    RedisClientBean chosen = chosen(adapters);
+    made = chosen.adapter().adapt(beans.getBean(chosen.bean()), blocking);
     return made;
   }
 
-  /** Of several of one type, the primary one if there is one. */
-  private <T> List<Candidate> candidates(RedisClientAdapter adapter, Class<T> type) {
-    if (beans.getBeanDefinitions(type).stream().filter(bean -> bean.isPrimary()).count() == 1) {
-      return List.of(new Candidate(adapter, beans.getBean(type)));
+  /** Returns the only client, or the only primary one. */
+  private RedisClientBean chosen(List<RedisClientAdapter> adapters) {
+    List<RedisClientBean> all = adapters.stream().flatMap(this::clientsOf).distinct().toList();
+    List<RedisClientBean> primary =
+        all.stream().filter(client -> client.bean().isPrimary()).toList();
+    if (all.isEmpty()) {
+      throw new ConfigurationException(RedisClientAdvice.whereThereIsNone(beans, adapters));
     }
-    return beans.getBeansOfType(type).stream()
-        .map(client -> new Candidate(adapter, client))
-        .toList();
+    if (all.size() > 1 && primary.size() != 1) {
+      throw new ConfigurationException(RedisClientAdvice.whereThereAreSeveral(all));
+    }
+    return all.size() == 1 ? all.get(0) : primary.get(0);
   }
 
-  private static String nothingFound(List<RedisClientAdapter> adapters) {
-    if (adapters.isEmpty()) {
-      return "Cloakroom has no Redis client. Add cloakroom-client-lettuce, cloakroom-client-jedis or"
-          + " cloakroom-client-redisson, and a bean of that client; or a bean of RedisCommands";
-    }
-    return "Cloakroom has no Redis client. Add a bean of one of "
-        + adapters.stream()
-            .flatMap(adapter -> adapter.clientTypes().stream())
-            .map(Class::getName)
-            .collect(Collectors.joining(", "))
-        + "; or of RedisCommands";
+  private Stream<RedisClientBean> clientsOf(RedisClientAdapter adapter) {
+    return adapter.clientTypes().stream()
+        .flatMap(type -> beans.getBeanDefinitions(type).stream())
+        .map(bean -> new RedisClientBean(adapter, bean));
   }
 
-  private static String tooMany(List<Candidate> candidates) {
-    return "Cloakroom has to choose between several Redis clients: "
-        + candidates.stream()
-            .map(candidate -> candidate.client().getClass().getName())
-            .collect(Collectors.joining(", "))
-        + ". Say which by a bean of RedisCommands, such as LettuceCommands.of(client)";
-  }
+  /** A bean of the application that is a Redis client, and the adapter for it. */
+  record RedisClientBean(RedisClientAdapter adapter, BeanDefinition<?> bean) {}
 
   /** Closes what the port opened for itself; the client stays the application's. */
   @PreDestroy

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Saves what was changed in a session after its response was committed. */
+/**
+ * Saves what was changed in a session after its response was committed, and ends a body that was
+ * not sent.
+ */
 @Singleton
 final class RequestEnd implements ApplicationEventListener<HttpRequestTerminatedEvent> {
 
@@ -15,10 +18,17 @@ final class RequestEnd implements ApplicationEventListener<HttpRequestTerminated
 
   @Override
   public void onApplicationEvent(HttpRequestTerminatedEvent event) {
-    SessionAccess.of(event.getSource()).filter(SessionAccess::wasAsked).ifPresent(RequestEnd::end);
+    SessionAccess.of(event.getSource())
+        .ifPresent(
+            access -> {
+              access.responseEnded();
+              if (access.wasAsked()) {
+                complete(access);
+              }
+            });
   }
 
-  private static void end(SessionAccess access) {
+  private static void complete(SessionAccess access) {
     access
         .complete()
         .whenComplete(

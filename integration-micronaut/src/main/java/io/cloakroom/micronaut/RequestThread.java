@@ -20,7 +20,7 @@ final class RequestThread {
 
   private RequestThread() {}
 
-  /** The same stage if it is done already, as it is where nothing was to be waited for. */
+  /** Returns the same stage if it is complete, as it is where nothing had to be waited for. */
   static <T> CompletionStage<T> resume(HttpRequest<?> request, CompletionStage<T> stage) {
     if (!NETTY || stage.toCompletableFuture().isDone()) {
       return stage;

@@ -2,11 +2,13 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
+import io.cloakroom.redis.StageFailure;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.session.Session;
 import io.micronaut.session.http.HttpSessionFilter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The one way to a request's session. Where Micronaut looks for a session, in an attribute of the
- * request, it keeps the view of it: while it is not known whether there is one, one that loads it
- * when it is used; after that only if there is one.
+ * The one way to a request's session. Micronaut looks for a session in an attribute of the request,
+ * and what is there counts as one. So it is empty if the request brings no id with a right
+ * signature. Otherwise it holds this object, which is no session, until one was looked for (see
+ * {@link SessionConverters}), and after that the session's view, if there is one.
  */
 final class SessionAccess {
 
@@ -27,6 +30,8 @@ final class SessionAccess {
   private final SessionView view;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicBoolean failureTold = new AtomicBoolean();
+  private volatile @Nullable PrefetchedBody<?> body;
+  private volatile @Nullable Object committed;
 
   SessionAccess(HttpRequest<?> request, SessionExchange exchange, SessionViews views) {
     this.request = request;
@@ -34,19 +39,34 @@ final class SessionAccess {
     this.view = views.of(this::session);
     request.setAttribute(ATTRIBUTE, this);
     request.setAttribute(HttpSessionFilter.class.getName(), true);
-    request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, view);
+    if (exchange.mayHaveSession()) {
+      request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, this);
+    }
   }
 
   static Optional<SessionAccess> of(HttpRequest<?> request) {
     return request.getAttribute(ATTRIBUTE, SessionAccess.class);
   }
 
-  SessionView view() {
+  /** Returns the view for a handler that wants to begin a session; it counts as one from now on. */
+  SessionView begin() {
+    request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, view);
     return view;
   }
 
-  boolean isLoaded() {
-    return asked.get() && exchange.load().toCompletableFuture().isDone();
+  /** Returns the session that Micronaut would find now, without looking for one. */
+  Optional<SessionView> current() {
+    return inAttribute() instanceof SessionView found ? Optional.of(found) : Optional.empty();
+  }
+
+  /**
+   * Returns the session for code that asks Micronaut for it; empty where there is none.
+   *
+   * @throws IllegalStateException as {@link #session}
+   */
+  Optional<Session> find() {
+    session();
+    return current().map(found -> found);
   }
 
   boolean wasAsked() {
@@ -60,8 +80,8 @@ final class SessionAccess {
   }
 
   private RequestSession loaded(RequestSession session) {
-    if (session.isNew() && inAttribute() == view) {
-      request.removeAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, Object.class);
+    if (inAttribute() == this) {
+      request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, session.isNew() ? null : view);
     }
     return session;
   }
@@ -71,52 +91,91 @@ final class SessionAccess {
   }
 
   /**
-   * The session, waited for on threads that may wait.
+   * Returns the session, and waits for it on threads that may wait. On others it must be loaded
+   * already, however fast Redis is: what works in a test in memory works in production.
    *
-   * @throws IllegalStateException on an event loop, if it is not loaded yet
+   * @throws IllegalStateException on an event loop, and on a thread by which the Redis client
+   *     receives answers, if it is not loaded yet
    */
   RequestSession session() {
+    boolean mayWait = !Schedulers.isInNonBlockingThread();
+    if (!mayWait && !asked.get() && exchange.mayHaveSession()) {
+      throw notLoaded();
+    }
     CompletableFuture<RequestSession> loaded = load().toCompletableFuture();
-    if (!loaded.isDone() && Schedulers.isInNonBlockingThread()) {
-      throw new IllegalStateException(
-          "The session of "
-              + request.getMethodName()
-              + " "
-              + request.getPath()
-              + " is not loaded, and an event loop must not wait for it. Give the handler a Session"
-              + " argument, execute it on TaskExecutors.BLOCKING, or use CloakroomSessions.load");
+    if (!loaded.isDone() && !mayWait) {
+      throw notLoaded();
     }
-    try {
-      return loaded.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return loaded.isDone() ? StageFailure.join(loaded) : exchange.await(() -> loaded);
+  }
+
+  private IllegalStateException notLoaded() {
+    return new IllegalStateException(
+        "The session of "
+            + request.getMethodName()
+            + " "
+            + request.getPath()
+            + " is not loaded, and an event loop must not wait for it. Give the handler a Session"
+            + " argument, execute it on TaskExecutors.BLOCKING, use CloakroomSessions.load, or"
+            + " set cloakroom.load-always");
   }
 
   /**
    * Saves what has to be saved before the response.
    *
-   * @return the value of the {@code Set-Cookie} header; empty for none
+   * @return the headers to add
    */
-  CompletionStage<Optional<String>> commit() {
+  CompletionStage<SessionHeaders> commit() {
     Object session = inAttribute();
+    committed = session == null ? this : session;
     if (session instanceof SessionView other && other != view) {
-      return load().thenCompose(own -> adopt(own, other));
+      return adopt(other).thenCompose(adopted -> exchange.commit());
     }
-    if (!wasAsked()) {
+    if (session == this) {
       request.removeAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, Object.class);
     }
     return exchange.commit();
   }
 
-  /** A session that was made by itself and then given to the request becomes the request's. */
-  private CompletionStage<Optional<String>> adopt(RequestSession own, SessionView other) {
-    if (!own.isNew()) {
-      own.destroy();
+  /** Makes a session that was created separately, and then given to the request, the request's. */
+  private CompletionStage<Void> adopt(SessionView other) {
+    return exchange
+        .adopt(other.session())
+        .thenAccept(
+            own -> {
+              asked.set(true);
+              other.becomes(() -> own);
+            });
+  }
+
+  /**
+   * Refuses a session that {@code SessionForRequest.create} gave to the request too late.
+   *
+   * @throws IllegalStateException if the response had begun by then
+   */
+  void requireInTime(SessionView created) {
+    if (committed != null && committed != created && inAttribute() == created) {
+      throw new IllegalStateException(
+          "The response to "
+              + request.getMethodName()
+              + " "
+              + request.getPath()
+              + " has begun, so that SessionForRequest.create can give it no session any more: the"
+              + " cookie could not be sent. Create it before the first item of the body");
     }
-    other.session().attributes().forEach(own::set);
-    other.becomes(() -> own);
-    return exchange.commit();
+  }
+
+  /** Notes the body of a response, which starts before it is known whether it will be sent. */
+  void starts(PrefetchedBody<?> starting) {
+    body = starting;
+  }
+
+  /** Called when the response has ended, which may be another one than the started body's. */
+  void responseEnded() {
+    PrefetchedBody<?> started = body;
+    if (started != null) {
+      started.endUnlessSent();
+    }
   }
 
   CompletionStage<Void> complete() {
@@ -129,7 +188,7 @@ final class SessionAccess {
     }
   }
 
-  /** What a stage failed with, without what stages wrap around it. */
+  /** Returns a stage whose failure is without the exceptions that stages wrap around it. */
   static <T> CompletionStage<T> unwrapped(CompletionStage<T> stage) {
     return stage
         .handle(
@@ -137,10 +196,7 @@ final class SessionAccess {
               if (failure == null) {
                 return CompletableFuture.completedStage(value);
               }
-              return CompletableFuture.<T>failedStage(
-                  failure instanceof CompletionException && failure.getCause() != null
-                      ? failure.getCause()
-                      : failure);
+              return CompletableFuture.<T>failedStage(StageFailure.cause(failure));
             })
         .thenCompose(Function.identity());
   }

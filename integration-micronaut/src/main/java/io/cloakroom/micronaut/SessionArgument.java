@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.session.Session;
 import io.micronaut.session.binder.SessionArgumentBinder;
-import io.micronaut.session.http.HttpSessionFilter;
 import io.micronaut.session.http.SessionForRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -28,6 +27,9 @@ final class SessionArgument implements TypedRequestArgumentBinder<Session> {
   @Override
   public BindingResult<Session> bind(
       ArgumentConversionContext<Session> context, HttpRequest<?> request) {
+    if (SessionAccess.of(request).isEmpty()) {
+      return BindingResult.empty(); // a filter before the session filter: there is none yet
+    }
     SessionAccess access = CloakroomSessions.accessForArgument(request);
     Optional<Session> existing = SessionForRequest.find(request);
     if (existing.isPresent()) {
@@ -36,8 +38,7 @@ final class SessionArgument implements TypedRequestArgumentBinder<Session> {
     if (context.getArgument().isNullable()) {
       return BindingResult.empty();
     }
-    SessionView view = access.view();
-    request.setAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, view);
+    SessionView view = access.begin();
     return () -> Optional.of(view);
   }
 }

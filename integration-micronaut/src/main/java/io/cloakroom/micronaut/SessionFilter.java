@@ -12,20 +12,23 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.session.annotation.SessionValue;
-import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteInfo;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Gives each request its session. What it has to wait for is a stage, and no thread waits. */
+/** Gives each request its session. It waits by stages, so that no thread is blocked. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class SessionFilter implements Ordered {
 
+  /** Before other filters of the phase for sessions, so that they find the session. */
+  static final int ORDER = ServerFilterPhase.SESSION.order() - 1;
+
   private final SessionEngine engine;
   private final SessionViews views;
-  private final SessionDemand demand;
+  private final PreloadDecision demand;
 
-  SessionFilter(SessionEngine engine, SessionViews views, SessionDemand demand) {
+  SessionFilter(SessionEngine engine, SessionViews views, PreloadDecision demand) {
     this.engine = engine;
     this.views = views;
     this.demand = demand;
@@ -33,10 +36,13 @@ final class SessionFilter implements Ordered {
 
   @Override
   public int getOrder() {
-    return ServerFilterPhase.SESSION.order();
+    return ORDER;
   }
 
-  /** Loads the session where the handler can't be called without it. */
+  /**
+   * Loads the session where code that can't wait may ask for it. A request without a session cookie
+   * is loaded, too: that costs no command, and its page depends on having no session.
+   */
   @RequestFilter
   CompletionStage<HttpRequest<?>> load(HttpRequest<?> request) {
     SessionAccess access = new SessionAccess(request, engine.begin(sessionRequest(request)), views);
@@ -55,7 +61,7 @@ final class SessionFilter implements Ordered {
     if (access == null) {
       return CompletableFuture.completedStage(response);
     }
-    if (RouteAttributes.getException(response).isPresent()) {
+    if (RouteFacts.exception(response).isPresent()) {
       access.handlerFailed();
     }
     return RequestThread.resume(
@@ -63,16 +69,26 @@ final class SessionFilter implements Ordered {
         SessionAccess.unwrapped(
                 keepReturned(request, response, access).thenCompose(kept -> access.commit()))
             .thenApply(
-                cookie -> {
-                  cookie.ifPresent(value -> response.header(HttpHeaders.SET_COOKIE, value));
-                  return response;
+                headers -> {
+                  Map<String, String> caching =
+                      headers.caching(
+                          response.code(),
+                          response.getHeaders().names(),
+                          response.getHeaders()::getAll);
+                  if (headers.setCookie().isEmpty() && caching.isEmpty()) {
+                    return response;
+                  }
+                  MutableHttpResponse<?> own = OwnResponse.of(response);
+                  headers.setCookie().forEach(cookie -> own.header(HttpHeaders.SET_COOKIE, cookie));
+                  caching.forEach(own::header);
+                  return own;
                 }));
   }
 
   /** {@code @SessionValue} on a handler puts what it returns into the session. */
   private static CompletionStage<?> keepReturned(
       HttpRequest<?> request, MutableHttpResponse<?> response, SessionAccess access) {
-    RouteInfo<?> route = RouteAttributes.getRouteInfo(request).orElse(null);
+    RouteInfo<?> route = RouteFacts.route(request);
     Object body = response.body();
     if (route == null || body == null || !route.isAnnotationPresent(SessionValue.class)) {
       return CompletableFuture.completedStage(null);
@@ -91,11 +107,7 @@ final class SessionFilter implements Ordered {
   }
 
   private static SessionRequest sessionRequest(HttpRequest<?> request) {
-    HttpHeaders headers = request.getHeaders();
-    return new SessionRequest(
-        request.getUri().getRawPath(),
-        request.isSecure(),
-        headers.getAll(HttpHeaders.COOKIE),
-        headers.get("X-Forwarded-Proto"));
+    return SessionRequest.of(
+        request.getUri().getRawPath(), request.isSecure(), request.getHeaders()::getAll);
   }
 }

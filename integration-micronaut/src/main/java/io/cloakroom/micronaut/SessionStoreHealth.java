@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
-import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.admin.SessionHealth;
+import io.cloakroom.session.SessionStore;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -8,17 +9,17 @@ import io.micronaut.management.endpoint.health.HealthEndpoint;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.reactivestreams.Publisher;
 
 /**
- * Tells whether Redis answers, by reading a key that is none of a session. Off by {@code
- * endpoints.health.cloakroom.enabled=false}.
+ * Reports whether Redis answers and how fast, by looking for a session that can't exist, and the
+ * state of the circuit breaker. Off by {@code endpoints.health.cloakroom.enabled=false}.
  */
 @Singleton
 @Requires(classes = HealthIndicator.class)
-@Requires(beans = {HealthEndpoint.class, RedisCommands.class})
+@Requires(beans = {HealthEndpoint.class, SessionStore.class})
 @Requires(
     property = HealthEndpoint.PREFIX + ".cloakroom.enabled",
     notEquals = "false",
@@ -27,35 +28,31 @@ final class SessionStoreHealth implements HealthIndicator {
 
   private static final String NAME = "cloakroom";
 
-  private final RedisCommands commands;
-  private final String key;
+  private final SessionStore store;
 
-  SessionStoreHealth(RedisCommands commands, StoreConfiguration store) {
-    this.commands = commands;
-    this.key = store.getPrefix() + "health?";
+  SessionStoreHealth(SessionStore store) {
+    this.store = store;
   }
 
   @Override
   public Publisher<HealthResult> getResult() {
     return Publishers.fromCompletableFuture(
-        () ->
-            commands
-                .get(key)
-                .handle((none, failure) -> failure == null ? up() : down(failure))
-                .toCompletableFuture());
+        () -> SessionHealth.of(store).thenApply(SessionStoreHealth::result).toCompletableFuture());
   }
 
-  private static HealthResult up() {
-    return HealthResult.builder(NAME, HealthStatus.UP).build();
-  }
-
-  private static HealthResult down(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return HealthResult.builder(NAME, HealthStatus.DOWN)
-        .details(Map.of("error", cause.getClass().getSimpleName() + ": " + cause.getMessage()))
+  private static HealthResult result(SessionHealth health) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    if (health.isUp()) {
+      details.put("latency", health.latency().toMillis() + " ms");
+    }
+    health
+        .failure()
+        .ifPresent(
+            cause ->
+                details.put("error", cause.getClass().getSimpleName() + ": " + cause.getMessage()));
+    health.circuitWord().ifPresent(word -> details.put("circuitBreaker", word));
+    return HealthResult.builder(NAME, health.isUp() ? HealthStatus.UP : HealthStatus.DOWN)
+        .details(details)
         .build();
   }
 }

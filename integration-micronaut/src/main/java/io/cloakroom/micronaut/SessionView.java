@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as Micronaut knows it.
  *
- * <p>Whatever puts another authentication into it gives it a new id, so that log-in does, whichever
- * handler of micronaut-security logs in.
+ * <p>Setting another authentication gives it a new id, so that a log-in by any handler of
+ * micronaut-security does.
  */
 final class SessionView implements Session {
 
@@ -66,7 +66,7 @@ final class SessionView implements Session {
     return session().isNew();
   }
 
-  /** Whether it was changed through this view since it was loaded or saved. */
+  /** Returns whether it was changed through this view since it was loaded or saved. */
   @Override
   public boolean isModified() {
     return modified;
@@ -78,50 +78,60 @@ final class SessionView implements Session {
     return false;
   }
 
-  /** As the record says, with the option {@code max-lifetime}; else when the request came. */
+  /** Returns the time in the record; for a session that Express began, when the request came. */
   @Override
   public Instant getCreationTime() {
-    Instant noted = session().creationTime();
+    RequestSession session = session();
+    Instant noted = session.isNew() ? null : session.creationTime();
     return noted == null ? createdAt : noted;
   }
 
-  /** When the request came. */
+  /**
+   * Returns when the request before this one used the session. If that is not known, as without
+   * {@code cloakroom.last-access}, returns when this request came.
+   */
   @Override
   public Instant getLastAccessedTime() {
-    return createdAt;
+    Instant used = session().lastAccessTime();
+    return used == null ? createdAt : used;
   }
 
-  /**
-   * Does nothing: the time of the last access is the request's, and reading begins the TTL anew.
-   */
+  /** Does nothing: the time of the last access is the request's, and reading resets the TTL. */
   @Override
   public Session setLastAccessedTime(Instant instant) {
     return this;
   }
 
   /**
-   * Sets the cookie's {@code maxAge}.
+   * Sets how long the session lives without being used, whatever its cookie says.
    *
    * @throws IllegalArgumentException if it is zero or less, which Micronaut takes for a session
    *     that never ends: that is an option of the store
    */
   @Override
-  public Session setMaxInactiveInterval(Duration duration) {
+  public Session setMaxInactiveInterval(@Nullable Duration duration) {
+    if (duration == null) {
+      return this; // as Micronaut's own session does
+    }
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException(
-          "A session can't be made to live for ever, but its store can: use"
+          "A single session cannot live forever. For sessions that never expire use"
               + " cloakroom.store.disable-ttl");
     }
-    RequestSession session = session();
-    session.setCookie(session.cookie().withMaxAge(duration));
+    session().setIdleInterval(duration);
     modified = true;
     return this;
   }
 
-  /** The cookie's {@code maxAge}, or {@code cloakroom.store.ttl} where it has none. */
+  /**
+   * Returns the interval that was set, else the cookie's {@code maxAge}, else {@code
+   * cloakroom.store.ttl}.
+   */
   @Override
   public Duration getMaxInactiveInterval() {
-    return Objects.requireNonNullElse(session().cookie().maxAge(), ttl);
+    RequestSession session = session();
+    Duration interval = session.idleInterval();
+    return interval == null ? Objects.requireNonNullElse(session.cookie().maxAge(), ttl) : interval;
   }
 
   @Override
@@ -151,8 +161,7 @@ final class SessionView implements Session {
 
   @Override
   public Session clear() {
-    RequestSession session = session();
-    session.names().forEach(session::remove);
+    session().clear();
     modified = true;
     return this;
   }

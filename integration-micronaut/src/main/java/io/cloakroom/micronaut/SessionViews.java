@@ -1,6 +1,9 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
+import io.cloakroom.session.ExpiredSession;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.SessionStore;
 import io.micronaut.core.convert.ConversionService;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,13 +14,20 @@ import java.util.function.Supplier;
 @Singleton
 final class SessionViews {
 
+  /** Means no end to Micronaut; used for other stores, whose TTL is not known. */
+  private static final Duration NEVER = Duration.ofSeconds(-1);
+
   private final ConversionService conversions;
   private final Duration ttl;
   private final InstantSource clock = InstantSource.system();
 
-  SessionViews(ConversionService conversions, StoreConfiguration store) {
+  SessionViews(ConversionService conversions, SessionStore store) {
     this.conversions = conversions;
-    this.ttl = store.getTtl();
+    this.ttl = store instanceof RedisSessionStore redis ? redis.ttl() : NEVER;
+  }
+
+  ExpiredSessionView of(ExpiredSession session) {
+    return new ExpiredSessionView(session, conversions, clock.instant());
   }
 
   SessionView of(Supplier<RequestSession> session) {

@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Begins a streamed body before the session is committed: what its publisher does to the session
- * until its first item is saved with the response, and if it fails before that, it fails as a
+ * Begins a streamed body before the session is committed: what its publisher changes in the session
+ * before its first item is saved with the response, and if it fails before that, it fails as a
  * handler does. Micronaut sends no header before the first item, so this delays nothing. What
  * happens to the session during the stream is saved before its end.
  */
@@ -35,15 +35,19 @@ final class StreamStart implements Ordered {
     if (access == null || !(response.body() instanceof Publisher<?> body)) {
       return CompletableFuture.completedStage(response);
     }
+    PrefetchedBody<?> starting = PrefetchedBody.of(body);
+    access.starts(starting);
     return RequestThread.resume(
-        request, StartedBody.of(body).thenApply(started -> with(response, started, access)));
+        request, starting.started().thenApply(started -> with(response, started, access)));
   }
 
   private static MutableHttpResponse<?> with(
       MutableHttpResponse<?> response, Publisher<?> body, SessionAccess access) {
-    return response.body(
-        Flux.<Object>from(body)
-            .concatWith(
-                Mono.defer(() -> Mono.fromCompletionStage(access.complete())).cast(Object.class)));
+    return OwnResponse.of(response)
+        .body(
+            Flux.<Object>from(body)
+                .concatWith(
+                    Mono.defer(() -> Mono.fromCompletionStage(access.complete()))
+                        .cast(Object.class)));
   }
 }

@@ -4,7 +4,7 @@
  * leaves Micronaut's own.
  */
 @Configuration
-@Requires(property = "cloakroom.enabled", notEquals = "false", defaultValue = "true")
+@Requires(condition = Switch.Sessions.class)
 @NullMarked
 package io.cloakroom.micronaut;
 

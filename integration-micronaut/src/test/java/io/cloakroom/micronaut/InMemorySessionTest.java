@@ -2,10 +2,10 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.RedisServer;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
+import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.util.Optional;
 

@@ -2,13 +2,15 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.jedis.JedisCommands;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import redis.clients.jedis.RedisClient;
 
 /** The kit's HTTP clauses in Micronaut, over Jedis. */
+@Tag("extended")
 class JedisSessionTest extends HttpSessionTck {
 
   private RedisClient client;

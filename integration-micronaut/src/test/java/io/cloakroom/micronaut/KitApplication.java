@@ -2,8 +2,8 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.session.SessionStore;
-import io.cloakroom.tck.http.Application;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
@@ -20,12 +20,14 @@ final class KitApplication {
 
   static RunningApplication start(Application application) {
     ApplicationContext context =
-        ApplicationContext.builder(
+        TestSite.application(
                 Map.of(
                     "micronaut.server.port",
                     -1,
                     "micronaut.server.host",
                     "127.0.0.1",
+                    "micronaut.server.http-version",
+                    "2.0",
                     "micronaut.security.enabled",
                     false))
             .build();

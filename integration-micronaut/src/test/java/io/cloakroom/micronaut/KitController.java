@@ -1,14 +1,15 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
-import io.cloakroom.tck.http.Answer;
-import io.cloakroom.tck.http.Application;
-import io.cloakroom.tck.http.Route;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.HandlerResult;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.sse.Event;
@@ -16,6 +17,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
+import io.micronaut.session.http.SessionForRequest;
 import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import org.reactivestreams.Publisher;
@@ -50,6 +52,7 @@ class KitController {
         "/set",
         "/app/set",
         "/remove",
+        "/count",
         "/regenerate",
         "/log-in",
         "/destroy",
@@ -57,10 +60,19 @@ class KitController {
         "/set-sample",
         "/describe",
         "/throw-after-set",
+        "/destroy-others",
+        "/set-afterwards",
         "/large-after-set"
       })
   String onTheEventLoop(HttpRequest<?> request, Session session, RequestSession all) {
     return text(answer(request, new KitSession(session, all, sessions)));
+  }
+
+  /** Asks as a gate does, which begins nothing. */
+  @Get("/exists")
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  String exists(HttpRequest<?> request) {
+    return text(answer(request, new NoSession(SessionForRequest.find(request).isPresent())));
   }
 
   @Get("/append")
@@ -68,41 +80,53 @@ class KitController {
     return Mono.fromSupplier(() -> text(answer(request, new KitSession(session, all, sessions))));
   }
 
-  @Get(uris = {"/set-slowly", "/log-in-slowly", "/unset"})
+  @Get(uris = {"/set-slowly", "/get-slowly", "/log-in-slowly", "/end-slowly", "/unset"})
   @ExecuteOn(TaskExecutors.BLOCKING)
   String blocking(HttpRequest<?> request, Session session, RequestSession all) {
     return text(answer(request, new KitSession(session, all, sessions)));
   }
 
+  @Get("/set-for-all")
+  HttpResponse<?> shareable(HttpRequest<?> request, Session session, RequestSession all) {
+    return full(answer(request, new KitSession(session, all, sessions)));
+  }
+
   @Get("/redirect-after-set")
   HttpResponse<?> redirect(HttpRequest<?> request, Session session, RequestSession all) {
-    Answer answer = answer(request, new KitSession(session, all, sessions));
-    return HttpResponse.seeOther(URI.create(((Answer.Redirect) answer).location()));
+    HandlerResult answer = answer(request, new KitSession(session, all, sessions));
+    return HttpResponse.seeOther(URI.create(((HandlerResult.Redirect) answer).location()));
   }
 
   @Get("/stream-after-set")
   Publisher<byte[]> stream(HttpRequest<?> request, Session session, RequestSession all) {
     return Flux.defer(
             () -> {
-              Answer answer = answer(request, new KitSession(session, all, sessions));
-              return Flux.fromIterable(((Answer.Stream) answer).pieces());
+              HandlerResult answer = answer(request, new KitSession(session, all, sessions));
+              return Flux.fromIterable(((HandlerResult.Stream) answer).pieces());
             })
         .subscribeOn(Schedulers.boundedElastic());
   }
 
   @Get(value = "/events-after-set", produces = MediaType.TEXT_EVENT_STREAM)
   Publisher<Event<String>> events(HttpRequest<?> request, Session session, RequestSession all) {
-    Answer answer = answer(request, new KitSession(session, all, sessions));
-    return Flux.fromIterable(((Answer.Events) answer).data()).map(Event::of);
+    HandlerResult answer = answer(request, new KitSession(session, all, sessions));
+    return Flux.fromIterable(((HandlerResult.Events) answer).data()).map(Event::of);
   }
 
   @Get("/async-set")
   CompletionStage<String> later(HttpRequest<?> request, Session session, RequestSession all) {
-    Answer answer = answer(request, new KitSession(session, all, sessions));
-    return ((Answer.Later) answer).body().get();
+    HandlerResult answer = answer(request, new KitSession(session, all, sessions));
+    return ((HandlerResult.Later) answer).body().get();
   }
 
-  private Answer answer(HttpRequest<?> request, SessionOperations session) {
+  static HttpResponse<?> full(HandlerResult answer) {
+    HandlerResult.Full full = (HandlerResult.Full) answer;
+    MutableHttpResponse<Object> response = HttpResponse.status(full.status(), "any");
+    full.headers().forEach(response::header);
+    return full.body().isEmpty() ? response : response.body(full.body());
+  }
+
+  private HandlerResult answer(HttpRequest<?> request, SessionOperations session) {
     return application.answer(
         Route.at(withoutMatrix(request.getPath())).orElseThrow(),
         session,
@@ -115,7 +139,7 @@ class KitController {
     return semicolon < 0 ? path : path.substring(0, semicolon);
   }
 
-  private static String text(Answer answer) {
-    return ((Answer.Text) answer).body();
+  private static String text(HandlerResult answer) {
+    return ((HandlerResult.Text) answer).body();
   }
 }

@@ -2,7 +2,7 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
 
@@ -21,8 +21,18 @@ record KitSession(Session session, RequestSession all, SessionStore<Session> ses
   }
 
   @Override
+  public boolean exists() {
+    return !all.isNew();
+  }
+
+  @Override
   public void set(String name, Object value) {
     session.put(name, value);
+  }
+
+  @Override
+  public void count(String name) {
+    all.update(name, Integer.class, count -> count == null ? 1 : count + 1);
   }
 
   @Override
@@ -38,6 +48,11 @@ record KitSession(Session session, RequestSession all, SessionStore<Session> ses
   @Override
   public void destroy() {
     sessions.deleteSession(session.getId()).join();
+  }
+
+  @Override
+  public void destroyOthers() {
+    all.destroyOthers();
   }
 
   @Override

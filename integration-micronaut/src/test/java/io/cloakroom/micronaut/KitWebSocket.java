@@ -1,15 +1,17 @@
 package io.cloakroom.micronaut;
 
+import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.http.Application;
-import io.cloakroom.tck.http.Route;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** The kit's WebSocket. */
 @ServerWebSocket(Route.WEB_SOCKET_PATH)
@@ -30,7 +32,17 @@ class KitWebSocket {
   }
 
   @OnMessage
-  void received(String message) {}
+  CompletionStage<?> received(String message, RequestSession session, WebSocketSession socket) {
+    return session
+        .reload()
+        .thenCompose(
+            alive ->
+                socket.sendAsync(
+                    application.reply(
+                        alive,
+                        new SocketSession(socket),
+                        name -> socket.getRequestParameters().get(name))));
+  }
 
   /** The session as WebSockets see it: the attributes of theirs. */
   private record SocketSession(WebSocketSession socket) implements SessionOperations {
@@ -46,8 +58,18 @@ class KitWebSocket {
     }
 
     @Override
+    public boolean exists() {
+      return socket.getAttributes() instanceof io.micronaut.session.Session;
+    }
+
+    @Override
     public void set(String name, Object value) {
       socket.put(name, value);
+    }
+
+    @Override
+    public void count(String name) {
+      throw new UnsupportedOperationException("A WebSocket can not change the session");
     }
 
     @Override
@@ -66,8 +88,13 @@ class KitWebSocket {
     }
 
     @Override
+    public void destroyOthers() {
+      throw new UnsupportedOperationException("A WebSocket can not change the session");
+    }
+
+    @Override
     public void unset() {
-      throw new UnsupportedOperationException("A WebSocket has nothing to let go of");
+      throw new UnsupportedOperationException("A WebSocket can not change the session");
     }
   }
 }

@@ -2,9 +2,9 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.lettuce.LettuceCommands;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import io.lettuce.core.RedisClient;
 import java.net.URI;
 import java.time.Duration;

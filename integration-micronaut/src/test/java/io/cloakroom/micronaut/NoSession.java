@@ -1,11 +1,18 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.http.SessionOperations;
+import io.cloakroom.tck.http.application.SessionOperations;
+import io.micronaut.core.annotation.Nullable;
+import java.util.Objects;
 
-/** Where the kit's route must not ask for a session. */
-enum NoSession implements SessionOperations {
-  INSTANCE;
+/**
+ * Where the kit's route must not ask for a session, other than whether there is one.
+ *
+ * @param found null where it must not ask for that either
+ */
+record NoSession(@Nullable Boolean found) implements SessionOperations {
+
+  static final NoSession INSTANCE = new NoSession(null);
 
   @Override
   public Object get(String name) {
@@ -18,7 +25,17 @@ enum NoSession implements SessionOperations {
   }
 
   @Override
+  public boolean exists() {
+    return Objects.requireNonNull(found, "The route must not ask for a session");
+  }
+
+  @Override
   public void set(String name, Object value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void count(String name) {
     throw new UnsupportedOperationException();
   }
 
@@ -34,6 +51,11 @@ enum NoSession implements SessionOperations {
 
   @Override
   public void destroy() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void destroyOthers() {
     throw new UnsupportedOperationException();
   }
 

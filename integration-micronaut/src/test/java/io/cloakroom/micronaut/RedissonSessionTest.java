@@ -2,15 +2,17 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redisson.RedissonCommands;
-import io.cloakroom.tck.http.Application;
 import io.cloakroom.tck.http.HttpSessionTck;
-import io.cloakroom.tck.http.RunningApplication;
+import io.cloakroom.tck.http.application.Application;
+import io.cloakroom.tck.http.application.RunningApplication;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /** The kit's HTTP clauses in Micronaut, over Redisson. */
+@Tag("extended")
 class RedissonSessionTest extends HttpSessionTck {
 
   private RedissonClient client;

@@ -178,12 +178,6 @@ class ResponseTest {
   @Requires(property = TestSite.SPEC, value = "responses")
   static class Pages {
 
-    private final SlowRedis redis;
-
-    Pages(RedisCommands redis) {
-      this.redis = (SlowRedis) redis;
-    }
-
     @Get("/set/{value}")
     String set(String value, Session session) {
       session.put("value", value);
@@ -250,6 +244,24 @@ class ResponseTest {
       return Thread.currentThread().getName();
     }
 
+    @Get("/destroy-and-miss")
+    HttpResponse<?> destroyAndMiss(RequestSession session) {
+      session.destroy();
+      return HttpResponse.notFound();
+    }
+  }
+
+  /** Nothing here asks by an argument. */
+  @Controller(produces = MediaType.TEXT_PLAIN)
+  @Requires(property = TestSite.SPEC, value = "responses")
+  static class Finder {
+
+    private final SlowRedis redis;
+
+    Finder(RedisCommands redis) {
+      this.redis = (SlowRedis) redis;
+    }
+
     @Get("/find")
     String find(HttpRequest<?> request) {
       try {
@@ -259,12 +271,6 @@ class ResponseTest {
       } finally {
         redis.release();
       }
-    }
-
-    @Get("/destroy-and-miss")
-    HttpResponse<?> destroyAndMiss(RequestSession session) {
-      session.destroy();
-      return HttpResponse.notFound();
     }
   }
 

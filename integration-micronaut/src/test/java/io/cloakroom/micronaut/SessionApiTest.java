@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.RedisSessionStore;
+import io.cloakroom.session.SessionId;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,7 +27,10 @@ import io.micronaut.session.event.SessionCreatedEvent;
 import io.micronaut.session.event.SessionDeletedEvent;
 import io.micronaut.session.http.SessionForRequest;
 import jakarta.inject.Singleton;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,6 +69,21 @@ class SessionApiTest {
   }
 
   @Test
+  void H33_theLastAccessIsThatOfTheRequestBefore() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set"));
+    SessionId id = SessionId.of(cookie.replaceAll(".*s%3A|\\..*", ""));
+    io.cloakroom.session.Session old = io.cloakroom.session.Session.create(id, SessionCookie.PLAIN);
+    old.set("color", "red");
+    RedisSessionStore before =
+        RedisSessionStore.builder(commands).clock(() -> Instant.now().minusSeconds(7_200)).build();
+    before.blocking().set(old);
+    commands.expire("sess:" + id.value(), Duration.ofDays(1).minusMinutes(10));
+
+    assertThat(site.get("/idle-minutes", "Cookie", cookie).body()).isEqualTo("10");
+    assertThat(site.get("/idle-minutes", "Cookie", cookie).body()).isEqualTo("0");
+  }
+
+  @Test
   void whatAMethodWithSessionValueReturnsIsKept() throws Exception {
     String cookie = TestSite.cookie(site.get("/keep"));
 
@@ -89,11 +111,56 @@ class SessionApiTest {
   }
 
   @Test
-  void theIntervalIsTheCookiesMaxAge() throws Exception {
-    var response = site.get("/interval");
+  void H34_theIntervalIsIdleTimeInRedisAndNotTheCookiesMaxAge() throws Exception {
+    HttpResponse<String> begun = site.get("/interval");
+    String setCookie = begun.headers().firstValue("Set-Cookie").orElseThrow();
+    String cookie = TestSite.cookie(begun);
 
-    assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).contains("Expires=");
+    assertThat(setCookie).doesNotContain("Expires", "Max-Age");
+    assertThat(timeLeft()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
+    HttpResponse<String> read = site.get("/interval-now", "Cookie", cookie);
+    assertThat(read.body()).isEqualTo("PT5M");
+    assertThat(TestSite.cookies(read)).isEmpty();
+    assertThat(timeLeft()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
     assertThat(site.get("/endless").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void aSessionMadeForTheRequestKeepsItsIdAndInterval() throws Exception {
+    for (boolean known : new boolean[] {false, true}) {
+      String before = known ? TestSite.cookie(site.get("/set")) : "none=1";
+      HttpResponse<String> created = site.get("/create-with-interval", "Cookie", before);
+      String cookie = TestSite.cookie(created);
+
+      assertThat(created.body())
+          .isEqualTo(cookie.substring("sid=s%3A".length(), cookie.lastIndexOf('.')));
+      assertThat(site.get("/interval-now", "Cookie", cookie).body()).isEqualTo("PT7M");
+      assertThat(site.get("/value", "Cookie", cookie).body()).isEqualTo("blue");
+      assertThat(site.get("/value", "Cookie", before).body()).isEqualTo("null");
+      assertThat(timeLeft()).isBetween(Duration.ofMinutes(6), Duration.ofMinutes(7));
+      site.get("/delete", "Cookie", cookie);
+    }
+  }
+
+  @Test
+  void theTimeOfCreationIsKept() throws Exception {
+    HttpResponse<String> begun = site.get("/created");
+    String cookie = TestSite.cookie(begun);
+    String first = site.get("/created", "Cookie", cookie).body();
+
+    assertThat(site.get("/created", "Cookie", cookie).body()).isEqualTo(first);
+    assertThat(Instant.parse(first)).isBeforeOrEqualTo(Instant.now());
+  }
+
+  /** What is left to the only session that there is, beside the note of one that it replaced. */
+  private Duration timeLeft() {
+    List<String> keys =
+        commands.scan("sess:", ScanCursor.START, 100).toCompletableFuture().join().keys().stream()
+            .filter(key -> !key.startsWith("sess:replaced:"))
+            .toList();
+    assertThat(keys).hasSize(1);
+    TimeToLive left = commands.timeToLive(keys.get(0)).toCompletableFuture().join();
+    return ((TimeToLive.Remaining) left).duration();
   }
 
   @Test
@@ -157,6 +224,12 @@ class SessionApiTest {
       return session == null ? "null" : session.get("color", String.class).orElse("none");
     }
 
+    @Get("/idle-minutes")
+    String idleMinutes(Session session) {
+      Duration idle = Duration.between(session.getLastAccessedTime(), Instant.now());
+      return Long.toString(idle.toMinutes());
+    }
+
     @Get("/optional")
     String optional(Optional<Session> session) {
       return session.map(found -> found.get("color", String.class).orElse("none")).orElse("empty");
@@ -206,10 +279,28 @@ class SessionApiTest {
       return "" + session.getMaxInactiveInterval();
     }
 
+    @Get("/interval-now")
+    String intervalNow(Session session) {
+      return "" + session.getMaxInactiveInterval();
+    }
+
+    @Get("/create-with-interval")
+    String createWithInterval(HttpRequest<?> request, @Nullable Session before) {
+      Session created = SessionForRequest.create(sessions, request);
+      created.setMaxInactiveInterval(Duration.ofMinutes(7)).put("color", "blue");
+      return created.getId();
+    }
+
+    @Get("/created")
+    String created(Session session) {
+      session.put("color", "red");
+      return "" + session.getCreationTime();
+    }
+
     @Get("/endless")
-    HttpResponse<?> endless(Session session) {
+    io.micronaut.http.HttpResponse<?> endless(Session session) {
       session.setMaxInactiveInterval(Duration.ZERO);
-      return HttpResponse.ok();
+      return io.micronaut.http.HttpResponse.ok();
     }
 
     @Get("/delete")

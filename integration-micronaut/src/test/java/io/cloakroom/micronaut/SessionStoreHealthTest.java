@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
-import io.cloakroom.tck.ForwardingRedisCommands;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +22,9 @@ class SessionStoreHealthTest {
     try (TestSite site = TestSite.over(InMemoryRedisCommands.create(), "health", DETAILS)) {
       assertThat(site.get("/health").body())
           .contains("\"cloakroom\":{\"name\":")
-          .contains("\"status\":\"UP\"");
+          .contains("\"status\":\"UP\"")
+          .containsPattern("\"latency\":\"\\d+ ms\"")
+          .contains("\"circuitBreaker\":\"closed\"");
     }
   }
 

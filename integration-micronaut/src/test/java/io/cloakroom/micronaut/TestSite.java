@@ -2,6 +2,7 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.redis.RedisCommands;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /** An application of one test class's own controllers, and a client without a cookie jar. */
-final class TestSite implements AutoCloseable {
+public final class TestSite implements AutoCloseable {
 
   /** Says whose controllers and beans an application has. */
-  static final String SPEC = "spec";
+  public static final String SPEC = "spec";
 
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -29,22 +30,27 @@ final class TestSite implements AutoCloseable {
     this.server = context.getBean(EmbeddedServer.class).start();
   }
 
-  static TestSite over(RedisCommands commands, String spec) {
+  public static TestSite over(RedisCommands commands, String spec) {
     return over(commands, spec, Map.of());
   }
 
-  static TestSite over(RedisCommands commands, String spec, Map<String, Object> more) {
-    ApplicationContext context = ApplicationContext.builder(properties(spec, more)).build();
+  public static TestSite over(RedisCommands commands, String spec, Map<String, Object> more) {
+    ApplicationContext context = application(properties(spec, more)).build();
     context.registerSingleton(RedisCommands.class, commands);
     return new TestSite(context.start());
   }
 
   /** An application that has to find its own Redis client among its beans. */
-  static TestSite of(String spec, Map<String, Object> more) {
-    return new TestSite(ApplicationContext.builder(properties(spec, more)).start());
+  public static TestSite of(String spec, Map<String, Object> more) {
+    return new TestSite(application(properties(spec, more)).start());
   }
 
-  static Map<String, Object> properties(String spec, Map<String, Object> more) {
+  /** An application of the classes that the test sees, which may be spoiled ones. */
+  static ApplicationContextBuilder application(Map<String, Object> properties) {
+    return ApplicationContext.builder(properties).classLoader(TestSite.class.getClassLoader());
+  }
+
+  public static Map<String, Object> properties(String spec, Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>();
     properties.put(SPEC, spec);
     properties.put("micronaut.server.port", -1);
@@ -55,24 +61,24 @@ final class TestSite implements AutoCloseable {
     return properties;
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
-  URI uri(String scheme, String path) {
+  public URI uri(String scheme, String path) {
     return URI.create(scheme + "://127.0.0.1:" + server.getPort() + path);
   }
 
-  HttpClient client() {
+  public HttpClient client() {
     return client;
   }
 
-  HttpResponse<String> get(String path, String... headers)
+  public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(uri("http", path)).GET(), headers);
   }
 
-  HttpResponse<String> post(String path, String form, String... headers)
+  public HttpResponse<String> post(String path, String form, String... headers)
       throws IOException, InterruptedException {
     return send(
         HttpRequest.newBuilder(uri("http", path))
@@ -90,13 +96,13 @@ final class TestSite implements AutoCloseable {
         request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  static List<String> cookies(HttpResponse<?> response) {
+  public static List<String> cookies(HttpResponse<?> response) {
     return response.headers().allValues("Set-Cookie").stream()
         .map(header -> header.substring(0, header.indexOf(';')))
         .toList();
   }
 
-  static String cookie(HttpResponse<?> response) {
+  public static String cookie(HttpResponse<?> response) {
     return cookies(response).get(0);
   }
 

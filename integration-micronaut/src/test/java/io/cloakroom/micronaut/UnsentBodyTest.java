@@ -1,0 +1,94 @@
+package io.cloakroom.micronaut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.mock.InMemoryRedisCommands;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.session.Session;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** A body that was started and is not sent ends: what it holds, such as a timer, is let go of. */
+class UnsentBodyTest {
+
+  private static final String SPEC = "unsent-body";
+
+  private TestSite site;
+
+  @BeforeEach
+  void start() {
+    site = TestSite.over(InMemoryRedisCommands.create(), SPEC);
+  }
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/unsent/unstorable, 500", "/unsent/replaced, 404"})
+  void H6_aBodyThatIsNotSentIsCancelled(String path, int status) throws Exception {
+    assertThat(site.get(path).statusCode()).isEqualTo(status);
+
+    assertThat(site.bean(Bodies.class).cancelled.get(15, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Singleton
+  @Requires(property = TestSite.SPEC, value = SPEC)
+  static class Bodies {
+    final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
+
+    Publisher<String> endless() {
+      return Flux.just("first")
+          .concatWith(Flux.<String>never())
+          .doOnCancel(() -> cancelled.complete(true));
+    }
+  }
+
+  @Controller(value = "/unsent", produces = MediaType.TEXT_PLAIN)
+  @Requires(property = TestSite.SPEC, value = SPEC)
+  static class Pages {
+
+    private final Bodies bodies;
+
+    Pages(Bodies bodies) {
+      this.bodies = bodies;
+    }
+
+    @Get("/unstorable")
+    Publisher<String> unstorable(Session session) {
+      session.put("thread", Thread.currentThread());
+      return bodies.endless();
+    }
+
+    @Get("/replaced")
+    Publisher<String> replaced() {
+      return bodies.endless();
+    }
+  }
+
+  @ServerFilter("/unsent/replaced")
+  @Requires(property = TestSite.SPEC, value = SPEC)
+  static class Replaces {
+
+    @ResponseFilter
+    @Order(39000)
+    HttpResponse<?> replace() {
+      return HttpResponse.notFound();
+    }
+  }
+}
