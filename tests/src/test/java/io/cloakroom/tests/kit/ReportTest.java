@@ -1,0 +1,92 @@
+package io.cloakroom.tests.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tck.report.ClauseReport;
+import io.cloakroom.tests.saboteurs.SaboteurParameter;
+import io.cloakroom.tests.saboteurs.port.PortSaboteur;
+import io.cloakroom.tests.saboteurs.port.SabotagedPortInMemory;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What the kit's users read: over a port in memory, and over one that is broken. */
+class ReportTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aSoundPortHoldsWhatItClaims() throws IOException {
+    String page = report(SabotagedPortInMemory.class);
+
+    assertThat(page)
+        .contains("Ran on the in-memory client")
+        .contains("| P1 | holds | Reading a missing key is empty, not an exception. |")
+        .doesNotContain("BROKEN");
+  }
+
+  @Test
+  void whatIsNotClaimedIsNeverPassed() throws IOException {
+    String page = report(SabotagedPortInMemory.class);
+
+    assertThat(page)
+        .containsPattern("\\| P19 \\| not claimed \\| .*<br>Not claimed: it has no server")
+        .containsPattern("\\| P3 \\| holds in part \\| .*<br>Not claimed: it has no server");
+  }
+
+  @Test
+  void whereTheMockDiffersFromRedisIsSaid() throws IOException {
+    String page = report(SabotagedPortInMemory.class);
+
+    assertThat(page).contains("By design unlike Redis: the keys come in alphabetical order");
+  }
+
+  @Test
+  void whatIsBrokenIsExplained() throws IOException {
+    String page =
+        report(SabotagedPortInMemory.class, PortSaboteur.CUTS_THE_TTL_OF_A_WRITE_TO_SECONDS);
+
+    assertThat(page)
+        .contains("### P8: TTLs keep their milliseconds")
+        .contains("Your users find: Sessions end too early")
+        .contains("Look at: `PX` and `PEXPIRE`")
+        .contains("- `P8_aWriteKeepsTheMillisecondsOfItsTtl`")
+        .containsPattern("\\| P8 \\| BROKEN \\|")
+        .contains("| P2 | holds |");
+  }
+
+  @Test
+  void whereTheKitCannotBeginNothingIsCalledBroken() throws IOException {
+    String page = report(Unconnected.class);
+
+    assertThat(page)
+        .contains("Ran on nothing: the kit could not begin")
+        .contains("No route to Redis")
+        .doesNotContain("BROKEN", "holds");
+  }
+
+  /** The kit over a client that does not connect. */
+  static class Unconnected extends SabotagedPortInMemory {
+    @Override
+    protected RedisCommands connect(URI none) {
+      throw new IllegalStateException("No route to Redis");
+    }
+  }
+
+  private String report(Class<?> kit, PortSaboteur... saboteurs) throws IOException {
+    EngineTestKit.Builder run = EngineTestKit.engine("junit-jupiter");
+    for (PortSaboteur saboteur : saboteurs) {
+      run.configurationParameter(SaboteurParameter.NAME, saboteur.name());
+    }
+    run.configurationParameter(ClauseReport.FOLDER, folder.toString())
+        .selectors(selectClass(kit))
+        .execute();
+    return Files.readString(folder.resolve(kit.getSimpleName() + ".md"));
+  }
+}

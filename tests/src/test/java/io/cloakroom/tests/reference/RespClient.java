@@ -1,0 +1,84 @@
+package io.cloakroom.tests.reference;
+
+import io.cloakroom.tck.servers.RawRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+
+/** A client as users configure and close them; it opens a connection for each command. */
+public final class RespClient {
+
+  private final URI uri;
+  private final Duration timeout;
+  private final String prefix;
+  private int database;
+  private volatile boolean closed;
+
+  public RespClient(URI uri, Duration timeout, String prefix) {
+    this.uri = uri;
+    this.timeout = timeout;
+    this.prefix = prefix;
+  }
+
+  public Object call(Object... words) {
+    if (closed) {
+      throw new UncheckedIOException(new IOException("The client is closed"));
+    }
+    try (RawRedis redis = RawRedis.connect(uri, timeout)) {
+      if (database != 0) {
+        redis.call("SELECT", database);
+      }
+      return redis.call(words);
+    }
+  }
+
+  /** A client that differs in its timeout. */
+  public RespClient withTimeout(Duration another) {
+    return new RespClient(uri, another, prefix);
+  }
+
+  /** A client that differs in what its keys begin with. */
+  public RespClient withPrefix(String another) {
+    return new RespClient(uri, timeout, another);
+  }
+
+  /** A client of another database. */
+  public RespClient ofDatabase(int another) {
+    RespClient client = new RespClient(uri, timeout, prefix);
+    client.database = another;
+    return client;
+  }
+
+  /** A connection that stays open. */
+  public RawRedis connection() {
+    return RawRedis.connect(uri, timeout);
+  }
+
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** Where it connects to, with the password. */
+  public URI address() {
+    return uri;
+  }
+
+  /** What every key begins with on the server. */
+  public String prefix() {
+    return prefix;
+  }
+
+  public boolean works() {
+    return !closed && call("PING") != null;
+  }
+
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public String toString() {
+    return uri.getHost() + ":" + uri.getPort(); // without the password
+  }
+}

@@ -1,0 +1,15 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import io.cloakroom.tests.saboteurs.KitRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kit bites: whatever is broken on purpose is caught by the clause that it breaks. */
+class WebModelSaboteursTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void theKitCatches(WebModelSaboteur saboteur) {
+    KitRun.assertCaught(saboteur);
+  }
+}

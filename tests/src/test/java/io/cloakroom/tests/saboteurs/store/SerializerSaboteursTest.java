@@ -1,0 +1,15 @@
+package io.cloakroom.tests.saboteurs.store;
+
+import io.cloakroom.tests.saboteurs.KitRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kit bites where a serializer is broken on purpose, too. */
+class SerializerSaboteursTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void theKitCatches(SerializerSaboteur saboteur) {
+    KitRun.assertCaught(saboteur);
+  }
+}

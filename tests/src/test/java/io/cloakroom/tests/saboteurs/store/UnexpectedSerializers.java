@@ -1,0 +1,130 @@
+package io.cloakroom.tests.saboteurs.store;
+
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.tests.saboteurs.store.BrokenSerializers.Forwarded;
+import java.nio.ByteBuffer;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Serializers that treat some values, names or bytes otherwise. */
+final class UnexpectedSerializers {
+
+  private UnexpectedSerializers() {}
+
+  static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  static SessionSerializer text(
+      SessionSerializer sound, Function<String, @Nullable String> change) {
+    return values(sound, value -> value instanceof String text ? change.apply(text) : value);
+  }
+
+  static SessionSerializer cutsEarlyInstants(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof Instant instant && instant.isBefore(Instant.EPOCH)
+                ? Instant.ofEpochSecond(instant.getEpochSecond())
+                : value);
+  }
+
+  private static SessionSerializer values(
+      SessionSerializer sound, UnaryOperator<@Nullable Object> change) {
+    return reading(
+        sound,
+        read -> {
+          Map<String, @Nullable Object> attributes = new LinkedHashMap<>(read.attributes());
+          attributes.replaceAll((name, value) -> change.apply(value));
+          return new SessionRecord(read.cookie(), attributes);
+        });
+  }
+
+  private static SessionSerializer reading(
+      SessionSerializer sound, UnaryOperator<SessionRecord> change) {
+    return new Forwarded(sound) {
+      @Override
+      public SessionRecord deserialize(byte[] bytes) {
+        return change.apply(super.deserialize(bytes));
+      }
+    };
+  }
+
+  static SessionSerializer knowsFewAttributes(SessionSerializer sound) {
+    return reading(
+        sound,
+        read -> {
+          Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+          read.attributes().entrySet().stream()
+              .limit(255)
+              .forEach(entry -> attributes.put(entry.getKey(), entry.getValue()));
+          return new SessionRecord(read.cookie(), attributes);
+        });
+  }
+
+  static SessionSerializer sharesWhatItRead(SessionSerializer sound) {
+    Map<ByteBuffer, SessionRecord> read = new ConcurrentHashMap<>();
+    return new Forwarded(sound) {
+      @Override
+      public SessionRecord deserialize(byte[] bytes) {
+        return read.computeIfAbsent(ByteBuffer.wrap(bytes.clone()), b -> super.deserialize(bytes));
+      }
+    };
+  }
+
+  static SessionSerializer reusesItsBuffer(SessionSerializer sound) {
+    return new Forwarded(sound) {
+      private byte[] buffer = new byte[0];
+
+      @Override
+      public synchronized byte[] serialize(SessionRecord written) {
+        byte[] bytes = super.serialize(written);
+        if (bytes.length == buffer.length) {
+          System.arraycopy(bytes, 0, buffer, 0, bytes.length);
+        } else {
+          buffer = Arrays.copyOf(bytes, bytes.length);
+        }
+        return buffer;
+      }
+    };
+  }
+
+  static SessionSerializer losesThePriority(SessionSerializer sound) {
+    return reading(
+        sound,
+        read -> {
+          SessionCookie cookie = read.cookie();
+          return new SessionRecord(
+              new SessionCookie(
+                  cookie.maxAge(),
+                  cookie.expires(),
+                  cookie.secure(),
+                  cookie.httpOnly(),
+                  cookie.domain(),
+                  cookie.path(),
+                  cookie.sameSite(),
+                  cookie.partitioned(),
+                  null),
+              read.attributes());
+        });
+  }
+
+  static SessionSerializer foldsNames(SessionSerializer sound) {
+    return reading(
+        sound,
+        read -> {
+          Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+          read.attributes().forEach((name, value) -> attributes.put(composed(name), value));
+          return new SessionRecord(read.cookie(), attributes);
+        });
+  }
+}
