@@ -1,6 +1,6 @@
 package io.cloakroom.benchmarks;
 
-import io.cloakroom.tck.RedisServers;
+import io.cloakroom.tck.servers.RedisServers;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -150,6 +151,12 @@ public final class MicronautRequests {
     @Get("/read")
     String read(Session session) {
       return session.get("user", String.class).orElseThrow();
+    }
+
+    @Get("/write")
+    String write(Session session) {
+      session.put("views", ThreadLocalRandom.current().nextInt());
+      return "written";
     }
   }
 }

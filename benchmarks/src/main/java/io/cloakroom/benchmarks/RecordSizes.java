@@ -4,18 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
-import io.cloakroom.crypto.RecordCipher;
 import io.cloakroom.crypto.RecordCompression;
-import io.cloakroom.serializer.JsonSessionSerializer;
-import io.cloakroom.serializer.KryoSessionSerializer;
-import io.cloakroom.serializer.SessionSerializer;
+import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.serializer.kryo.KryoSessionSerializer;
 
 /**
  * Prints how many bytes of Redis a typical session takes in every form that it can be stored in.
  */
 public final class RecordSizes {
 
-  private static final RecordCipher CIPHER = new RecordCipher(KeyRing.of(EncryptionKey.random()));
+  private static final KeyRing KEYS = KeyRing.of(EncryptionKey.random());
 
   private RecordSizes() {}
 
@@ -37,6 +36,6 @@ public final class RecordSizes {
   }
 
   private static int encrypted(byte[] content) {
-    return CIPHER.seal(content, "sess:id".getBytes(UTF_8)).length;
+    return KEYS.encrypt(content, "sess:id".getBytes(UTF_8)).length;
   }
 }

@@ -2,10 +2,10 @@ package io.cloakroom.benchmarks;
 
 import io.cloakroom.javalin.RedisSessionPlugin;
 import io.cloakroom.jedis.JedisCommands;
-import io.cloakroom.redis.Resilience;
+import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.session.RedisSessionStore;
-import io.cloakroom.tck.RedisServers;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.servers.RedisServers;
 import io.javalin.Javalin;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -59,13 +59,13 @@ public final class StalledRedis {
               config.jetty.host = "127.0.0.1";
               config.registerPlugin(
                   new RedisSessionPlugin(
-                      sessions -> {
-                        sessions.store =
-                            RedisSessionStore.builder(JedisCommands.of(redis))
-                                .resilience(resilience)
-                                .build();
-                        sessions.secret = SECRET;
-                      }));
+                      sessions ->
+                          sessions
+                              .store(
+                                  RedisSessionStore.builder(JedisCommands.of(redis))
+                                      .resilience(resilience)
+                                      .build())
+                              .secret(SECRET)));
               config.routes.get("/begin", ctx -> ctx.sessionAttribute("user", "ada"));
               config.routes.get("/read", ctx -> ctx.result("" + ctx.sessionAttribute("user")));
               config.routes.get("/plain", ctx -> ctx.result("no session"));

@@ -3,14 +3,14 @@ package io.cloakroom.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.jedis.JedisCommands;
-import io.cloakroom.serializer.JsonSessionSerializer;
-import io.cloakroom.serializer.SessionRecord;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.serializer.json.JsonSessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionCookie;
 import io.cloakroom.session.SessionId;
-import io.cloakroom.tck.RedisServers;
+import io.cloakroom.tck.servers.RedisServers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public class StoreReadBenchmark {
             .build();
     store = RedisSessionStore.builder(JedisCommands.of(client)).prefix("bench:").build().blocking();
     for (int i = 0; i < SESSIONS; i++) {
-      Session session = Session.create(SessionId.random(), SessionCookie.DEFAULT);
+      Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
       TypicalSession.attributes(i).forEach(session::set);
       store.create(session);
       ids.add(session.id());

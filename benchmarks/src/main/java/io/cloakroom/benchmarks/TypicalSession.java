@@ -1,7 +1,7 @@
 package io.cloakroom.benchmarks;
 
-import io.cloakroom.serializer.SessionRecord;
-import io.cloakroom.session.SessionCookie;
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What a shop keeps of a visitor: a user id, roles, a CSRF token, and a basket of ten items. */
-final class TypicalSession {
+public final class TypicalSession {
 
   private TypicalSession() {}
 
   /** The attributes of one of many visitors, all of the same size. */
-  static Map<String, Object> attributes(int user) {
+  public static Map<String, Object> attributes(int user) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("user", "user-" + user);
     content.put("roles", new ArrayList<>(List.of("customer", "editor", "beta")));
@@ -35,8 +35,7 @@ final class TypicalSession {
 
   /** The whole of what is stored, with a cookie that lasts a day. */
   static SessionRecord content() {
-    SessionCookie cookie =
-        SessionCookie.DEFAULT.withMaxAge(Duration.ofDays(1)).usedAt(Instant.EPOCH);
+    SessionCookie cookie = SessionCookie.PLAIN.withMaxAge(Duration.ofDays(1)).usedAt(Instant.EPOCH);
     return new SessionRecord(cookie, attributes(1));
   }
 }

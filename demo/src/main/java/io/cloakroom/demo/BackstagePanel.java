@@ -47,9 +47,9 @@ record BackstagePanel(
             before.map(log -> commands("Before it", log)).orElse(""),
             commands("This request", request),
             cookie(),
-            Html.escape(stored.key()),
-            Html.escape(stored.ttlText()),
-            Html.escape(stored.value().orElse("(nothing)")));
+            HtmlText.escape(stored.key()),
+            HtmlText.escape(stored.ttlText()),
+            HtmlText.escape(stored.value().orElse("(nothing)")));
   }
 
   private static String commands(String title, RequestLog log) {
@@ -64,7 +64,7 @@ record BackstagePanel(
         """
         .formatted(
             title,
-            Html.escape(log.request()),
+            HtmlText.escape(log.request()),
             count,
             commands.stream().map(BackstagePanel::line).collect(Collectors.joining()),
             title.equals("This request") ? "" : setCookies(log));
@@ -74,7 +74,8 @@ record BackstagePanel(
     return """
         <li><code><b>%s</b> %s</code><span>%s</span></li>
         """
-        .formatted(command.name(), Html.escape(command.rest()), Html.escape(command.purpose()));
+        .formatted(
+            command.name(), HtmlText.escape(command.rest()), HtmlText.escape(command.purpose()));
   }
 
   private String cookie() {
@@ -86,7 +87,7 @@ record BackstagePanel(
         <p class="label">Cookie, as the browser sent it. The answer sets none.</p>
         <p><code>%s</code></p>
         """
-        .formatted(Html.escape(cookieSent.orElse("(none)")));
+        .formatted(HtmlText.escape(cookieSent.orElse("(none)")));
   }
 
   private static String setCookies(RequestLog log) {
@@ -94,7 +95,7 @@ record BackstagePanel(
         .map(
             header ->
                 "<p class=\"label\">Set-Cookie, in the answer</p><p><code>"
-                    + Html.escape(header)
+                    + HtmlText.escape(header)
                     + "</code></p>\n")
         .collect(Collectors.joining());
   }

@@ -2,9 +2,11 @@ package io.cloakroom.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.express.Express;
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.javalin.RedisSessionPlugin;
-import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.javalin.SessionsPagePlugin;
+import io.cloakroom.redis.StageFailure;
 import io.cloakroom.session.RedisSessionStore;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
@@ -17,7 +19,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,21 +38,25 @@ final class JavalinDemo implements WebApplication {
     this.clientName = clientName;
     RedisSessionStore store =
         RedisSessionStore.builder(new LoggedRedisCommands(client.commands()))
-            .sharedWithExpress()
+            .sharedWith(Express.peer())
             .prefix(PREFIX)
+            .userIndex(DemoSession.NAME)
             .build();
+    RedisSessionPlugin sessions =
+        new RedisSessionPlugin(options -> options.store(store).secret(secret).name(COOKIE));
     this.javalin =
         Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
               config.startup.showOldJavalinVersionWarning = false;
+              config.registerPlugin(sessions);
               config.registerPlugin(
-                  new RedisSessionPlugin(
-                      session -> {
-                        session.store = store;
-                        session.secret = secret;
-                        session.name = COOKIE;
-                      }));
+                  new SessionsPagePlugin(
+                      sessions,
+                      page ->
+                          page.path("/sessions")
+                              .guard(ctx -> new DemoSession(session(ctx)).name())
+                              .showAttributes("visits")));
               config.jetty.modifyServer(server -> server.insertHandler(new LoggedRequests()));
               routes(config.routes);
             });
@@ -88,7 +93,7 @@ final class JavalinDemo implements WebApplication {
     routes.get("/icon.svg", ctx -> ctx.contentType("image/svg+xml").result(resource("icon.svg")));
     routes.get("/", this::show);
     routes.post("/log-in", ctx -> act(ctx, visitor -> visitor.logIn(form(ctx, "name"))));
-    routes.post("/log-out", ctx -> act(ctx, Visitor::logOut));
+    routes.post("/log-out", ctx -> act(ctx, DemoSession::logOut));
     routes.post("/basket/add", ctx -> act(ctx, visitor -> item(ctx).ifPresent(visitor::add)));
     routes.post("/basket/remove", ctx -> act(ctx, visitor -> item(ctx).ifPresent(visitor::remove)));
     routes.error(404, ctx -> ctx.html(Page.problem("Nothing here", "This page does not exist.")));
@@ -96,7 +101,7 @@ final class JavalinDemo implements WebApplication {
 
   /** Sends the page's first part, and with it saves the session; then tells what that took. */
   private void show(Context ctx) throws IOException {
-    Visitor visitor = new Visitor(session(ctx));
+    DemoSession visitor = new DemoSession(session(ctx));
     Page page = Page.of(visitor, clientName, expressHalf);
     String key = PREFIX + visitor.id().value();
     OutputStream body = ctx.contentType("text/html; charset=utf-8").outputStream();
@@ -113,8 +118,8 @@ final class JavalinDemo implements WebApplication {
   }
 
   /** Does what a form of the page asks for, and goes back to the page. */
-  private void act(Context ctx, Consumer<Visitor> deed) {
-    Visitor visitor = new Visitor(session(ctx));
+  private void act(Context ctx, Consumer<DemoSession> deed) {
+    DemoSession visitor = new DemoSession(session(ctx));
     if (!visitor.sent(ctx.formParam("token"))) {
       ctx.status(HttpStatus.FORBIDDEN)
           .html(
@@ -129,11 +134,7 @@ final class JavalinDemo implements WebApplication {
   }
 
   private static RequestSession session(Context ctx) {
-    try {
-      return ctx.with(RedisSessionPlugin.class).load().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RedisCommandException failure ? failure : e;
-    }
+    return StageFailure.join(ctx.with(RedisSessionPlugin.class).load());
   }
 
   private static Optional<Item> item(Context ctx) {

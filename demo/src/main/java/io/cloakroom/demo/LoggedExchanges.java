@@ -40,6 +40,9 @@ final class LoggedExchanges implements Ordered {
     request
         .getAttribute(LOG, RequestLog.class)
         .ifPresent(log -> log.answeredWith(response.getHeaders().getAll("Set-Cookie")));
+    if (response.getHeaders().contains("Content-Security-Policy")) {
+      return; // the page of all sessions brings its own headers
+    }
     response
         .header("Content-Security-Policy", WebApplication.POLICY)
         .header("X-Content-Type-Options", "nosniff")

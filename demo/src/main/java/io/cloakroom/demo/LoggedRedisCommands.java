@@ -25,6 +25,16 @@ final class LoggedRedisCommands implements RedisCommands {
   }
 
   @Override
+  public byte[] keyOnServer(String key) {
+    return target.keyOnServer(key);
+  }
+
+  @Override
+  public boolean isOnReceivingThread() {
+    return target.isOnReceivingThread();
+  }
+
+  @Override
   public CompletionStage<Optional<byte[]>> get(String key) {
     return logged("GET", key, () -> target.get(key));
   }

@@ -30,11 +30,22 @@ final class MicronautDemo implements WebApplication {
     ApplicationContext started =
         ApplicationContext.builder(
                 Map.of(
-                    "micronaut.server.port", wantedPort == 0 ? -1 : wantedPort,
-                    "cloakroom.secret", secret,
-                    "cloakroom.name", COOKIE,
-                    "cloakroom.shared-with-express", true,
-                    "cloakroom.store.prefix", PREFIX))
+                    "micronaut.server.port",
+                    wantedPort == 0 ? -1 : wantedPort,
+                    "cloakroom.secret",
+                    secret,
+                    "cloakroom.name",
+                    COOKIE,
+                    "cloakroom.shared-with-express",
+                    true,
+                    "cloakroom.store.prefix",
+                    PREFIX,
+                    "cloakroom.store.user-index",
+                    DemoSession.NAME,
+                    "cloakroom.sessions-page.path",
+                    "/sessions",
+                    "cloakroom.sessions-page.show-attributes",
+                    "visits"))
             .banner(false)
             .build();
     context = started;

@@ -56,7 +56,7 @@ final class MicronautPages {
   @Get
   Publisher<String> show(
       HttpRequest<?> request, RequestSession session, @QueryValue Optional<String> after) {
-    Visitor visitor = new Visitor(session);
+    DemoSession visitor = new DemoSession(session);
     Page page = Page.of(visitor, demo.clientName(), demo.expressHalf());
     String key = WebApplication.PREFIX + visitor.id().value();
     RequestLog log = RequestLog.current().orElseThrow();
@@ -87,7 +87,7 @@ final class MicronautPages {
 
   @Post(value = "/log-out", consumes = MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> logOut(RequestSession session, @Body Map<String, String> form) {
-    return act(session, form, Visitor::logOut);
+    return act(session, form, DemoSession::logOut);
   }
 
   @Post(value = "/basket/add", consumes = MediaType.APPLICATION_FORM_URLENCODED)
@@ -108,8 +108,8 @@ final class MicronautPages {
 
   /** Does what a form of the page asks for, and goes back to the page. */
   private HttpResponse<?> act(
-      RequestSession session, Map<String, String> form, Consumer<Visitor> deed) {
-    Visitor visitor = new Visitor(session);
+      RequestSession session, Map<String, String> form, Consumer<DemoSession> deed) {
+    DemoSession visitor = new DemoSession(session);
     @Nullable String token = form.get("token");
     if (!visitor.sent(token)) {
       return HttpResponse.status(HttpStatus.FORBIDDEN)

@@ -5,13 +5,13 @@ import io.cloakroom.lettuce.LettuceCommands;
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.StageFailure;
 import io.cloakroom.redisson.RedissonCommands;
 import io.lettuce.core.RedisURI;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
@@ -57,7 +57,7 @@ record OpenClient(RedisCommands commands, Closeable closing) implements Closeabl
         return client;
       } catch (CompletionException e) {
         client.close();
-        throw unusable(redis, Objects.requireNonNull(e.getCause()));
+        throw unusable(redis, StageFailure.cause(e));
       }
     } catch (RedisException | RedisCommandException e) {
       throw unusable(redis, e);

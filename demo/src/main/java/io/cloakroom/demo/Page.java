@@ -37,7 +37,7 @@ record Page(
       """;
 
   /** Counts the visit, and shows the visitor. */
-  static Page of(Visitor visitor, String clientName, Optional<URI> expressHalf) {
+  static Page of(DemoSession visitor, String clientName, Optional<URI> expressHalf) {
     return new Page(
         clientName,
         visitor.countVisit(),
@@ -56,7 +56,7 @@ record Page(
         </header>
         <div class="stage">
         <main>
-        <section class="ticket" aria-label="Visits">
+        <section class="visits" aria-label="Visits">
         <p class="number">%d</p>
         <div><h1>%s</h1><p>%s</p></div>
         </section>
@@ -66,12 +66,12 @@ record Page(
         </main>
         """
             .formatted(
-                Html.escape(clientName),
+                HtmlText.escape(clientName),
                 visits,
-                name.map(who -> "Good to see you, " + Html.escape(who)).orElse("Welcome"),
+                name.map(who -> "Good to see you, " + HtmlText.escape(who)).orElse("Welcome"),
                 visits == 1
-                    ? "This is your first visit. Your ticket is in a cookie, your coat is in Redis."
-                    : "You were here before. Stop the demo and start it again: it still knows you.",
+                    ? "This is your first visit. Your session is in Redis; a signed cookie holds its id."
+                    : "You were here before. Stop the demo and start it again: your session is still there.",
                 account(),
                 basketCard(),
                 otherHalf());
@@ -84,16 +84,17 @@ record Page(
                 <section class="card">
                 <h2>Logged in as <span class="who">%s</span></h2>
                 <p>Logging in gave the session a new id. Logging out destroys it.</p>
+                <p class="way"><a href="/sessions">See all sessions</a></p>
                 <form method="post" action="/log-out">%s<button>Log out</button></form>
                 </section>
                 """
-                    .formatted(Html.escape(who), tokenField()))
+                    .formatted(HtmlText.escape(who), tokenField()))
         .orElseGet(
             () ->
                 """
                 <section class="card">
                 <h2>Log in</h2>
-                <p>Any name will do. What you have done so far stays, under a new id.</p>
+                <p>Any name will do. Your session gets a new id and keeps its basket.</p>
                 <form method="post" action="/log-in" class="row">%s
                 <label for="name">Name</label>
                 <input id="name" name="name" maxlength="40" required autocomplete="nickname">
@@ -146,28 +147,28 @@ record Page(
             express ->
                 """
                 <section class="card">
-                <h2>The other half</h2>
-                <p>An Express server runs beside this one. Visits, name and basket are one session in both.</p>
-                <p class="way"><a href="%s">Go to the Express half</a></p>
+                <h2>The same session in Express</h2>
+                <p>An Express server runs beside this one. Both use the same session: visits, name and basket.</p>
+                <p class="way"><a href="%s">Open the page of the Express server</a></p>
                 </section>
                 """
-                    .formatted(Html.escape(express.toString())))
+                    .formatted(HtmlText.escape(express.toString())))
         .orElse("");
   }
 
   private String tokenField() {
-    return "<input type=\"hidden\" name=\"token\" value=\"" + Html.escape(formToken) + "\">";
+    return "<input type=\"hidden\" name=\"token\" value=\"" + HtmlText.escape(formToken) + "\">";
   }
 
   /** A page of its own that says what went wrong. */
   static String problem(String title, String text) {
-    return BEGINNING.formatted(Html.escape(title))
+    return BEGINNING.formatted(HtmlText.escape(title))
         + """
         <div class="problem"><section class="card"><h1>%s</h1><p>%s</p>
         <p><a href="/">To the page</a></p></section></div>
         </body>
         </html>
         """
-            .formatted(Html.escape(title), Html.escape(text));
+            .formatted(HtmlText.escape(title), HtmlText.escape(text));
   }
 }

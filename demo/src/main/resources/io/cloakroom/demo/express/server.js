@@ -98,10 +98,10 @@ name="item" value="${word}" aria-label="One ${title} more">+</button></form>
 </header>
 <div class="stage">
 <main>
-<section class="ticket" aria-label="Visits">
+<section class="visits" aria-label="Visits">
 <p class="number">${escape(visits)}</p>
 <div><h1>${name ? 'Good to see you, ' + escape(name) : 'Welcome'}</h1>
-<p>This page comes from Node. Your ticket and your coat are the same.</p></div>
+<p>This page comes from Node. Your session is the same.</p></div>
 </section>
 <section class="card">
 <h2>The other half</h2>

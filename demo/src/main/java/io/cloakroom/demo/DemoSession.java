@@ -9,14 +9,19 @@ import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who visits, as far as the session knows: all that the demo does to it, in any framework. */
-final class Visitor {
+final class DemoSession {
 
   private static final String VISITS = "visits";
-  private static final String NAME = "name";
+
+  /** The attribute that names the user. */
+  static final String NAME = "name";
+
   private static final String BASKET = "basket";
   private static final String FORM_TOKEN = "formToken";
   private static final int LONGEST_NAME = 40;
@@ -24,7 +29,7 @@ final class Visitor {
 
   private final RequestSession session;
 
-  Visitor(RequestSession session) {
+  DemoSession(RequestSession session) {
     this.session = session;
   }
 
@@ -35,9 +40,9 @@ final class Visitor {
 
   /** Counts this visit, and gives the number of all. */
   int countVisit() {
-    int visits = session.get(VISITS) instanceof Integer before ? before + 1 : 1;
-    session.set(VISITS, visits);
-    return visits;
+    Integer visits =
+        session.update(VISITS, Integer.class, before -> before == null ? 1 : before + 1);
+    return Objects.requireNonNull(visits, "the function never returns null");
   }
 
   /** Who is logged in. */
@@ -72,27 +77,38 @@ final class Visitor {
   /** What is in the basket, and how many of each. */
   Map<Item, Integer> basket() {
     Map<Item, Integer> basket = new EnumMap<>(Item.class);
-    stored().forEach((word, count) -> Item.of(word).ifPresent(item -> basket.put(item, count)));
+    counts(session.get(BASKET, Map.class))
+        .forEach((word, count) -> Item.of(word).ifPresent(item -> basket.put(item, count)));
     return basket;
   }
 
   /** Puts one more of an item into the basket. */
   void add(Item item) {
-    Map<String, Integer> basket = stored();
-    basket.merge(item.word(), 1, (before, one) -> Math.min(FULL, before + one));
-    session.set(BASKET, basket);
+    change(basket -> basket.merge(item.word(), 1, (before, one) -> Math.min(FULL, before + one)));
   }
 
   /** Takes one of an item out of the basket. */
   void remove(Item item) {
-    Map<String, Integer> basket = stored();
-    basket.computeIfPresent(item.word(), (word, count) -> count > 1 ? count - 1 : null);
-    session.set(BASKET, basket);
+    change(
+        basket ->
+            basket.computeIfPresent(item.word(), (word, count) -> count > 1 ? count - 1 : null));
   }
 
-  private Map<String, Integer> stored() {
+  /** Changes the basket by a function, so that two tabs that use it at once both count. */
+  private void change(Consumer<Map<String, Integer>> change) {
+    session.update(
+        BASKET,
+        Map.class,
+        stored -> {
+          Map<String, Integer> basket = counts(stored);
+          change.accept(basket);
+          return basket;
+        });
+  }
+
+  private static Map<String, Integer> counts(@Nullable Map<?, ?> stored) {
     Map<String, Integer> basket = new LinkedHashMap<>();
-    if (session.get(BASKET) instanceof Map<?, ?> stored) {
+    if (stored != null) {
       stored.forEach((word, count) -> basket.put((String) word, (Integer) count));
     }
     return basket;

@@ -1,9 +1,9 @@
 package io.cloakroom.demo;
 
 /** Text in HTML. */
-final class Html {
+final class HtmlText {
 
-  private Html() {}
+  private HtmlText() {}
 
   /** The text so that it means itself, between tags and in quoted attributes. */
   static String escape(String text) {
