@@ -2,7 +2,6 @@ package io.cloakroom.redis;
 
 import java.util.Collection;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +47,6 @@ public abstract sealed class RedisCommandException extends RuntimeException
               + " available|no server connection .*|connection (refused|timed out|reset by peer)"
               + "|host is down|no route to host|network is unreachable)");
 
-  /** Servers before 7.0 wrap the error of a command that a script runs in one of their own. */
-  private static final Pattern WITHIN_A_SCRIPT =
-      Pattern.compile("ERR Error running script.*: -([A-Z]+) .*");
-
   RedisCommandException(String message, @Nullable Throwable cause) {
     super(message, Redaction.withoutArguments(cause));
   }
@@ -82,9 +77,7 @@ public abstract sealed class RedisCommandException extends RuntimeException
    */
   public static RedisCommandException ofReply(String reply, @Nullable Throwable cause) {
     RedisRefusedException refused = new RedisRefusedException(reply, cause);
-    Matcher within = WITHIN_A_SCRIPT.matcher(reply);
-    return NOT_NOW.contains(within.matches() ? within.group(1) : refused.code())
-            || NO_SERVER_BEHIND_A_PROXY.matcher(reply).matches()
+    return NOT_NOW.contains(refused.code()) || NO_SERVER_BEHIND_A_PROXY.matcher(reply).matches()
         ? new RedisUnreachableException("Redis cannot take the command now: " + reply, cause)
         : refused;
   }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public final class RedisRefusedException extends RedisCommandException {
 
   private static final long serialVersionUID = 1L;
   private static final Pattern CODE = Pattern.compile("[A-Z]{2,16}");
+
+  /** Servers before 7.0 wrap the error of a command that a script runs in one of their own. */
+  private static final Pattern WITHIN_A_SCRIPT =
+      Pattern.compile("ERR Error running script.*: -?([A-Z]{2,16}) .*");
+
   private static final Pattern SCRIPT_COMMAND = Pattern.compile("['`]eval(sha)?['`]");
 
   /** Codes of refusals that say something about the data, the log-in or the server's state. */
@@ -42,8 +48,7 @@ public final class RedisRefusedException extends RedisCommandException {
       implements Serializable {
 
     private static Meaning of(String reply) {
-      int space = reply.indexOf(' ');
-      String code = space < 0 ? reply : reply.substring(0, space);
+      String code = code(reply);
       String words = reply.toLowerCase(Locale.ROOT);
       return new Meaning(
           code,
@@ -52,6 +57,15 @@ public final class RedisRefusedException extends RedisCommandException {
               && !isAboutAKey(code, reply),
           (words.startsWith("err unknown command") || code.equals("NOPERM"))
               && SCRIPT_COMMAND.matcher(words).find());
+    }
+
+    private static String code(String reply) {
+      Matcher wrapped = WITHIN_A_SCRIPT.matcher(reply);
+      if (wrapped.matches()) {
+        return wrapped.group(1);
+      }
+      int space = reply.indexOf(' ');
+      return space < 0 ? reply : reply.substring(0, space);
     }
 
     /** A Redis user may run a command, but not on every key. */
@@ -92,7 +106,10 @@ public final class RedisRefusedException extends RedisCommandException {
     this.meaning = meaning;
   }
 
-  /** Returns the first word of the server's reply, such as {@code WRONGTYPE} or {@code ERR}. */
+  /**
+   * Returns the first word of the server's reply, such as {@code WRONGTYPE} or {@code ERR}; of a
+   * command that a script ran, its own.
+   */
   public String code() {
     return meaning.code();
   }

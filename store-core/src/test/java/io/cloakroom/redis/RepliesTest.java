@@ -51,16 +51,17 @@ class RepliesTest {
         .matches(refusal -> !refusal.isAboutScripts());
   }
 
-  @Test
-  void aScriptThatMetAReplicaOfAnOlderServerIsUnreachable() {
-    String reply =
-        "ERR Error running script (call to f_b015): @user_script:5: @user_script: 5: -READONLY You"
-            + " can't write against a read only replica.";
+  @ParameterizedTest
+  @ValueSource(strings = {"@user_script: 5: -", ""})
+  void theErrorOfACommandThatAScriptRanIsThatOfTheCommandOnOlderServers(String again) {
+    String reply = "ERR Error running script (call to f_b015): @user_script:5: " + again;
 
-    assertThat(RedisCommandException.ofReply(reply, null))
+    assertThat(RedisCommandException.ofReply(reply + "READONLY You can't write", null))
         .isInstanceOf(RedisUnreachableException.class);
-    assertThat(RedisCommandException.ofReply(reply.replace("-READONLY", "-WRONGTYPE"), null))
-        .isInstanceOf(RedisRefusedException.class);
+    assertThat(refused(reply + "WRONGTYPE Operation against a key").code()).isEqualTo("WRONGTYPE");
+    assertThat(refused(reply + "OOM command not allowed").code()).isEqualTo("OOM");
+    assertThat(refused(reply + "Wrong number of args calling Redis command").code())
+        .isEqualTo("ERR");
   }
 
   @ParameterizedTest
