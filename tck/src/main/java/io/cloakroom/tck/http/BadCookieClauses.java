@@ -153,7 +153,7 @@ interface BadCookieClauses extends HttpClauses {
     String cookie = site.cookieFor(SessionId.random().value());
 
     ReceivedResponse[] reply = new ReceivedResponse[1];
-    Cost cost = http().redis().costOf(() -> reply[0] = site.getWithCookie("/get?name=c", cookie));
+    Cost cost = http().redis().costOf(() -> reply[0] = site.sendWithCookie("/get?name=c", cookie));
 
     assertThat(reply[0].status()).isEqualTo(200);
     assertThat(reply[0].body()).isEqualTo(Route.NONE);
@@ -165,7 +165,7 @@ interface BadCookieClauses extends HttpClauses {
     RunningSite site = site();
     String id = SessionId.random().value();
 
-    ReceivedResponse reply = site.getWithCookie("/set?name=color&value=red", site.cookieFor(id));
+    ReceivedResponse reply = site.sendWithCookie("/set?name=color&value=red", site.cookieFor(id));
 
     assertThat(site.idIn(reply.onlyCookie())).isNotEqualTo(id);
     assertThat(site.record(id)).isEmpty();
@@ -185,7 +185,7 @@ interface BadCookieClauses extends HttpClauses {
             unknown + "; " + valid,
             valid + "; " + unknown,
             "theme=dark; " + garbage + ";" + unknown + ";" + valid + "; x=y")) {
-      assertThat(site.getWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
+      assertThat(site.sendWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
     }
   }
 
@@ -198,7 +198,7 @@ interface BadCookieClauses extends HttpClauses {
 
     for (String header :
         List.of(other.cookieHeader() + "; " + valid, valid + "; " + other.cookieHeader())) {
-      assertThat(site.getWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
+      assertThat(site.sendWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
     }
   }
 
@@ -211,7 +211,9 @@ interface BadCookieClauses extends HttpClauses {
 
     ReceivedResponse[] reply = new ReceivedResponse[1];
     Cost cost =
-        http().redis().costOf(() -> reply[0] = site.getWithCookie("/get?name=color", many + valid));
+        http()
+            .redis()
+            .costOf(() -> reply[0] = site.sendWithCookie("/get?name=color", many + valid));
 
     assertThat(reply[0].body()).isEqualTo("red");
     assertThat(cost.names()).hasSize(1);
@@ -227,7 +229,7 @@ interface BadCookieClauses extends HttpClauses {
 
     ReceivedResponse[] reply = new ReceivedResponse[1];
     Cost cost =
-        http().redis().costOf(() -> reply[0] = site.getWithCookie("/get?name=color", ended));
+        http().redis().costOf(() -> reply[0] = site.sendWithCookie("/get?name=color", ended));
 
     assertThat(reply[0].status()).isEqualTo(200);
     assertThat(reply[0].body()).isEqualTo(Route.NONE);
@@ -265,7 +267,7 @@ interface BadCookieClauses extends HttpClauses {
   }
 
   private static void sees(RunningSite site, String target, Map<String, String> headers) {
-    ReceivedResponse reply = site.get(target, headers);
+    ReceivedResponse reply = site.send(target, headers);
     assertThat(reply.body()).as("%s with %s", target, headers).doesNotContain("red");
     assertThat(reply.status()).as("%s with %s", target, headers).isIn(200, 404);
   }
@@ -276,7 +278,7 @@ interface BadCookieClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     CookieClient left = guestOf(site, "color", "red");
     String ended = left.cookieHeader();
-    left.get("/destroy");
+    left.send("/destroy");
     String forged =
         site.cookieName()
             + "=s%3A"
@@ -290,9 +292,9 @@ interface BadCookieClauses extends HttpClauses {
             forged,
             site.cookieFor(SessionId.random().value()),
             ended)) {
-      assertThat(site.getWithCookie("/exists", cookie).body()).as(cookie).isEqualTo("false");
+      assertThat(site.sendWithCookie("/exists", cookie).body()).as(cookie).isEqualTo("false");
     }
-    ReceivedResponse found = site.getWithCookie("/exists", guest.cookieHeader());
+    ReceivedResponse found = site.sendWithCookie("/exists", guest.cookieHeader());
     assertThat(found.body()).isEqualTo("true");
   }
 }

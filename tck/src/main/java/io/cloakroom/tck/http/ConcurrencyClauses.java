@@ -21,19 +21,21 @@ interface ConcurrencyClauses extends HttpClauses {
   @Test
   default void H13_aDestroyedSessionStaysGoneWhenASlowRequestSavesIt() {
     RunningSite site = site();
-    CookieClient guest = guestOf(site, "color", "red");
-    String cookie = guest.cookieHeader();
-    String id = guest.id();
-    CompletableFuture<ReceivedResponse> slow =
-        slowly(site, cookie, "/set-slowly?name=color&value=blue");
+    for (String method : METHODS) {
+      CookieClient guest = guestOf(site, "color", "red");
+      String cookie = guest.cookieHeader();
+      String id = guest.id();
+      CompletableFuture<ReceivedResponse> slow =
+          slowly(site, method, cookie, "/set-slowly?name=color&value=blue");
 
-    guest.get("/destroy");
-    site.gate().open();
-    ReceivedResponse reply = RunningSite.await(slow);
+      guest.send("/destroy");
+      site.gate().open();
+      ReceivedResponse reply = RunningSite.await(slow);
 
-    assertThat(site.record(id)).isEmpty();
-    assertThat(site.getWithCookie("/get?name=color", cookie).body()).isEqualTo(Route.NONE);
-    assertThat(reply.cookies().stream().filter(set -> !set.isExpired())).isEmpty();
+      assertThat(site.record(id)).as("the record after a slow %s", method).isEmpty();
+      assertThat(site.sendWithCookie("/get?name=color", cookie).body()).isEqualTo(Route.NONE);
+      assertThat(reply.cookies().stream().filter(set -> !set.isExpired())).isEmpty();
+    }
   }
 
   @Test
@@ -44,13 +46,13 @@ interface ConcurrencyClauses extends HttpClauses {
     CompletableFuture<ReceivedResponse> slow =
         slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
 
-    guest.get("/log-in?user=ada");
+    guest.send("/log-in?user=ada");
     site.gate().open();
     SetCookie late = RunningSite.await(slow).onlyCookie();
 
     assertThat(site.idIn(late)).isNotIn(before, guest.id());
-    assertThat(site.getWithCookie("/get?name=user", late.pair()).body()).isEqualTo("grace");
-    assertThat(site.getWithCookie("/get?name=color", late.pair()).body())
+    assertThat(site.sendWithCookie("/get?name=user", late.pair()).body()).isEqualTo("grace");
+    assertThat(site.sendWithCookie("/get?name=color", late.pair()).body())
         .as("what the late one has not set itself")
         .isEqualTo(Route.NONE);
     assertThat(guest.read("user")).isEqualTo("ada");
@@ -66,14 +68,14 @@ interface ConcurrencyClauses extends HttpClauses {
     CompletableFuture<ReceivedResponse> slow =
         slowly(site, guest.cookieHeader(), "/log-in-slowly?user=grace");
 
-    guest.get("/destroy");
+    guest.send("/destroy");
     site.gate().open();
     SetCookie late = RunningSite.await(slow).onlyCookie();
 
     assertThat(site.record(before)).isEmpty();
     assertThat(site.idIn(late)).isNotEqualTo(before);
-    assertThat(site.getWithCookie("/get?name=user", late.pair()).body()).isEqualTo("grace");
-    assertThat(site.getWithCookie("/get?name=color", late.pair()).body()).isEqualTo(Route.NONE);
+    assertThat(site.sendWithCookie("/get?name=user", late.pair()).body()).isEqualTo("grace");
+    assertThat(site.sendWithCookie("/get?name=color", late.pair()).body()).isEqualTo(Route.NONE);
   }
 
   @Test
@@ -83,7 +85,7 @@ interface ConcurrencyClauses extends HttpClauses {
     CompletableFuture<ReceivedResponse> slow =
         slowly(site, guest.cookieHeader(), "/end-slowly?what=session");
 
-    guest.get("/log-in?user=ada");
+    guest.send("/log-in?user=ada");
     site.gate().open();
     ReceivedResponse late = RunningSite.await(slow);
 
@@ -100,7 +102,7 @@ interface ConcurrencyClauses extends HttpClauses {
     CompletableFuture<ReceivedResponse> slow =
         slowly(site, guest.cookieHeader(), "/get-slowly?name=color");
 
-    guest.get(meanwhile);
+    guest.send(meanwhile);
     site.gate().open();
     ReceivedResponse late = RunningSite.await(slow);
 
@@ -112,16 +114,21 @@ interface ConcurrencyClauses extends HttpClauses {
   default void H14_aSlowAndAFastRequestBothKeepTheirChanges() {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
-    CompletableFuture<ReceivedResponse> slow =
-        slowly(site, guest.cookieHeader(), "/set-slowly?name=slow&value=done");
+    for (String method : METHODS) {
+      CompletableFuture<ReceivedResponse> slow =
+          slowly(
+              site, method, guest.cookieHeader(), "/set-slowly?name=slow" + method + "&value=done");
 
-    guest.set("fast", "done");
-    site.gate().open();
-    assertThat(RunningSite.await(slow).status()).isEqualTo(200);
+      guest.set("fast" + method, "done");
+      site.gate().open();
+      assertThat(RunningSite.await(slow).status()).isEqualTo(200);
+    }
 
     assertThat(guest.read("color")).isEqualTo("red");
-    assertThat(guest.read("fast")).isEqualTo("done");
-    assertThat(guest.read("slow")).isEqualTo("done");
+    for (String method : METHODS) {
+      assertThat(guest.read("fast" + method)).as("beside a slow %s", method).isEqualTo("done");
+      assertThat(guest.read("slow" + method)).as("by a slow %s", method).isEqualTo("done");
+    }
   }
 
   /** Two servers, so that requests also race where no server can put them in order. */
@@ -135,7 +142,7 @@ interface ConcurrencyClauses extends HttpClauses {
 
     List<CompletableFuture<ReceivedResponse>> all =
         IntStream.range(0, 100)
-            .mapToObj(i -> servers.get(i % 2).getLater("/count?name=visits", cookie))
+            .mapToObj(i -> servers.get(i % 2).sendLater("/count?name=visits", cookie))
             .toList();
     all.forEach(each -> assertThat(RunningSite.await(each).status()).isEqualTo(200));
 
@@ -147,7 +154,17 @@ interface ConcurrencyClauses extends HttpClauses {
   private static CompletableFuture<ReceivedResponse> slowly(
       RunningSite site, String cookie, String target) {
     site.gate().shut();
-    CompletableFuture<ReceivedResponse> reply = site.getLater(target, Map.of("Cookie", cookie));
+    return arrived(site, site.sendLater(target, Map.of("Cookie", cookie)));
+  }
+
+  private static CompletableFuture<ReceivedResponse> slowly(
+      RunningSite site, String method, String cookie, String target) {
+    site.gate().shut();
+    return arrived(site, site.sendLater(method, target, Map.of("Cookie", cookie)));
+  }
+
+  private static CompletableFuture<ReceivedResponse> arrived(
+      RunningSite site, CompletableFuture<ReceivedResponse> reply) {
     site.gate().awaitArrival();
     return reply;
   }

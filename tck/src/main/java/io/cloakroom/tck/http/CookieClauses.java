@@ -62,7 +62,7 @@ interface CookieClauses extends HttpClauses {
     SetCookie cookie =
         site.visitor()
             .with("X-Forwarded-Proto", "https")
-            .get("/app/set?name=color&value=red")
+            .send("/app/set?name=color&value=red")
             .onlyCookie();
 
     assertThat(cookie.name()).isEqualTo("other-name");
@@ -113,7 +113,7 @@ interface CookieClauses extends HttpClauses {
       SetCookie cookie =
           site.visitor()
               .with("X-Forwarded-Proto", "https")
-              .get("/set?name=color&value=red")
+              .send("/set?name=color&value=red")
               .onlyCookie();
 
       assertThat(cookie.name()).isEqualTo(name);

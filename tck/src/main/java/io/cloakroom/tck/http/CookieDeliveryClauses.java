@@ -32,7 +32,7 @@ interface CookieDeliveryClauses extends HttpClauses {
     guest.set("color", "red");
     String id = guest.id();
 
-    ReceivedResponse response = over("http", guest).get(target);
+    ReceivedResponse response = over("http", guest).send(target);
 
     assertThat(response.cookies()).isEmpty();
     assertThat(response.status()).as("it must not look as if it were done").isGreaterThan(399);
@@ -47,7 +47,7 @@ interface CookieDeliveryClauses extends HttpClauses {
   default void H30_aLogInThatWouldSendNoCookieIsRefusedWithoutASessionToo(String target) {
     RunningSite site = site(options -> options.cookie(cookie -> cookie.secure(Secure.ALWAYS)));
 
-    ReceivedResponse response = site.visitor().get(target);
+    ReceivedResponse response = site.visitor().send(target);
 
     assertThat(response.cookies()).isEmpty();
     assertThat(response.status()).as("it must not look as if it were done").isGreaterThan(399);
@@ -60,7 +60,7 @@ interface CookieDeliveryClauses extends HttpClauses {
     CookieClient guest = over("http", site.visitor());
     assertThat(guest.set("color", "red").onlyCookie().attributes()).doesNotContainKey("secure");
 
-    SetCookie cookie = over("https", guest).get("/log-in?user=ada").onlyCookie();
+    SetCookie cookie = over("https", guest).send("/log-in?user=ada").onlyCookie();
 
     assertThat(cookie.attributes()).containsKey("secure");
   }
@@ -71,7 +71,7 @@ interface CookieDeliveryClauses extends HttpClauses {
     CookieClient guest = over("http", site.visitor());
     guest.set("color", "red");
 
-    SetCookie cookie = over("https", guest).get("/get?name=color").onlyCookie();
+    SetCookie cookie = over("https", guest).send("/get?name=color").onlyCookie();
 
     assertThat(cookie.attributes()).containsKey("secure");
   }
@@ -85,7 +85,7 @@ interface CookieDeliveryClauses extends HttpClauses {
     RunningSite usual = http().with(options -> options, prefix);
     String before = guestOf(remembering, "color", "red").cookieHeader();
 
-    SetCookie cookie = usual.getWithCookie("/log-in?user=ada", before).onlyCookie();
+    SetCookie cookie = usual.sendWithCookie("/log-in?user=ada", before).onlyCookie();
 
     assertThat(cookie.attributes()).doesNotContainKeys("expires", "max-age");
   }
@@ -96,17 +96,17 @@ interface CookieDeliveryClauses extends HttpClauses {
     RunningSite site =
         site(options -> options.cookie(cookie -> cookie.maxAge(maxAge).renewAfter(0.25)));
     CookieClient guest = guestOf(site, "color", "red");
-    assertThat(guest.get("/get?name=color").cookies()).as("at once").isEmpty();
+    assertThat(guest.send("/get?name=color").cookies()).as("at once").isEmpty();
 
     http().clock().putForward(Duration.ofMinutes(5));
-    SetCookie renewed = guest.get("/get?name=color").onlyCookie();
+    SetCookie renewed = guest.send("/get?name=color").onlyCookie();
 
     assertThat(renewed.expires().orElseThrow())
         .isCloseTo(
             http().clock().instant().plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
     assertThat(site.idIn(renewed)).isEqualTo(guest.id());
     for (String target : List.of("/get?name=color", "/untouched")) {
-      assertThat(guest.get(target).cookies()).as("renewed already").isEmpty();
+      assertThat(guest.send(target).cookies()).as("renewed already").isEmpty();
     }
   }
 }

@@ -22,8 +22,8 @@ interface CookiePathClauses extends HttpClauses {
   default void H25_outsideOfTheCookiesPathThereIsNoSession() {
     RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
     CookieClient guest = site.visitor();
-    guest.get("/app/set?name=color&value=red");
-    assertThat(guest.get("/app/get?name=color").body()).isEqualTo("red");
+    guest.send("/app/set?name=color&value=red");
+    assertThat(guest.send("/app/get?name=color").body()).isEqualTo("red");
 
     for (String outside : List.of("/get?name=color", "/apple/get?name=color")) {
       Cost cost =
@@ -31,7 +31,7 @@ interface CookiePathClauses extends HttpClauses {
               .redis()
               .costOf(
                   () -> {
-                    ReceivedResponse reply = guest.get(outside);
+                    ReceivedResponse reply = guest.send(outside);
                     assertThat(reply.body()).as(outside).isEqualTo(Route.NONE);
                     assertThat(reply.cookies()).as(outside).isEmpty();
                   });
@@ -44,7 +44,7 @@ interface CookiePathClauses extends HttpClauses {
   default void H25_aPathThatIsWrittenInAnotherWayIsOutsideOfTheCookiesPath() throws IOException {
     RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
     CookieClient guest = site.visitor();
-    guest.get("/app/set?name=color&value=red");
+    guest.send("/app/set?name=color&value=red");
 
     for (String outside : List.of("/%61pp/get?name=color", "/APP/get?name=color")) {
       try (RawExchange exchange = site.raw(outside, guest.cookieHeader())) {
@@ -86,7 +86,7 @@ interface CookiePathClauses extends HttpClauses {
                 HttpUnderTest.newPrefix(),
                 store -> store.userIndex("user"));
     CookieClient guest = site.visitor();
-    guest.get("/app/set?name=color&value=red");
+    guest.send("/app/set?name=color&value=red");
     List<String> keys = site.keys();
 
     Cost cost =
@@ -94,13 +94,13 @@ interface CookiePathClauses extends HttpClauses {
             .redis()
             .costOf(
                 () -> {
-                  ReceivedResponse reply = guest.get(outside);
+                  ReceivedResponse reply = guest.send(outside);
                   assertThat(reply.status()).isEqualTo(500);
                   assertThat(reply.cookies()).isEmpty();
                 });
 
     assertThat(cost.names()).isEmpty();
     assertThat(site.keys()).containsExactlyInAnyOrderElementsOf(keys);
-    assertThat(guest.get("/app/get?name=color").body()).isEqualTo("red");
+    assertThat(guest.send("/app/get?name=color").body()).isEqualTo("red");
   }
 }

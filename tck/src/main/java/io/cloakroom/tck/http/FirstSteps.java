@@ -4,6 +4,7 @@ import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,8 @@ import java.util.Optional;
 final class FirstSteps {
 
   private static final String NO_COOKIE =
-      "The response to /set sets no cookie. What SessionExchange.commit answers has to be added as a"
-          + " Set-Cookie header, before the response's first byte leaves.";
+      "The response to /set sets no cookie. What SessionExchange.commit answers has to be added as"
+          + " a Set-Cookie header, before the response's first byte leaves.";
 
   private static final String NO_SESSION =
       "The session that /set began is not found by the next request, although that sends its"
@@ -31,10 +32,11 @@ final class FirstSteps {
   static void requireAnswer(RunningSite site) {
     ReceivedResponse reply;
     try {
-      reply = site.get(Route.UNTOUCHED.path());
+      reply = site.send("GET", Route.UNTOUCHED.path(), Map.of());
     } catch (AssertionError unanswered) {
       throw new IllegalStateException(
-          "The kit's application does not answer: start has to return where it serves, once it does",
+          "The kit's application does not answer: start has to return where it serves, once it"
+              + " does",
           unanswered);
     }
     if (reply.status() != 200 || !reply.body().equals("untouched")) {

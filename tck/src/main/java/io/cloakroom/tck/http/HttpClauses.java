@@ -1,12 +1,17 @@
 package io.cloakroom.tck.http;
 
 import io.cloakroom.tck.http.application.EngineOptions;
+import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.RunningSite;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Some of the clauses about a web integration. */
 interface HttpClauses {
+
+  /** All methods, for what is cheap enough to be asked by each. */
+  List<String> METHODS = Route.ANYTHING.methods();
 
   /** The integration they are about. */
   HttpUnderTest http();

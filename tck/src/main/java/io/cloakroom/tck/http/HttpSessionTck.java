@@ -10,6 +10,7 @@ import io.cloakroom.tck.report.ClauseReport;
 import io.cloakroom.tck.report.Subject;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -72,6 +76,15 @@ public abstract class HttpSessionTck
 
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 
+  @RegisterExtension
+  final TestExecutionExceptionHandler circumstances =
+      (test, failure) -> {
+        if (failure instanceof AssertionError) {
+          failure.addSuppressed(http().sent());
+        }
+        throw failure;
+      };
+
   private @Nullable HttpUnderTest http;
   private @Nullable String mendFirst;
 
@@ -123,6 +136,11 @@ public abstract class HttpSessionTck
         .filter(HttpUnderTest::hasBegun)
         .map(begun -> server().map(RedisServers::describe).orElse("no server"))
         .map(server -> new Subject(server, Map.of(), mendFirst));
+  }
+
+  @BeforeEach
+  final void beginTest(TestInfo test) {
+    http().beginTest(test.getTestMethod().map(Method::getName).orElseThrow());
   }
 
   @AfterEach

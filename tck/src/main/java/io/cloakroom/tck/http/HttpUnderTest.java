@@ -11,12 +11,16 @@ import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.site.RedisSide;
+import io.cloakroom.tck.http.site.RequestMethods;
 import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.model.Seed;
+import io.cloakroom.tck.report.Circumstances;
 import io.cloakroom.tck.report.NotClaimed;
 import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +45,8 @@ final class HttpUnderTest {
   private @Nullable RunningSite usual;
   private @Nullable RuntimeException notBegun;
   private boolean answered;
+  private final Map<String, Integer> runs = new HashMap<>();
+  private RequestMethods methods = new RequestMethods(Seed.next(), "", 0);
 
   HttpUnderTest(HttpSessionTck hooks) {
     this.hooks = hooks;
@@ -152,6 +158,18 @@ final class HttpUnderTest {
     return !hooks.notClaimed().contains(capability);
   }
 
+  /** Begins a test, or a run of it with other arguments. */
+  void beginTest(String name) {
+    methods = new RequestMethods(Seed.next(), name, runs.merge(name, 1, Integer::sum) - 1);
+  }
+
+  /** What a test has sent, for the message of its failure. */
+  Circumstances sent() {
+    return new Circumstances(
+        "these as the last requests (-Dcloakroom.model.seed=%d sends the like again): %s"
+            .formatted(Seed.next(), methods.sent()));
+  }
+
   /** Ends what the test has started. The next one begins with a clock of its own, too. */
   void endTest() throws Exception {
     redis.release();
@@ -177,7 +195,7 @@ final class HttpUnderTest {
     Application application = new Application(store, options, prefix);
     redis.count(prefix);
     try {
-      return new RunningSite(application, hooks.start(application), redis, prefix, client);
+      return new RunningSite(application, hooks.start(application), redis, prefix, client, methods);
     } catch (Exception e) {
       throw new IllegalStateException("The application under test did not start", e);
     }

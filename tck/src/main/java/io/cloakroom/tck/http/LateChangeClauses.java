@@ -19,7 +19,7 @@ interface LateChangeClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
     site.gate().shut();
-    assertThat(guest.get("/set-afterwards?name=color&value=blue").status()).isEqualTo(200);
+    assertThat(guest.send("/set-afterwards?name=color&value=blue").status()).isEqualTo(200);
 
     site.gate().open();
     Refusal refusal = site.gate().awaitRefusal();
@@ -33,7 +33,7 @@ interface LateChangeClauses extends HttpClauses {
   default void H36_aSessionIsRefusedToBeginAfterTheResponse() {
     RunningSite site = site();
     site.gate().shut();
-    ReceivedResponse reply = site.visitor().get("/set-afterwards?name=color&value=blue");
+    ReceivedResponse reply = site.visitor().send("/set-afterwards?name=color&value=blue");
 
     site.gate().open();
 
@@ -54,7 +54,7 @@ interface LateChangeClauses extends HttpClauses {
     String id = guest.id();
     site.gate().shut();
     CompletableFuture<ReceivedResponse> slow =
-        CompletableFuture.supplyAsync(() -> guest.get("/set-slowly?name=color&value=blue"));
+        CompletableFuture.supplyAsync(() -> guest.send("/set-slowly?name=color&value=blue"));
     site.gate().awaitArrival();
     eventually("the session has expired", () -> site.record(id).isEmpty());
 

@@ -37,10 +37,10 @@ interface LogInClauses extends HttpClauses {
     RunningSite site = withUsers();
     CookieClient guest = guestOf(site, "color", "red");
     String old = guest.cookieHeader();
-    guest.get(logIn(by));
+    guest.send(logIn(by));
     String kept = guest.read("color");
 
-    ReceivedResponse late = site.getWithCookie("/set?name=color&value=blue", old);
+    ReceivedResponse late = site.sendWithCookie("/set?name=color&value=blue", old);
 
     assertThat(late.status()).isEqualTo(200);
     assertThat(late.cookies()).isEmpty();
@@ -55,9 +55,9 @@ interface LogInClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     String old = guest.cookieHeader();
     site.redis().remove(site.prefix() + guest.id());
-    guest.get(logIn(by));
+    guest.send(logIn(by));
 
-    ReceivedResponse late = site.getWithCookie("/set?name=color&value=blue", old);
+    ReceivedResponse late = site.sendWithCookie("/set?name=color&value=blue", old);
 
     assertThat(late.status()).isEqualTo(200);
     assertThat(late.cookies()).isEmpty();
@@ -69,11 +69,11 @@ interface LogInClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
     String old = guest.cookieHeader();
-    guest.get("/destroy");
+    guest.send("/destroy");
 
-    SetCookie begun = site.getWithCookie("/set?name=color&value=blue", old).onlyCookie();
+    SetCookie begun = site.sendWithCookie("/set?name=color&value=blue", old).onlyCookie();
 
-    assertThat(site.getWithCookie("/get?name=color", begun.pair()).body()).isEqualTo("blue");
+    assertThat(site.sendWithCookie("/get?name=color", begun.pair()).body()).isEqualTo("blue");
   }
 
   @Test
@@ -81,14 +81,14 @@ interface LogInClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
     String old = guest.cookieHeader();
-    guest.get("/log-in?user=ada");
+    guest.send("/log-in?user=ada");
 
     for (String name : List.of("color", "user")) {
-      ReceivedResponse late = site.getWithCookie("/get?name=" + name, old);
+      ReceivedResponse late = site.sendWithCookie("/get?name=" + name, old);
       assertThat(late.body()).isEqualTo(Route.NONE);
       assertThat(late.cookies()).isEmpty();
     }
-    assertThat(site.getWithCookie("/destroy", old).cookies()).isEmpty();
+    assertThat(site.sendWithCookie("/destroy", old).cookies()).isEmpty();
     assertThat(guest.read("user")).isEqualTo("ada");
   }
 
@@ -97,12 +97,12 @@ interface LogInClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
     String old = guest.cookieHeader();
-    guest.get("/log-in?user=ada");
+    guest.send("/log-in?user=ada");
 
-    SetCookie second = site.getWithCookie("/log-in?user=grace", old).onlyCookie();
+    SetCookie second = site.sendWithCookie("/log-in?user=grace", old).onlyCookie();
 
-    assertThat(site.getWithCookie("/get?name=user", second.pair()).body()).isEqualTo("grace");
-    assertThat(site.getWithCookie("/get?name=color", second.pair()).body()).isEqualTo(Route.NONE);
+    assertThat(site.sendWithCookie("/get?name=user", second.pair()).body()).isEqualTo("grace");
+    assertThat(site.sendWithCookie("/get?name=color", second.pair()).body()).isEqualTo(Route.NONE);
     assertThat(guest.read("user")).isEqualTo("ada");
   }
 
@@ -112,14 +112,14 @@ interface LogInClauses extends HttpClauses {
     RunningSite site = withUsers();
     for (int round = 0; round < 60; round++) {
       SharedCookie browser = new SharedCookie(site);
-      browser.get("/set?name=color&value=red");
+      browser.send("/set?name=color&value=red");
 
       List<CompletableFuture<Void>> polls =
           IntStream.range(0, 2).mapToObj(poll -> browser.poll(poll, 3)).toList();
-      browser.get(logIn(by));
+      browser.send(logIn(by));
       polls.forEach(CompletableFuture::join);
 
-      assertThat(browser.get("/get?name=user").body()).as("round %s", round).isEqualTo("ada");
+      assertThat(browser.send("/get?name=user").body()).as("round %s", round).isEqualTo("ada");
     }
   }
 
@@ -130,12 +130,12 @@ interface LogInClauses extends HttpClauses {
       this(site, new AtomicReference<>("theme=dark"));
     }
 
-    ReceivedResponse get(String target) {
-      return RunningSite.await(getLater(target));
+    ReceivedResponse send(String target) {
+      return RunningSite.await(sendLater(target));
     }
 
-    private CompletableFuture<ReceivedResponse> getLater(String target) {
-      return site.getLater(target, Map.of("Cookie", Objects.requireNonNull(cookie.get())))
+    private CompletableFuture<ReceivedResponse> sendLater(String target) {
+      return site.sendLater(target, Map.of("Cookie", Objects.requireNonNull(cookie.get())))
           .thenApply(
               response -> {
                 response.cookie().ifPresent(given -> cookie.set(given.pair()));
@@ -148,7 +148,7 @@ interface LogInClauses extends HttpClauses {
       CompletableFuture<Void> all = CompletableFuture.completedFuture(null);
       for (int i = 0; i < times; i++) {
         String target = "/set?name=poll" + number + "&value=" + i;
-        all = all.thenCompose(done -> getLater(target)).thenAccept(response -> {});
+        all = all.thenCompose(done -> sendLater(target)).thenAccept(response -> {});
       }
       return all;
     }

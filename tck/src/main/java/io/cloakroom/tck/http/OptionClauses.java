@@ -32,10 +32,11 @@ interface OptionClauses extends HttpClauses {
         site(options -> options.cookie(cookie -> cookie.maxAge(Duration.ofHours(1))));
     CookieClient guest = guestOf(site, "color", "red");
 
-    ReceivedResponse read = guest.get("/get?name=color");
-    assertThat(read.body()).isEqualTo("red");
-    assertThat(read.cookies()).isEmpty();
-    assertThat(guest.get("/untouched").cookies()).isEmpty();
+    for (String method : METHODS) {
+      assertThat(guest.send(method, "/get?name=color").cookies()).as(method).isEmpty();
+      assertThat(guest.send(method, "/untouched").cookies()).as(method).isEmpty();
+    }
+    assertThat(guest.read("color")).isEqualTo("red");
   }
 
   @Test
@@ -48,7 +49,7 @@ interface OptionClauses extends HttpClauses {
     site.shortenTo(guest.id(), Duration.ofSeconds(90));
     http().clock().putForward(Duration.ofMinutes(20));
 
-    ReceivedResponse reply = guest.get("/get?name=color");
+    ReceivedResponse reply = guest.send("/get?name=color");
 
     assertThat(reply.body()).isEqualTo("red");
     assertThat(reply.onlyCookie().expires().orElseThrow())
@@ -64,14 +65,17 @@ interface OptionClauses extends HttpClauses {
     RunningSite site =
         site(options -> options.cookie(cookie -> cookie.maxAge(Duration.ofHours(1))));
     CookieClient guest = guestOf(site, "color", "red");
-    site.shortenTo(guest.id(), Duration.ofSeconds(90));
+    for (String method : METHODS) {
+      site.shortenTo(guest.id(), Duration.ofSeconds(90));
 
-    guest.read("color");
+      guest.send(method, "/get?name=color");
 
-    assertThat(site.timeToLive(guest.id()))
-        .isInstanceOfSatisfying(
-            TimeToLive.Remaining.class,
-            left -> assertThat(left.duration()).isGreaterThan(Duration.ofMinutes(50)));
+      assertThat(site.timeToLive(guest.id()))
+          .as("what is left after a %s", method)
+          .isInstanceOfSatisfying(
+              TimeToLive.Remaining.class,
+              left -> assertThat(left.duration()).isGreaterThan(Duration.ofMinutes(50)));
+    }
   }
 
   @ParameterizedTest
@@ -79,11 +83,15 @@ interface OptionClauses extends HttpClauses {
   default void H16_saveUninitializedStoresASessionForEveryVisitor(String target) {
     RunningSite site = site(options -> options.saveUninitialized(true));
 
-    CookieClient visitor = site.visitor();
-    visitor.get(target);
+    for (String method : METHODS) {
+      CookieClient visitor = site.visitor();
+      visitor.send(method, target);
 
-    assertThat(site.record(visitor.id())).isPresent();
-    assertThat(visitor.get(target).cookies()).as("cookies of the second response").isEmpty();
+      assertThat(site.record(visitor.id())).as("the session of a first %s", method).isPresent();
+      assertThat(visitor.send(method, target).cookies())
+          .as("cookies of the second response")
+          .isEmpty();
+    }
   }
 
   @Test
@@ -91,9 +99,11 @@ interface OptionClauses extends HttpClauses {
     RunningSite site = site(options -> options.resave(true));
     CookieClient guest = guestOf(site, "color", "red");
 
-    Cost cost = http().redis().costOf(() -> guest.read("color"));
+    for (String method : METHODS) {
+      Cost cost = http().redis().costOf(() -> guest.send(method, "/get?name=color"));
 
-    assertThat(cost.writes()).as("writes among %s", cost.names()).isEqualTo(1);
+      assertThat(cost.writes()).as("writes of %s among %s", method, cost.names()).isEqualTo(1);
+    }
     assertThat(guest.read("color")).isEqualTo("red");
   }
 
@@ -101,9 +111,12 @@ interface OptionClauses extends HttpClauses {
   default void H16_withoutResaveAnUnchangedSessionIsNotSaved() {
     CookieClient guest = guestOf(site(), "color", "red");
 
-    Cost cost = http().redis().costOf(() -> assertThat(guest.read("color")).isEqualTo("red"));
+    for (String method : METHODS) {
+      Cost cost = http().redis().costOf(() -> guest.send(method, "/get?name=color"));
 
-    assertThat(cost.writes()).as("writes among %s", cost.names()).isZero();
+      assertThat(cost.writes()).as("writes of %s among %s", method, cost.names()).isZero();
+    }
+    assertThat(guest.read("color")).isEqualTo("red");
   }
 
   @Test
@@ -111,7 +124,7 @@ interface OptionClauses extends HttpClauses {
     RunningSite site = site(options -> options.unset(Unset.KEEP));
     CookieClient guest = guestOf(site, "color", "red");
 
-    guest.get("/unset?name=color&value=blue");
+    guest.send("/unset?name=color&value=blue");
 
     assertThat(guest.read("color")).isEqualTo("red");
   }
@@ -122,7 +135,7 @@ interface OptionClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     String id = guest.id();
 
-    guest.get("/unset?name=color&value=blue");
+    guest.send("/unset?name=color&value=blue");
 
     assertThat(site.record(id)).isEmpty();
     assertThat(guest.read("color")).isEqualTo(Route.NONE);
@@ -138,7 +151,7 @@ interface OptionClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     assertThat(guest.id()).isEqualTo(first.value());
 
-    guest.get("/regenerate?data=KEEP");
+    guest.send("/regenerate?data=KEEP");
     assertThat(guest.id()).isEqualTo(second.value());
     assertThat(guest.read("color")).isEqualTo("red");
   }
@@ -171,7 +184,7 @@ interface OptionClauses extends HttpClauses {
       assertThat(guest.id()).isEqualTo(text);
       guest.set("shape", "round");
       assertThat(guest.read("color")).as(text).isEqualTo("red");
-      assertThat(site.getWithCookie("/get?name=shape", site.cookieFor(text)).body())
+      assertThat(site.sendWithCookie("/get?name=shape", site.cookieFor(text)).body())
           .as(text)
           .isEqualTo("round");
     }
@@ -190,12 +203,12 @@ interface OptionClauses extends HttpClauses {
       CookieClient guest = guestOf(then, "color", "red");
 
       for (RunningSite server : today) {
-        ReceivedResponse reply = server.getWithCookie("/get?name=color", guest.cookieHeader());
+        ReceivedResponse reply = server.sendWithCookie("/get?name=color", guest.cookieHeader());
 
         assertThat(reply.body()).isEqualTo("red");
         SetCookie issued = reply.onlyCookie();
         assertThat(SignedId.verify(issued.value(), newest)).isEqualTo(guest.id());
-        ReceivedResponse next = server.getWithCookie("/get?name=color", issued.pair());
+        ReceivedResponse next = server.sendWithCookie("/get?name=color", issued.pair());
         assertThat(next.body()).isEqualTo("red");
         assertThat(next.cookies()).isEmpty();
       }
@@ -210,7 +223,7 @@ interface OptionClauses extends HttpClauses {
     RunningSite after = http().with(options -> options, prefix);
 
     ReceivedResponse reply =
-        after.getWithCookie("/get?name=color", guestOf(before, "color", "red").cookieHeader());
+        after.sendWithCookie("/get?name=color", guestOf(before, "color", "red").cookieHeader());
 
     assertThat(reply.body()).isEqualTo(Route.NONE);
   }

@@ -22,7 +22,7 @@ interface OtherSessionsClauses extends HttpClauses {
 
   private static CookieClient loggedIn(RunningSite site, String user) {
     CookieClient client = site.visitor();
-    client.get("/log-in?user=" + user);
+    client.send("/log-in?user=" + user);
     return client;
   }
 
@@ -38,12 +38,12 @@ interface OtherSessionsClauses extends HttpClauses {
     String before = here.id();
     String old = here.cookieHeader();
 
-    assertThat(here.get("/destroy-others?order=" + order).status()).isEqualTo(200);
+    assertThat(here.send("/destroy-others?order=" + order).status()).isEqualTo(200);
 
     assertThat(here.id()).as("a new id").isNotEqualTo(before);
     assertThat(here.read("user")).isEqualTo("ada");
     assertThat(here.read("color")).isEqualTo("red");
-    assertThat(site.getWithCookie("/get?name=user", old).body()).isEqualTo(Route.NONE);
+    assertThat(site.sendWithCookie("/get?name=user", old).body()).isEqualTo(Route.NONE);
     assertThat(phone.read("user")).isEqualTo(Route.NONE);
     assertThat(laptop.read("user")).isEqualTo(Route.NONE);
     assertThat(grace.read("user")).isEqualTo("grace");
@@ -56,13 +56,13 @@ interface OtherSessionsClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     CookieClient visitor = site.visitor();
 
-    guest.get("/log-in?user=ada&by=OTHERS");
+    guest.send("/log-in?user=ada&by=OTHERS");
 
     assertThat(phone.read("user")).isEqualTo(Route.NONE);
     assertThat(guest.read("user")).isEqualTo("ada");
     assertThat(guest.read("color")).isEqualTo("red");
 
-    visitor.get("/log-in?user=ada&by=OTHERS");
+    visitor.send("/log-in?user=ada&by=OTHERS");
 
     assertThat(guest.read("user")).isEqualTo(Route.NONE);
     assertThat(visitor.read("user")).isEqualTo("ada");
@@ -76,10 +76,10 @@ interface OtherSessionsClauses extends HttpClauses {
     CookieClient here = loggedIn(site, "ada");
     site.gate().shut();
     CompletableFuture<ReceivedResponse> second =
-        site.getLater("/end-slowly?what=others", Map.of("Cookie", here.cookieHeader()));
+        site.sendLater("/end-slowly?what=others", Map.of("Cookie", here.cookieHeader()));
     site.gate().awaitArrival();
 
-    here.get("/destroy-others?order=alone");
+    here.send("/destroy-others?order=alone");
     site.gate().open();
     ReceivedResponse late = RunningSite.await(second);
 
@@ -95,8 +95,8 @@ interface OtherSessionsClauses extends HttpClauses {
     CookieClient ada = loggedIn(site, "ada");
     CookieClient guest = guestOf(site, "color", "red");
 
-    assertThat(guest.get("/destroy-others?order=alone").status()).isEqualTo(200);
-    ReceivedResponse reply = site.visitor().get("/destroy-others?order=alone");
+    assertThat(guest.send("/destroy-others?order=alone").status()).isEqualTo(200);
+    ReceivedResponse reply = site.visitor().send("/destroy-others?order=alone");
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.cookies()).isEmpty();
@@ -111,7 +111,7 @@ interface OtherSessionsClauses extends HttpClauses {
     CookieClient here = loggedIn(site, "ada");
     String id = here.id();
 
-    assertThat(here.get("/destroy-others?order=alone").status()).isEqualTo(500);
+    assertThat(here.send("/destroy-others?order=alone").status()).isEqualTo(500);
 
     assertThat(here.id()).isEqualTo(id);
     assertThat(here.read("user")).isEqualTo("ada");

@@ -46,7 +46,7 @@ interface RequestFormClauses extends HttpClauses {
   default void H39_theCookiesPathIsLookedForInThePathOfTheTarget(String target) throws IOException {
     RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
     CookieClient guest = site.visitor();
-    guest.get("/app/set?name=color&value=red");
+    guest.send("/app/set?name=color&value=red");
 
     String inside = "GET " + target + " HTTP/1.1|Host: HOST|COOKIE";
 

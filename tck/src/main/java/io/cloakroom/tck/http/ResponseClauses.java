@@ -65,7 +65,7 @@ interface ResponseClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient visitor = site.visitor();
 
-    ReceivedResponse redirect = visitor.get("/redirect-after-set?name=color&value=red");
+    ReceivedResponse redirect = visitor.send("/redirect-after-set?name=color&value=red");
 
     assertThat(redirect.status()).isIn(302, 303);
     assertThat(redirect.headers().getOrDefault("location", List.of()))
@@ -82,7 +82,7 @@ interface ResponseClauses extends HttpClauses {
       ReceivedResponse head = exchange.head();
       assertThat(exchange.firstByte(head)).isEqualTo('x');
 
-      assertThat(site.getWithCookie("/get?name=color", head.onlyCookie().pair()).body())
+      assertThat(site.sendWithCookie("/get?name=color", head.onlyCookie().pair()).body())
           .isEqualTo("red");
     } finally {
       site.gate().open();
@@ -99,7 +99,7 @@ interface ResponseClauses extends HttpClauses {
             .redis()
             .costOf(
                 () -> {
-                  ReceivedResponse reply = guest.get(changing(route));
+                  ReceivedResponse reply = guest.send(changing(route));
                   isWhole(route, reply);
                   assertThat(reply.cookies()).isEmpty();
                   assertThat(guest.read("color")).isEqualTo("blue");
@@ -118,7 +118,7 @@ interface ResponseClauses extends HttpClauses {
             .redis()
             .costOf(
                 () -> {
-                  ReceivedResponse reply = visitor.get(changing(route));
+                  ReceivedResponse reply = visitor.send(changing(route));
                   isWhole(route, reply);
                   assertThat(reply.cookies()).hasSize(1);
                   assertThat(visitor.read("color")).isEqualTo("blue");
@@ -132,7 +132,7 @@ interface ResponseClauses extends HttpClauses {
     RunningSite site = site(options -> options.onHandlerError(OnHandlerError.SAVE));
     CookieClient guest = guestOf(site, "color", "red");
 
-    assertThat(guest.get("/throw-after-set?name=color&value=blue&also=size").status())
+    assertThat(guest.send("/throw-after-set?name=color&value=blue&also=size").status())
         .isEqualTo(500);
 
     assertThat(guest.read("color")).isEqualTo("blue");
@@ -144,7 +144,7 @@ interface ResponseClauses extends HttpClauses {
     RunningSite site = site(options -> options.onHandlerError(OnHandlerError.DROP));
     CookieClient guest = guestOf(site, "color", "red");
 
-    ReceivedResponse reply = guest.get("/throw-after-set?name=color&value=blue&also=size");
+    ReceivedResponse reply = guest.send("/throw-after-set?name=color&value=blue&also=size");
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(guest.read("color")).isEqualTo("red");
@@ -155,7 +155,7 @@ interface ResponseClauses extends HttpClauses {
   default void H7_aSessionThatAThrowingHandlerBeganIsDroppedWhereThatIsThePolicy() {
     RunningSite site = site(options -> options.onHandlerError(OnHandlerError.DROP));
 
-    ReceivedResponse reply = site.get("/throw-after-set?name=color&value=blue");
+    ReceivedResponse reply = site.send("/throw-after-set?name=color&value=blue");
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.cookies()).isEmpty();
@@ -169,7 +169,7 @@ interface ResponseClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     String id = guest.id();
 
-    ReceivedResponse reply = guest.get("/throw-after?noted=sorry&doing=" + doing);
+    ReceivedResponse reply = guest.send("/throw-after?noted=sorry&doing=" + doing);
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.cookies()).as("the client has its cookie").isEmpty();

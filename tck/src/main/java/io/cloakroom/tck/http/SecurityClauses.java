@@ -91,7 +91,7 @@ interface SecurityClauses extends HttpClauses {
     byte[] unreadable = record.equals("NOISE") ? noise() : record.getBytes(UTF_8);
     site.overwriteRecord(id, unreadable);
 
-    ReceivedResponse read = guest.get("/get?name=color");
+    ReceivedResponse read = guest.send("/get?name=color");
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.body()).isEqualTo(Route.NONE);
 
@@ -105,7 +105,7 @@ interface SecurityClauses extends HttpClauses {
         .as("the record, which another server may read")
         .contains(new String(unreadable, UTF_8));
 
-    guest.get("/log-in?user=ada");
+    guest.send("/log-in?user=ada");
     assertThat(guest.id()).isNotEqualTo(id);
     assertThat(guest.read("user")).isEqualTo("ada");
   }
@@ -126,14 +126,14 @@ interface SecurityClauses extends HttpClauses {
     String before = guest.id();
     String target = route.path() + "?name=size&value=large&data=KEEP&user=ada";
 
-    ReceivedResponse known = guest.get(target);
+    ReceivedResponse known = guest.send(target);
     isNotToldOf(known, before);
     if (guest.hasCookie()) {
       isNotToldOf(known, guest.id());
     }
 
     CookieClient stranger = site.visitor();
-    ReceivedResponse unknown = stranger.get(target);
+    ReceivedResponse unknown = stranger.send(target);
     if (stranger.hasCookie()) {
       isNotToldOf(unknown, stranger.id());
     }
@@ -161,16 +161,16 @@ interface SecurityClauses extends HttpClauses {
     assertThat(inTwo.cookieHeader()).startsWith("two.sid=");
     String both = inOne.cookieHeader() + "; " + inTwo.cookieHeader();
 
-    assertThat(one.getWithCookie("/get?name=color", both).body()).isEqualTo("red");
-    assertThat(two.getWithCookie("/get?name=color", both).body()).isEqualTo("blue");
-    assertThat(two.getWithCookie("/get?name=color", inOne.cookieHeader()).body())
+    assertThat(one.sendWithCookie("/get?name=color", both).body()).isEqualTo("red");
+    assertThat(two.sendWithCookie("/get?name=color", both).body()).isEqualTo("blue");
+    assertThat(two.sendWithCookie("/get?name=color", inOne.cookieHeader()).body())
         .isEqualTo(Route.NONE);
     assertThat(one.keys()).hasSize(1);
     assertThat(two.keys()).hasSize(1);
 
-    one.getWithCookie("/destroy", both);
+    one.sendWithCookie("/destroy", both);
     assertThat(List.of(one.keys().size(), two.keys().size())).containsExactly(0, 1);
-    assertThat(two.getWithCookie("/get?name=color", both).body()).isEqualTo("blue");
+    assertThat(two.sendWithCookie("/get?name=color", both).body()).isEqualTo("blue");
   }
 
   @Test
@@ -179,7 +179,7 @@ interface SecurityClauses extends HttpClauses {
     RunningSite two = site(options -> options.name("two.sid"));
     String id = guestOf(one, "color", "red").id();
 
-    assertThat(two.getWithCookie("/get?name=color", two.cookieFor(id)).body())
+    assertThat(two.sendWithCookie("/get?name=color", two.cookieFor(id)).body())
         .isEqualTo(Route.NONE);
   }
 }

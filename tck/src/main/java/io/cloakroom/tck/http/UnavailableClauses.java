@@ -28,6 +28,19 @@ interface UnavailableClauses extends HttpClauses {
   /** How many commands wait for a silent Redis: {@code Resilience}'s {@code maxWaiting}. */
   int WAITING = 64;
 
+  /** The methods in two halves: after more failures the circuit breaker is open. */
+  List<List<String>> HALVES = List.of(METHODS.subList(0, 4), METHODS.subList(4, METHODS.size()));
+
+  /** Ways of answering after a change. */
+  List<String> WRITES =
+      List.of(
+          "/set",
+          "/set-for-all",
+          "/redirect-after-set",
+          "/large-after-set",
+          "/stream-after-set",
+          "/async-set");
+
   /** The ways in which a Redis is away. */
   List<Supplier<RedisCommandException>> OUTAGES =
       List.of(
@@ -36,10 +49,15 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aSessionThatCannotBeReadIs503AndNotLoggedOut() {
-    RunningSite site = site();
-    CookieClient guest = guestOf(site, "color", "red");
-    for (Supplier<RedisCommandException> outage : OUTAGES) {
-      whileAway(outage, () -> assertUnavailable(guest, "/get?name=color"));
+    for (List<String> methods : HALVES) {
+      RunningSite site = site(options -> options);
+      CookieClient guest = guestOf(site, "color", "red");
+      for (int i = 0; i < methods.size(); i++) {
+        String method = methods.get(i);
+        whileAway(
+            OUTAGES.get(i % OUTAGES.size()),
+            () -> assertUnavailable(guest, method, "/get?name=color"));
+      }
 
       assertThat(guest.read("color")).isEqualTo("red");
     }
@@ -47,20 +65,18 @@ interface UnavailableClauses extends HttpClauses {
 
   @Test
   default void H19_aChangeThatCannotBeSavedIs503AndNoCookie() {
-    RunningSite site = site();
-    List<String> writes =
-        List.of(
-            "/set",
-            "/set-for-all",
-            "/redirect-after-set",
-            "/large-after-set",
-            "/stream-after-set",
-            "/async-set");
-    for (String path : writes) {
-      whileAway(
-          OUTAGES.get(0), () -> assertUnavailable(site.visitor(), path + "?name=color&value=red"));
+    for (String path : WRITES) {
+      for (List<String> methods : HALVES) {
+        RunningSite site = site(options -> options);
+        whileAway(
+            OUTAGES.get(0),
+            () ->
+                methods.forEach(
+                    method ->
+                        assertUnavailable(site.visitor(), method, path + "?name=color&value=red")));
+        assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
+      }
     }
-    assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
   }
 
   /**
@@ -80,7 +96,7 @@ interface UnavailableClauses extends HttpClauses {
     http().redis().watched().goAway(() -> new RedisRefusedException(reply, null));
     try {
       for (String target : List.of("/get?name=color", "/set?name=color&value=blue")) {
-        assertRefused(guest.get(target), 500, false);
+        assertRefused(guest.send(target), 500, false);
       }
       assertRefused(site.visitor().set("color", "red"), 500, false);
     } finally {
@@ -127,7 +143,7 @@ interface UnavailableClauses extends HttpClauses {
       whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
       assertThat(guest.read("color")).isEqualTo("red");
 
-      guest.get("/destroy");
+      guest.send("/destroy");
       assertThat(site.record(id)).isEmpty();
     }
   }
@@ -153,26 +169,26 @@ interface UnavailableClauses extends HttpClauses {
     CookieClient guest = guestOf(site(), "color", "red");
 
     whileAway(
-        OUTAGES.get(1), () -> assertThat(guest.get("/untouched").body()).isEqualTo("untouched"));
+        OUTAGES.get(1), () -> assertThat(guest.send("/untouched").body()).isEqualTo("untouched"));
   }
 
   @Test
   default void H19_goingOnTellsTheHandlerAndKeepsTheCookie() {
     RunningSite site = site(options -> options.onUnavailable(OnUnavailable.GO_ON));
     CookieClient guest = guestOf(site, "color", "red");
-    assertThat(guest.get("/available").body()).isEqualTo("true");
+    assertThat(guest.send("/available").body()).isEqualTo("true");
     for (Supplier<RedisCommandException> outage : OUTAGES) {
       whileAway(
           outage,
           () -> {
-            assertServed(guest.get("/available"), "false");
-            assertServed(guest.get("/get?name=color"), Route.NONE);
-            assertServed(guest.get("/set?name=color&value=blue"), "set");
-            assertServed(site.visitor().get("/set?name=color&value=blue"), "set");
+            assertServed(guest.send("/available"), "false");
+            assertServed(guest.send("/get?name=color"), Route.NONE);
+            assertServed(guest.send("/set?name=color&value=blue"), "set");
+            assertServed(site.visitor().send("/set?name=color&value=blue"), "set");
           });
 
       assertThat(guest.read("color")).isEqualTo("red");
-      assertThat(guest.get("/available").body()).isEqualTo("true");
+      assertThat(guest.send("/available").body()).isEqualTo("true");
     }
   }
 
@@ -191,7 +207,7 @@ interface UnavailableClauses extends HttpClauses {
     List<CompletableFuture<ReceivedResponse>> others = send(300, site, cookie);
 
     assertThat(others.stream().map(RunningSite::await)).allMatch(reply -> reply.status() == 503);
-    assertThat(guest.get("/untouched").body()).isEqualTo("untouched");
+    assertThat(guest.send("/untouched").body()).isEqualTo("untouched");
     assertThat(waiting).noneMatch(CompletableFuture::isDone);
 
     http().redis().watched().comeBack();
@@ -201,22 +217,31 @@ interface UnavailableClauses extends HttpClauses {
 
   private static List<CompletableFuture<ReceivedResponse>> send(
       int requests, RunningSite site, Map<String, String> cookie) {
-    return Stream.generate(() -> site.getLater("/get?name=color", cookie)).limit(requests).toList();
+    return Stream.generate(() -> site.sendLater("/get?name=color", cookie))
+        .limit(requests)
+        .toList();
   }
 
   /** Redis is asked again as soon as the circuit breaker tries it. */
   private static String readUntilAnswered(CookieClient guest) {
     long end = System.nanoTime() + RunningSite.TIMEOUT.toNanos();
-    ReceivedResponse reply = guest.get("/get?name=color");
+    ReceivedResponse reply = guest.send("/get?name=color");
     while (reply.status() == 503 && System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-      reply = guest.get("/get?name=color");
+      reply = guest.send("/get?name=color");
     }
     return reply.body();
   }
 
   private static void assertUnavailable(CookieClient visitor, String target) {
-    ReceivedResponse reply = visitor.get(target);
+    assertUnavailable(target, visitor.send(target));
+  }
+
+  private static void assertUnavailable(CookieClient visitor, String method, String target) {
+    assertUnavailable(method + " " + target, visitor.send(method, target));
+  }
+
+  private static void assertUnavailable(String target, ReceivedResponse reply) {
     assertThat(reply.status()).as("status of %s while Redis is away", target).isEqualTo(503);
     assertThat(reply.headers()).as("headers of %s", target).containsKey("retry-after");
     assertThat(reply.cookies()).as("cookies of %s", target).isEmpty();

@@ -60,7 +60,7 @@ interface WebSocketClauses extends HttpClauses {
     try (OpenSocket socket = open(guest.cookieHeader())) {
       assertThat(socket.next()).isEqualTo("red");
       assertThat(socket.ask()).isEqualTo("red");
-      guest.get("/destroy");
+      guest.send("/destroy");
 
       assertThat(socket.ask()).isEqualTo(Route.ENDED);
       assertThat(socket.ask()).as("it stays so").isEqualTo(Route.ENDED);
@@ -93,7 +93,7 @@ interface WebSocketClauses extends HttpClauses {
 
     try (OpenSocket socket = open(guest.cookieHeader())) {
       assertThat(socket.next()).isEqualTo("red");
-      guest.get("/log-in?user=ada");
+      guest.send("/log-in?user=ada");
 
       assertThat(socket.ask()).as("whoever planted the old id").isEqualTo(Route.ENDED);
     }

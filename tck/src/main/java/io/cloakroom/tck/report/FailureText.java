@@ -17,6 +17,11 @@ final class FailureText {
     for (Throwable cause = causeOf(failure); cause != null; cause = causeOf(cause)) {
       text.append("\ncaused by ").append(shortened(cause));
     }
+    for (Throwable also : failure == null ? new Throwable[0] : failure.getSuppressed()) {
+      if (also instanceof Circumstances) {
+        text.append("\nwith ").append(also.getMessage());
+      }
+    }
     return text.toString();
   }
 

@@ -276,7 +276,7 @@ public enum Route {
 
   /** The methods that this route is served for. */
   public List<String> methods() {
-    return this == ANYTHING ? RouteScript.METHODS : List.of("GET");
+    return RouteScript.METHODS;
   }
 
   /** The path that is mapped to this route, and no other. */

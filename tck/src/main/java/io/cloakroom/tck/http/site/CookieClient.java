@@ -21,22 +21,34 @@ public final class CookieClient {
     return this;
   }
 
-  public ReceivedResponse get(String target) {
+  /** Sends a request by any method whose response has a body; see {@link RequestMethods}. */
+  public ReceivedResponse send(String target) {
+    return kept(site.send(target, sent()));
+  }
+
+  public ReceivedResponse send(String method, String target) {
+    return kept(site.send(method, target, sent()));
+  }
+
+  private Map<String, String> sent() {
     Map<String, String> sent = new LinkedHashMap<>(headers);
     cookie.ifPresent(held -> sent.put("Cookie", held.pair()));
-    ReceivedResponse reply = site.get(target, sent);
+    return sent;
+  }
+
+  private ReceivedResponse kept(ReceivedResponse reply) {
     reply.cookie().ifPresent(this::keep);
     return reply;
   }
 
-  /** Sets an attribute of its session. */
+  /** Sets an attribute of its session, by any method: the response may have no body. */
   public ReceivedResponse set(String name, String value) {
-    return get("/set?name=" + name + "&value=" + value);
+    return send(site.anyMethod(), "/set?name=" + name + "&value=" + value);
   }
 
   /** What its session holds. */
   public String read(String name) {
-    return get("/get?name=" + name).body();
+    return send("/get?name=" + name).body();
   }
 
   /** The Cookie header that it sends, or would send if it had one. */

@@ -34,11 +34,13 @@ public final class RawExchange implements AutoCloseable {
    *
    * @param cookie the Cookie header's bytes, one per character; empty for no such header
    */
-  static RawExchange send(URI server, String target, String cookie) throws IOException {
+  static RawExchange send(URI server, String method, String target, String cookie)
+      throws IOException {
     RawExchange exchange = new RawExchange(new Socket(server.getHost(), server.getPort()));
     exchange.socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
     String request =
-        "GET "
+        method
+            + " "
             + target
             + " HTTP/1.1\r\nHost: "
             + server.getAuthority()
@@ -47,6 +49,7 @@ public final class RawExchange implements AutoCloseable {
             + RunningSite.ACCEPT
             + "\r\n"
             + (cookie.isEmpty() ? "" : "Cookie: " + cookie + "\r\n")
+            + (method.equals("GET") || method.equals("HEAD") ? "" : "Content-Length: 0\r\n")
             + "Connection: close\r\n\r\n";
     exchange.socket.getOutputStream().write(request.getBytes(ISO_8859_1));
     return exchange;

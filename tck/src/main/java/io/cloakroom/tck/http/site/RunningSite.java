@@ -11,7 +11,9 @@ import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.HandlerBarrier;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RunningApplication;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,18 +42,21 @@ public final class RunningSite {
   private final RedisSide redis;
   private final String prefix;
   private final HttpClient client;
+  private final RequestMethods methods;
 
   public RunningSite(
       Application application,
       RunningApplication running,
       RedisSide redis,
       String prefix,
-      HttpClient client) {
+      HttpClient client,
+      RequestMethods methods) {
     this.application = application;
     this.running = running;
     this.redis = redis;
     this.prefix = prefix;
     this.client = client;
+    this.methods = methods;
   }
 
   public URI uri() {
@@ -88,28 +93,56 @@ public final class RunningSite {
     return new CookieClient(this);
   }
 
-  public ReceivedResponse get(String target, Map<String, String> headers) {
-    return await(getLater(target, headers));
+  /** Sends a request by any method whose response has a body; see {@link RequestMethods}. */
+  public ReceivedResponse send(String target, Map<String, String> headers) {
+    return await(sendLater(target, headers));
   }
 
-  public ReceivedResponse get(String target) {
-    return get(target, Map.of());
+  public ReceivedResponse send(String method, String target, Map<String, String> headers) {
+    return await(sendLater(method, target, headers));
   }
 
-  public ReceivedResponse getWithCookie(String target, String cookieHeader) {
-    return get(target, Map.of("Cookie", cookieHeader));
+  public ReceivedResponse send(String target) {
+    return send(target, Map.of());
+  }
+
+  public ReceivedResponse sendWithCookie(String target, String cookieHeader) {
+    return send(target, Map.of("Cookie", cookieHeader));
   }
 
   /** Sends a request without waiting for the response. */
-  public CompletableFuture<ReceivedResponse> getLater(String target, Map<String, String> headers) {
+  public CompletableFuture<ReceivedResponse> sendLater(String target, Map<String, String> headers) {
+    return sendLater(methods.withBody(), target, headers);
+  }
+
+  /** Sends a request without waiting for the response. */
+  public CompletableFuture<ReceivedResponse> sendLater(
+      String method, String target, Map<String, String> headers) {
+    methods.note(method, target);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri().resolve(target)).timeout(TIMEOUT).header("Accept", ACCEPT);
+        HttpRequest.newBuilder(uri().resolve(target))
+            .timeout(TIMEOUT)
+            .header("Accept", ACCEPT)
+            .method(method, HttpRequest.BodyPublishers.noBody());
     headers.forEach(request::header);
-    return client
-        .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8))
+    HttpRequest built = request.build();
+    return exchange(built)
+        .exceptionallyCompose(
+            failure ->
+                wasClosed(failure) ? exchange(built) : CompletableFuture.failedFuture(failure))
         .thenApply(RunningSite::reply)
-        .exceptionallyCompose(failure -> unanswered(target, failure))
-        .thenApply(reply -> requireServed(target, reply));
+        .exceptionallyCompose(failure -> unanswered(method + " " + target, failure))
+        .thenApply(reply -> requireServed(method, target, reply));
+  }
+
+  private CompletableFuture<HttpResponse<String>> exchange(HttpRequest request) {
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+  }
+
+  /** A server may close a connection that is kept. The client itself sends only GET again. */
+  private static boolean wasClosed(Throwable failure) {
+    return StageFailure.cause(failure) instanceof IOException closed
+        && (closed instanceof SocketException || closed.getCause() instanceof EOFException);
   }
 
   public static ReceivedResponse await(CompletableFuture<ReceivedResponse> reply) {
@@ -123,24 +156,36 @@ public final class RunningSite {
     }
   }
 
-  private CompletionStage<ReceivedResponse> unanswered(String target, Throwable failure) {
+  private CompletionStage<ReceivedResponse> unanswered(String request, Throwable failure) {
     Throwable cause = StageFailure.cause(failure);
     return CompletableFuture.failedStage(
-        new AssertionError("GET %s%s was not answered".formatted(uri(), target), cause));
+        new AssertionError("%s was not answered by %s".formatted(request, uri()), cause));
   }
 
-  private static ReceivedResponse requireServed(String target, ReceivedResponse reply) {
+  private static ReceivedResponse requireServed(
+      String method, String target, ReceivedResponse reply) {
     String path = URI.create(target).getPath();
-    if (reply.status() == 404 && Route.at(path).isPresent()) {
+    boolean unknown = reply.status() == 404 || reply.status() == 405;
+    if (unknown && Route.at(path).isPresent()) {
       throw new AssertionError(
-          "GET %s is answered with 404: the application has to serve the kit's route %s"
-              .formatted(target, path));
+          "%s %s is answered with %d: the application has to serve the kit's route %s by each of %s"
+              .formatted(method, target, reply.status(), path, Route.ANYTHING.methods()));
     }
     return reply;
   }
 
   public RawExchange raw(String target, String cookieHeader) throws IOException {
-    return RawExchange.send(uri(), target, cookieHeader);
+    return raw(methods.withBody(), target, cookieHeader);
+  }
+
+  public RawExchange raw(String method, String target, String cookieHeader) throws IOException {
+    methods.note(method, target);
+    return RawExchange.send(uri(), method, target, cookieHeader);
+  }
+
+  /** The next method for a request whose response is not read. */
+  String anyMethod() {
+    return methods.any();
   }
 
   public HttpClient client() {

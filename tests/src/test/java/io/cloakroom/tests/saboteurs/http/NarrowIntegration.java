@@ -1,0 +1,72 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.saboteurs.NamedTestSabotage;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Web integrations that are sound for the request that their author tried: by GET, with a Redis
+ * that answers at once, for a visitor who waits for the end. Each is named with the test that
+ * catches it.
+ */
+enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
+  SAVES_AFTER_THE_RESPONSE_OF_PUT(
+      "H5_noByteLeavesBeforeTheSessionIsInRedis", NarrowMethods::savesAfterTheResponseOfPut),
+  SAVES_TWICE_BY_PATCH("H24_writingCosts2", NarrowMethods::savesTwiceByPatch),
+  ASKS_FOR_EVERY_OPTIONS(
+      "H1_aHandlerThatNeverAsksCostsNothing", NarrowMethods::asksForEveryOptions),
+  LOOKS_UP_TWICE_BY_DELETE("H24_readingCosts1", NarrowMethods::looksUpTwiceByDelete),
+  TOUCHES_BY_GET_ONLY(
+      "H15_rollingOffReadingStillMovesTheTtl",
+      NarrowMethods::knowsItsMethod,
+      NarrowMethods::touchingByGetOnly),
+  HIDES_FAILED_SAVES_OF_DELETE(
+      "H19_aChangeThatCannotBeSavedIs503AndNoCookie", NarrowMethods::hidesFailedSavesOfDelete),
+  TELLS_CACHES_OF_GET_ONLY(
+      "H32_aResponseThatWasMadeFromTheSessionIsPrivate", NarrowMethods::tellsCachesOfGetOnly),
+  BRINGS_BACK_BY_REPORT(
+      "H13_aDestroyedSessionStaysGoneWhenASlowRequestSavesIt", NarrowMethods::bringsBackByReport),
+  LOGS_IN_BY_POST_ONLY("H11_logInGivesANewIdAndKeepsTheData", NarrowMethods::logsInByPostOnly),
+  ENDS_NOTHING_BY_HEAD(
+      "H12_destroyRemovesTheKeyAndTakesTheCookieBack", NarrowMethods::endsNothingByHead);
+
+  private final String test;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
+  private final Supplier<Behaviour> behaviour;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
+  private final UnaryOperator<RedisCommands> over;
+
+  NarrowIntegration(String test, Supplier<Behaviour> behaviour) {
+    this(test, behaviour, sound -> sound);
+  }
+
+  NarrowIntegration(String test, Supplier<Behaviour> behaviour, UnaryOperator<RedisCommands> over) {
+    this.test = test;
+    this.behaviour = behaviour;
+    this.over = over;
+  }
+
+  @Override
+  public String test() {
+    return test;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return SabotagedNarrowIntegration.class;
+  }
+
+  @Override
+  public Behaviour behaviour() {
+    return behaviour.get();
+  }
+
+  @Override
+  public RedisCommands over(RedisCommands sound) {
+    return over.apply(sound);
+  }
+}

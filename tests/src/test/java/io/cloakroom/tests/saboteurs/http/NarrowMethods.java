@@ -1,0 +1,221 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.cloakroom.http.SessionData;
+import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
+import io.cloakroom.http.SessionRequest;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.session.Lookup;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.http.application.SessionOperations;
+import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.reference.EngineOperations;
+import io.cloakroom.tests.saboteurs.ForwardingPort;
+import io.cloakroom.tests.saboteurs.ForwardingStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Integrations that do a single thing by some methods only. */
+final class NarrowMethods {
+
+  /** The method of the request that a thread serves. */
+  private static final ThreadLocal<String> METHOD = ThreadLocal.withInitial(() -> "");
+
+  private NarrowMethods() {}
+
+  private static boolean by(String method, HttpExchange http) {
+    return http.getRequestMethod().equals(method);
+  }
+
+  /** A behaviour over a store that learns of the method. */
+  static class KnowsItsMethod extends Behaviour {
+    @Override
+    public SessionRequest request(SessionRequest request, HttpExchange http) {
+      METHOD.set(http.getRequestMethod());
+      return request;
+    }
+  }
+
+  static Behaviour knowsItsMethod() {
+    return new KnowsItsMethod();
+  }
+
+  static Behaviour savesAfterTheResponseOfPut() {
+    return new Behaviour() {
+      private final Set<SessionExchange> late = ConcurrentHashMap.newKeySet();
+
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        if (by("PUT", http) && sessions.mayHaveSession()) {
+          late.add(sessions);
+        } else {
+          super.commit(sessions, http);
+        }
+      }
+
+      @Override
+      public void complete(SessionExchange sessions) {
+        if (late.remove(sessions)) {
+          sessions.commit().toCompletableFuture().join();
+        }
+        super.complete(sessions);
+      }
+    };
+  }
+
+  static Behaviour savesTwiceByPatch() {
+    return new KnowsItsMethod() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> update(Session session) {
+            return METHOD.get().equals("PATCH")
+                ? sound
+                    .update(session)
+                    .thenCompose(saved -> sound.set(session).thenApply(n -> saved))
+                : sound.update(session);
+          }
+        };
+      }
+    };
+  }
+
+  static Behaviour asksForEveryOptions() {
+    return new Behaviour() {
+      @Override
+      public SessionOperations session(
+          SessionOperations session, SessionExchange sessions, HttpExchange http) {
+        if (by("OPTIONS", http)) {
+          session.isAvailable();
+        }
+        return session;
+      }
+    };
+  }
+
+  static Behaviour looksUpTwiceByDelete() {
+    return new KnowsItsMethod() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<Lookup> lookUp(SessionId id, @Nullable Duration maxAge) {
+            return METHOD.get().equals("DELETE")
+                ? sound.lookUp(id, maxAge).thenCompose(first -> sound.lookUp(id, maxAge))
+                : sound.lookUp(id, maxAge);
+          }
+        };
+      }
+    };
+  }
+
+  static RedisCommands touchingByGetOnly(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+        return METHOD.get().equals("GET") ? sound.getAndExpire(key, ttl) : sound.get(key);
+      }
+
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return script == RedisScript.GET_AND_PROLONG && !METHOD.get().equals("GET")
+            ? sound.get(keys.get(0)).thenApply(found -> found.stream().toList())
+            : sound.eval(script, keys, arguments);
+      }
+    };
+  }
+
+  static Behaviour hidesFailedSavesOfDelete() {
+    return new Behaviour() {
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        try {
+          super.commit(sessions, http);
+        } catch (RuntimeException e) {
+          if (!by("DELETE", http)) {
+            throw e;
+          }
+        }
+      }
+    };
+  }
+
+  static Behaviour tellsCachesOfGetOnly() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        if (by("GET", http) || !session.setCookie().isEmpty()) {
+          super.add(session, http);
+        }
+      }
+    };
+  }
+
+  static Behaviour bringsBackByReport() {
+    return new KnowsItsMethod() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> update(Session session) {
+            return METHOD.get().equals("REPORT")
+                ? sound.set(session).thenApply(saved -> SaveOutcome.SAVED)
+                : sound.update(session);
+          }
+        };
+      }
+    };
+  }
+
+  static Behaviour logsInByPostOnly() {
+    return operations(
+        (sessions, http) ->
+            new EngineOperations(sessions::load) {
+              @Override
+              public void regenerate(SessionData data) {
+                if (by("POST", http) || by("GET", http)) {
+                  super.regenerate(data);
+                }
+              }
+            });
+  }
+
+  static Behaviour endsNothingByHead() {
+    return operations(
+        (sessions, http) ->
+            new EngineOperations(sessions::load) {
+              @Override
+              public void destroy() {
+                if (!by("HEAD", http)) {
+                  super.destroy();
+                }
+              }
+            });
+  }
+
+  private interface Making {
+    SessionOperations of(SessionExchange sessions, HttpExchange http);
+  }
+
+  private static Behaviour operations(Making making) {
+    return new Behaviour() {
+      @Override
+      public SessionOperations session(
+          SessionOperations session, SessionExchange sessions, HttpExchange http) {
+        return making.of(sessions, http);
+      }
+    };
+  }
+}

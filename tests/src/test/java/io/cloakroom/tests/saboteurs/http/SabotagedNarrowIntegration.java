@@ -1,0 +1,8 @@
+package io.cloakroom.tests.saboteurs.http;
+
+/** Runs with a row of {@link NarrowIntegration}. */
+class SabotagedNarrowIntegration extends SabotagedHttpInMemory<NarrowIntegration> {
+  SabotagedNarrowIntegration() {
+    super(NarrowIntegration.class);
+  }
+}
