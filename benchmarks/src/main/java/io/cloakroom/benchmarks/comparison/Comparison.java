@@ -2,6 +2,7 @@ package io.cloakroom.benchmarks.comparison;
 
 import io.cloakroom.benchmarks.comparison.Contender.Group;
 import io.cloakroom.benchmarks.comparison.MeasuredProcess.Round;
+import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ public final class Comparison {
     Map<Group, Map<Contender, List<Round>>> rounds = new EnumMap<>(Group.class);
     for (Group group : Group.values()) {
       rounds.put(group, measure(group, redis));
+      try (RawRedis raw = redis.raw()) {
+        raw.text("FLUSHALL");
+      }
       System.out.println(group.title() + ": measured");
     }
     if (!ExpressContenders.isThere()) {

@@ -10,16 +10,24 @@ enum Contender {
   READ_JSON(Group.STORE_READ, "Cloakroom, JSON", StoreContenders::readJson),
   READ_KRYO(Group.STORE_READ, "Cloakroom, Kryo", StoreContenders::readKryo),
   READ_ENCRYPTED(Group.STORE_READ, "Cloakroom, JSON, encrypted", StoreContenders::readEncrypted),
+  UPDATE_BY_SAME(
+      Group.STORE_UPDATE,
+      "by hand: GETEX, Jackson, compare and set",
+      StoreContenders::updateBySameCommands),
   UPDATE_BY_HAND(
       Group.STORE_UPDATE,
       "by hand: GETEX, Jackson, SET (loses changes)",
       StoreContenders::updateByHand),
   UPDATE_JSON(Group.STORE_UPDATE, "Cloakroom, JSON", StoreContenders::updateJson),
   UPDATE_KRYO(Group.STORE_UPDATE, "Cloakroom, Kryo", StoreContenders::updateKryo),
+  JAVALIN_READ_BY_SAME(
+      Group.JAVALIN_READ,
+      "by hand over Jedis, with the last use",
+      redis -> JavalinContenders.byHand(JedisByHand.sameCommands(redis, true), "/read")),
   JAVALIN_READ_BY_HAND(
       Group.JAVALIN_READ,
-      "by hand over Jedis",
-      redis -> JavalinContenders.byHandOverJedis(redis, "/read")),
+      "by hand over Jedis, without the last use",
+      redis -> JavalinContenders.byHand(JedisByHand.simple(redis), "/read")),
   JAVALIN_READ_JEDIS(
       Group.JAVALIN_READ,
       "Cloakroom over Jedis",
@@ -30,10 +38,14 @@ enum Contender {
       redis -> SpringContenders.page(redis, "/read")),
   EXPRESS_READ(
       Group.JAVALIN_READ, "Express with connect-redis (node)", ExpressContenders::connectRedis),
+  JAVALIN_WRITE_BY_SAME(
+      Group.JAVALIN_WRITE,
+      "by hand over Jedis, compare and set",
+      redis -> JavalinContenders.byHand(JedisByHand.sameCommands(redis, true), "/write")),
   JAVALIN_WRITE_BY_HAND(
       Group.JAVALIN_WRITE,
-      "by hand over Jedis (loses changes)",
-      redis -> JavalinContenders.byHandOverJedis(redis, "/write")),
+      "by hand over Jedis, SET (loses changes)",
+      redis -> JavalinContenders.byHand(JedisByHand.simple(redis), "/write")),
   JAVALIN_WRITE_JEDIS(
       Group.JAVALIN_WRITE,
       "Cloakroom over Jedis",
@@ -42,18 +54,26 @@ enum Contender {
       Group.JAVALIN_WRITE,
       "Spring Session over Lettuce, on Jetty",
       redis -> SpringContenders.page(redis, "/write")),
+  FUTURES_READ_BY_SAME(
+      Group.FUTURES_READ,
+      "by hand over Lettuce, with the last use",
+      redis -> JavalinContenders.byHand(LettuceByHand.on(redis, true), "/read")),
   FUTURES_READ_BY_HAND(
       Group.FUTURES_READ,
-      "by hand over Lettuce",
-      redis -> JavalinContenders.byHandOverLettuce(redis, "/read")),
+      "by hand over Lettuce, without the last use",
+      redis -> JavalinContenders.byHand(LettuceByHand.on(redis, false), "/read")),
   FUTURES_READ_LETTUCE(
       Group.FUTURES_READ,
       "Cloakroom over Lettuce",
       redis -> JavalinContenders.overLettuce(redis, "/read")),
+  FUTURES_WRITE_BY_SAME(
+      Group.FUTURES_WRITE,
+      "by hand over Lettuce, compare and set",
+      redis -> JavalinContenders.byHand(LettuceByHand.on(redis, true), "/write")),
   FUTURES_WRITE_BY_HAND(
       Group.FUTURES_WRITE,
-      "by hand over Lettuce (loses changes)",
-      redis -> JavalinContenders.byHandOverLettuce(redis, "/write")),
+      "by hand over Lettuce, SET (loses changes)",
+      redis -> JavalinContenders.byHand(LettuceByHand.on(redis, false), "/write")),
   FUTURES_WRITE_LETTUCE(
       Group.FUTURES_WRITE,
       "Cloakroom over Lettuce",
@@ -73,7 +93,11 @@ enum Contender {
   MICRONAUT_WRITE_LETTUCE(
       Group.MICRONAUT_WRITE,
       "Cloakroom over Lettuce",
-      redis -> MicronautContenders.cloakroom(redis, "/write"));
+      redis -> MicronautContenders.cloakroom(redis, "/write")),
+  WALK_IDS_BY_HAND(Group.WALK_IDS, "by hand: SCAN", redis -> Walks.on(redis).scan(false)),
+  WALK_IDS(Group.WALK_IDS, "Cloakroom", redis -> Walks.on(redis).ids()),
+  WALK_ALL_BY_HAND(Group.WALK_ALL, "by hand: SCAN, MGET", redis -> Walks.on(redis).scan(true)),
+  WALK_ALL(Group.WALK_ALL, "Cloakroom", redis -> Walks.on(redis).all());
 
   /** What is compared with each other. */
   enum Group {
@@ -84,7 +108,9 @@ enum Contender {
     FUTURES_READ("Javalin with futures: a page that reads its session"),
     FUTURES_WRITE("Javalin with futures: a page that changes its session"),
     MICRONAUT_READ("Micronaut: a page that reads its session"),
-    MICRONAUT_WRITE("Micronaut: a page that changes its session");
+    MICRONAUT_WRITE("Micronaut: a page that changes its session"),
+    WALK_IDS("A walk over the ids of many sessions, one thread"),
+    WALK_ALL("A walk over many sessions, one thread");
 
     private final String title;
 
@@ -94,6 +120,11 @@ enum Contender {
 
     String title() {
       return title;
+    }
+
+    /** How many do it at a time. */
+    int threads() {
+      return this == WALK_IDS || this == WALK_ALL ? 1 : MeasuredProcess.THREADS;
     }
 
     /** Those that can run here. */
@@ -145,6 +176,10 @@ enum Contender {
 
   String label() {
     return label;
+  }
+
+  int threads() {
+    return group.threads();
   }
 
   Workers on(URI redis) throws Exception {

@@ -31,11 +31,11 @@ final class JavalinContenders {
         page, config -> futures(LettuceCommands.of(RedisClient.create(redis.toString())), config));
   }
 
-  static Contender.Workers byHandOverJedis(URI redis, String page) {
+  static Contender.Workers byHand(JedisByHand redis, String page) {
     return asking(page, config -> new HandWrittenPages(SECRET).overJedis(redis, config));
   }
 
-  static Contender.Workers byHandOverLettuce(URI redis, String page) {
+  static Contender.Workers byHand(LettuceByHand redis, String page) {
     return asking(page, config -> new HandWrittenPages(SECRET).overLettuce(redis, config));
   }
 

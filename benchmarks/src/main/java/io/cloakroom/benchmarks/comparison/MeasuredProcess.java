@@ -87,9 +87,10 @@ final class MeasuredProcess implements AutoCloseable {
 
   /** The process itself: takes the contender and the address of its Redis. */
   public static void main(String[] arguments) throws Exception {
-    Contender.Workers workers = Contender.valueOf(arguments[0]).on(URI.create(arguments[1]));
+    Contender contender = Contender.valueOf(arguments[0]);
+    Contender.Workers workers = contender.on(URI.create(arguments[1]));
     List<Work> work = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < contender.threads(); i++) {
       work.add(workers.forOneThread());
     }
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);

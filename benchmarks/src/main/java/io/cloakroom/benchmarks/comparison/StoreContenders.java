@@ -16,6 +16,7 @@ import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,26 +25,30 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.GetExParams;
-import redis.clients.jedis.params.SetParams;
 
 /** A store over Jedis, and the same commands by hand. */
 final class StoreContenders {
 
   private static final int SESSIONS = 1_000;
-  private static final long DAY_MILLIS = 86_400_000;
   private static final String PREFIX = "bench:";
   private static final String COUNTER = "views";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
   private StoreContenders() {}
 
   static Contender.Workers readByHand(URI redis) throws Exception {
-    ByHand hand = new ByHand(redis);
-    return () -> () -> required(hand.read(hand.anyKey()).get("user"));
+    ByHand hand = new ByHand(JedisByHand.simple(redis));
+    return () -> () -> required(content(hand.commands.read(hand.anyKey())).get("user"));
   }
 
   static Contender.Workers updateByHand(URI redis) throws Exception {
-    ByHand hand = new ByHand(redis);
+    ByHand hand = new ByHand(JedisByHand.simple(redis));
+    return () -> hand::update;
+  }
+
+  static Contender.Workers updateBySameCommands(URI redis) throws Exception {
+    ByHand hand = new ByHand(JedisByHand.sameCommands(redis, false));
     return () -> hand::update;
   }
 
@@ -128,20 +133,18 @@ final class StoreContenders {
     }
   }
 
+  private static Map<String, Object> content(byte[] record) throws IOException {
+    return JSON.readValue(record, CONTENT);
+  }
+
   /** What people write themselves. */
-  private static final class ByHand {
+  private record ByHand(JedisByHand commands, List<byte[]> keys) {
 
-    private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
-
-    private final ObjectMapper json = new ObjectMapper();
-    private final RedisClient client;
-    private final List<byte[]> keys = new ArrayList<>();
-
-    ByHand(URI redis) throws Exception {
-      client = client(redis);
+    ByHand(JedisByHand commands) throws IOException {
+      this(commands, new ArrayList<>());
       for (int i = 0; i < SESSIONS; i++) {
         byte[] key = (PREFIX + SessionId.random().value()).getBytes(UTF_8);
-        write(key, TypicalSession.attributes(i));
+        commands.begin(key, JSON.writeValueAsBytes(TypicalSession.attributes(i)));
         keys.add(key);
       }
     }
@@ -150,19 +153,12 @@ final class StoreContenders {
       return keys.get(ThreadLocalRandom.current().nextInt(SESSIONS));
     }
 
-    Map<String, Object> read(byte[] key) throws Exception {
-      return json.readValue(client.getEx(key, GetExParams.getExParams().px(DAY_MILLIS)), CONTENT);
-    }
-
-    void write(byte[] key, Map<String, Object> content) throws Exception {
-      client.set(key, json.writeValueAsBytes(content), SetParams.setParams().px(DAY_MILLIS));
-    }
-
-    void update() throws Exception {
+    void update() throws IOException {
       byte[] key = anyKey();
-      Map<String, Object> content = read(key);
+      byte[] record = commands.read(key);
+      Map<String, Object> content = content(record);
       content.put(COUNTER, ThreadLocalRandom.current().nextInt());
-      write(key, content);
+      commands.write(key, record, JSON.writeValueAsBytes(content));
     }
   }
 }
