@@ -24,8 +24,8 @@ enum IdForm {
     }
 
     @Override
-    boolean isFoundByWalks(String word) {
-      return idOf(word).isPresent();
+    Optional<SessionId> foundByWalks(String word) {
+      return idOf(word);
     }
   },
 
@@ -51,8 +51,8 @@ enum IdForm {
 
     /** Other words could be keys of a longer prefix, so that walks leave them alone. */
     @Override
-    boolean isFoundByWalks(String word) {
-      return EncodedId.isPlain(word);
+    Optional<SessionId> foundByWalks(String word) {
+      return EncodedId.isPlain(word) ? idOf(word) : Optional.empty();
     }
   },
 
@@ -70,8 +70,8 @@ enum IdForm {
     }
 
     @Override
-    boolean isFoundByWalks(String word) {
-      return IdHash.isValid(word);
+    Optional<SessionId> foundByWalks(String word) {
+      return idOf(word);
     }
   };
 
@@ -81,6 +81,6 @@ enum IdForm {
   /** Returns the id that a word stands for; empty where it is no session's. */
   abstract Optional<SessionId> idOf(String word);
 
-  /** Returns whether what stands behind the prefix of a key tells that it is a session's. */
-  abstract boolean isFoundByWalks(String word);
+  /** Returns the same, unless what stands behind a prefix could be of another prefix's key. */
+  abstract Optional<SessionId> foundByWalks(String word);
 }

@@ -283,7 +283,7 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public Batches<SessionId> ids() {
     requireHashing(false, "ids", "hashedIds");
-    return parts.walk.keys().map(keys::idIn);
+    return parts.walk.ids();
   }
 
   @Override

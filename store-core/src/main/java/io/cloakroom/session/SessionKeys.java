@@ -2,6 +2,7 @@ package io.cloakroom.session;
 
 import io.cloakroom.session.keys.EncodedId;
 import io.cloakroom.session.keys.ReservedKeys;
+import java.util.Optional;
 
 /**
  * The keys of sessions in Redis: the prefix, followed by a word that stands for an id.
@@ -53,9 +54,9 @@ record SessionKeys(String prefix, IdForm form) {
     return !prefix.isEmpty() && !EncodedId.isInWords(prefix.charAt(prefix.length() - 1));
   }
 
-  /** Returns whether a key is a session's, as far as a key can tell. */
-  boolean include(String key) {
-    return key.startsWith(prefix) && form.isFoundByWalks(wordIn(key));
+  /** Returns the id, or its hash, in a key that a walk met; empty where it is no session's. */
+  Optional<SessionId> foundIn(String key) {
+    return key.startsWith(prefix) ? form.foundByWalks(wordIn(key)) : Optional.empty();
   }
 
   /**

@@ -42,6 +42,15 @@ final class SessionWalk {
 
   /** Returns the same, where Redis looks at so many keys for each batch. */
   Batches<String> keys(int count) {
+    return scan(key -> keys.foundIn(key).map(id -> key), count);
+  }
+
+  /** Returns the ids of all sessions, or their hashes, as {@link #keys()} gives the keys. */
+  Batches<SessionId> ids() {
+    return scan(keys::foundIn, scanCount);
+  }
+
+  private <T> Batches<T> scan(Function<String, Optional<T>> ofSession, int count) {
     if (!SessionKeys.isSeparate(keys.prefix())) {
       throw new UnsupportedOperationException(
           "ids, all, length and clear need an option prefix that ends with a character that stands"
@@ -49,7 +58,7 @@ final class SessionWalk {
               + keys.prefix()
               + "\" other keys in Redis would be taken for sessions");
     }
-    return new KeyScan(commands, keys.prefix(), keys::include, count)::next;
+    return new KeyScan<>(commands, keys.prefix(), ofSession, count)::next;
   }
 
   /** Returns something of each session that can be read and has not ended. */

@@ -12,37 +12,47 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
- * The keys of a store's sessions, a page of a scan at a time.
+ * What the keys of a store's sessions stand for, a page of a scan at a time.
  *
  * <p>A scan may show a key twice, when the server's hash table shrinks between two pages. The table
  * is walked in an order in which the slots that then fall together are neighbours, so a repetition
  * follows soon after its original: remembering the last keys is enough, and takes the same memory
  * however many sessions there are.
+ *
+ * @param <T> what a key stands for
  */
-public final class KeyScan {
+public final class KeyScan<T> {
 
   private static final int REMEMBERED = 20_000;
 
   private final RedisCommands commands;
   private final String prefix;
-  private final Predicate<String> isSession;
+  private final Function<String, Optional<T>> ofSession;
   private final int scanCount;
   private final RecentlySeen<String> seen = new RecentlySeen<>(REMEMBERED);
   private Optional<ScanCursor> cursor = Optional.of(ScanCursor.START);
 
+  /**
+   * @param ofSession what a key stands for; empty where it is no session's
+   */
   public KeyScan(
-      RedisCommands commands, String prefix, Predicate<String> isSession, int scanCount) {
+      RedisCommands commands,
+      String prefix,
+      Function<String, Optional<T>> ofSession,
+      int scanCount) {
     this.commands = commands;
     this.prefix = prefix;
-    this.isSession = isSession;
+    this.ofSession = ofSession;
     this.scanCount = scanCount;
   }
 
-  /** Returns the next keys, possibly none although others follow; empty at the end. */
-  public CompletionStage<Optional<List<String>>> next() {
+  /**
+   * Returns what the next keys stand for, possibly none although others follow; empty at the end.
+   */
+  public CompletionStage<Optional<List<T>>> next() {
     if (cursor.isEmpty()) {
       return CompletableFuture.completedStage(Optional.empty());
     }
@@ -56,11 +66,12 @@ public final class KeyScan {
             });
   }
 
-  private List<String> sessionsIn(ScanPage page) {
-    List<String> sessions = new ArrayList<>(page.keys().size());
+  private List<T> sessionsIn(ScanPage page) {
+    List<T> sessions = new ArrayList<>(page.keys().size());
     for (String key : page.keys()) {
-      if (isSession.test(key) && seen.add(key)) {
-        sessions.add(key);
+      Optional<T> session = ofSession.apply(key);
+      if (session.isPresent() && seen.add(key)) {
+        sessions.add(session.get());
       }
     }
     return Collections.unmodifiableList(sessions);
