@@ -10,13 +10,9 @@ public final class RecentlySeen<T> {
 
   private static final int FIRST_CELLS = 64;
 
-  /** Cells for each thing: most look-ups of what was not seen end at an empty one. */
-  private static final int CELLS_OF_ONE = 3;
-
   private final int capacity;
-  private int size;
-  private @Nullable Object[] current = new @Nullable Object[FIRST_CELLS];
-  private @Nullable Object[] earlier = new @Nullable Object[1];
+  private Table current = new Table(FIRST_CELLS);
+  private Table earlier = new Table(1);
 
   /**
    * @param capacity how many things are remembered at least, from 1
@@ -27,45 +23,86 @@ public final class RecentlySeen<T> {
 
   /** Returns whether a thing is remembered. */
   public synchronized boolean contains(T thing) {
-    return current[cellOf(thing, current)] != null || earlier[cellOf(thing, earlier)] != null;
+    int hash = hash(thing);
+    return current.has(current.cell(thing, hash)) || earlier.has(earlier.cell(thing, hash));
   }
 
   /** Remembers a thing; tells whether it was not remembered before. */
   public synchronized boolean add(T thing) {
-    int cell = cellOf(thing, current);
-    if (current[cell] != null) {
+    int hash = hash(thing);
+    int cell = current.cell(thing, hash);
+    if (current.has(cell)) {
       return false;
     }
-    current[cell] = thing;
-    size++;
-    boolean isNew = earlier[cellOf(thing, earlier)] == null;
-    if (size == capacity) {
+    current.put(cell, thing, hash);
+    boolean isNew = !earlier.has(earlier.cell(thing, hash));
+    if (current.size == capacity) {
       earlier = current;
-      current = new @Nullable Object[current.length];
-      size = 0;
-    } else if (size * CELLS_OF_ONE > current.length) {
-      grow();
+      current = new Table(earlier.hashes.length);
+    } else if (current.isCrowded()) {
+      current = current.larger();
     }
     return isNew;
   }
 
-  private void grow() {
-    @Nullable Object[] larger = new @Nullable Object[current.length * 2];
-    for (Object thing : current) {
-      if (thing != null) {
-        larger[cellOf(thing, larger)] = thing;
-      }
-    }
-    current = larger;
+  /** Never zero, which stands for an empty cell. */
+  private static int hash(Object thing) {
+    int hash = thing.hashCode();
+    return hash == 0 ? 1 : hash;
   }
 
-  /** Returns the cell where a thing stands, or the empty one that it would have. */
-  private static int cellOf(Object thing, @Nullable Object[] cells) {
-    int hash = thing.hashCode();
-    int cell = (hash ^ hash >>> 16) & cells.length - 1;
-    while (cells[cell] != null && !thing.equals(cells[cell])) {
-      cell = cell + 1 & cells.length - 1;
+  /**
+   * Things by their hashes, the hashes apart: to find out that a thing is not there, hardly any
+   * other has to be looked at, each of which would have to come from memory.
+   */
+  private static final class Table {
+
+    private static final int CELLS_OF_ONE = 3;
+
+    private final int[] hashes;
+    private final @Nullable Object[] things;
+    private int size;
+
+    /**
+     * @param cells a power of two
+     */
+    Table(int cells) {
+      hashes = new int[cells];
+      things = new @Nullable Object[cells];
     }
-    return cell;
+
+    /** Returns the cell where a thing stands, or the empty one that it would have. */
+    int cell(Object thing, int hash) {
+      int cell = (hash ^ hash >>> 16) & hashes.length - 1;
+      while (hashes[cell] != 0 && !(hashes[cell] == hash && thing.equals(things[cell]))) {
+        cell = cell + 1 & hashes.length - 1;
+      }
+      return cell;
+    }
+
+    boolean has(int cell) {
+      return hashes[cell] != 0;
+    }
+
+    void put(int cell, @Nullable Object thing, int hash) {
+      hashes[cell] = hash;
+      things[cell] = thing;
+      size++;
+    }
+
+    boolean isCrowded() {
+      return size * CELLS_OF_ONE > hashes.length;
+    }
+
+    Table larger() {
+      Table larger = new Table(hashes.length * 2);
+      for (int i = 0; i < hashes.length; i++) {
+        Object thing = things[i];
+        if (thing != null) {
+          larger.put(larger.cell(thing, hashes[i]), thing, hashes[i]);
+        }
+      }
+      return larger;
+    }
   }
 }
