@@ -99,7 +99,7 @@ class KitController {
   }
 
   /** Micronaut never begins the body that it does not send, for HEAD. */
-  @Get("/stream-after-set")
+  @Get(uris = {"/stream-after-set", "/stream-afterwards"})
   Publisher<byte[]> stream(HttpRequest<?> request, Session session, RequestSession all) {
     if (request.getMethod() == HttpMethod.HEAD) {
       answer(request, new KitSession(session, all, sessions));

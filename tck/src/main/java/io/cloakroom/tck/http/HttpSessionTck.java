@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The clauses H1 to H37 that concern every web integration, over real HTTP. Each test is named
+ * The clauses H1 to H41 that concern every web integration, over real HTTP. Each test is named
  * after its clause.
  *
  * <pre>{@code
@@ -62,6 +62,7 @@ public abstract class HttpSessionTck
         CookieDeliveryClauses,
         CachingClauses,
         ResponseClauses,
+        LostVisitorClauses,
         OptionClauses,
         CookiePathClauses,
         SecurityClauses,

@@ -8,7 +8,6 @@ import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** H36: a change that comes too late to be saved is an error. */
@@ -26,7 +25,7 @@ interface LateChangeClauses extends HttpClauses {
 
     assertThat(refusal.reason()).isInstanceOf(IllegalStateException.class);
     String expected = refusal.accepted() > 0 ? "blue" : "red";
-    eventually("what was accepted is saved", () -> guest.read("color").equals(expected));
+    Eventually.is("what was accepted is saved", () -> guest.read("color").equals(expected));
   }
 
   @Test
@@ -56,7 +55,7 @@ interface LateChangeClauses extends HttpClauses {
     CompletableFuture<ReceivedResponse> slow =
         CompletableFuture.supplyAsync(() -> guest.send("/set-slowly?name=color&value=blue"));
     site.gate().awaitArrival();
-    eventually("the session has expired", () -> site.record(id).isEmpty());
+    Eventually.is("the session has expired", () -> site.record(id).isEmpty());
 
     site.gate().open();
 
@@ -64,14 +63,6 @@ interface LateChangeClauses extends HttpClauses {
     if (reply.status() < 400) {
       // Where the session had expired before it was looked up, the change began another one.
       assertThat(reply.cookies()).as("cookies of what was answered as done").isNotEmpty();
-    }
-  }
-
-  private static void eventually(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + RunningSite.TIMEOUT.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-      Thread.onSpinWait();
     }
   }
 }

@@ -15,11 +15,16 @@ import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H5, H6 and H7: every way of responding commits once, and before the client can see it. */
@@ -28,19 +33,24 @@ interface ResponseClauses extends HttpClauses {
   /** How long a response that should wait is watched: too short only ever passes too easily. */
   Duration WATCHED = Duration.ofMillis(150);
 
+  /** How long a slow Redis takes: longer than any limit that an integration might set itself. */
+  Duration SLOW = Duration.ofMillis(2_200);
+
+  /** The ways of responding to a request that changed its session. */
+  Set<Route> RESPONSES =
+      EnumSet.of(
+          Route.SET,
+          Route.REDIRECT_AFTER_SET,
+          Route.LARGE_AFTER_SET,
+          Route.STREAM_AFTER_SET,
+          Route.EVENTS_AFTER_SET,
+          Route.ASYNC_SET,
+          Route.THROW_AFTER_SET);
+
   /** A test over each way of responding to a request that changed its session. */
   @Retention(RetentionPolicy.RUNTIME)
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "SET",
-        "REDIRECT_AFTER_SET",
-        "LARGE_AFTER_SET",
-        "STREAM_AFTER_SET",
-        "EVENTS_AFTER_SET",
-        "ASYNC_SET",
-        "THROW_AFTER_SET"
-      })
+  @FieldSource("io.cloakroom.tck.http.ResponseClauses#RESPONSES")
   @interface OverEachResponse {}
 
   @OverEachResponse
@@ -54,10 +64,51 @@ interface ResponseClauses extends HttpClauses {
       site.redis().watched().writeArrived().get(15, TimeUnit.SECONDS);
       assertThat(exchange.hasBegun(WATCHED)).as("the response has begun").isFalse();
 
-      site.redis().watched().releaseWrites();
+      site.redis().watched().release();
       hasItsStatus(route, exchange.head());
     }
     assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  /** All of them at a time, since it takes so long. */
+  @Test
+  default void H5_aResponseWaitsAsLongAsRedisTakes() throws Exception {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    Map<Route, RawExchange> waiting = new EnumMap<>(Route.class);
+    try {
+      site.redis().watched().holdWrites();
+      site.redis().watched().holdReads();
+      for (Route route : RESPONSES) {
+        if (isClaimed(route)) {
+          waiting.put(route, site.raw(changing(route), ""));
+        }
+      }
+      waiting.put(Route.GET, site.raw("/get?name=color", guest.cookieHeader()));
+      Duration watched = SLOW;
+      for (Map.Entry<Route, RawExchange> each : waiting.entrySet()) {
+        assertThat(each.getValue().hasBegun(watched))
+            .as("the response of %s has begun", each.getKey())
+            .isFalse();
+        watched = Duration.ofMillis(1);
+      }
+
+      site.redis().watched().release();
+
+      for (Map.Entry<Route, RawExchange> each : waiting.entrySet()) {
+        ReceivedResponse head = each.getValue().head();
+        hasItsStatus(each.getKey(), head);
+        if (each.getKey() == Route.GET) {
+          assertThat(each.getValue().rest()).contains("red");
+        } else {
+          assertThat(site.record(site.idIn(head.onlyCookie()))).isPresent();
+        }
+      }
+    } finally {
+      for (RawExchange each : waiting.values()) {
+        each.close();
+      }
+    }
   }
 
   @Test
@@ -179,12 +230,19 @@ interface ResponseClauses extends HttpClauses {
   }
 
   private void needsFor(Route route) {
-    if (route == Route.EVENTS_AFTER_SET) {
-      http().needs(HttpCapability.SERVER_SENT_EVENTS);
-    }
-    if (route == Route.ASYNC_SET) {
-      http().needs(HttpCapability.ASYNC);
-    }
+    needed(route).ifPresent(http()::needs);
+  }
+
+  private boolean isClaimed(Route route) {
+    return needed(route).map(http()::claims).orElse(true);
+  }
+
+  private static Optional<HttpCapability> needed(Route route) {
+    return switch (route) {
+      case EVENTS_AFTER_SET -> Optional.of(HttpCapability.SERVER_SENT_EVENTS);
+      case ASYNC_SET -> Optional.of(HttpCapability.ASYNC);
+      default -> Optional.empty();
+    };
   }
 
   private static String changing(Route route) {

@@ -206,7 +206,12 @@ final class HttpContract {
               "H40",
               "When requests change one attribute by a function at the same time, all of them count: a hundred increments over two servers add a hundred.",
               "Counters, baskets and stocks lose what people did at the same time.",
-              "What the framework's session offers for `RequestSession.update`."));
+              "What the framework's session offers for `RequestSession.update`."),
+          new Clause(
+              "H41",
+              "When the visitor's connection goes away, before the answer or in its middle, what handlers changed is saved, and the request ends for its session.",
+              "What people do on bad connections is lost, and background work writes into sessions for ever.",
+              "What completes the exchange when writing the response fails, or its body is cancelled."));
 
   private HttpContract() {}
 }

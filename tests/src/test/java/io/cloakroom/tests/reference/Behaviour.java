@@ -84,6 +84,11 @@ public class Behaviour {
     sessions.complete().toCompletableFuture().join();
   }
 
+  /** The client has gone before it had everything. */
+  public void aborted(SessionExchange sessions) {
+    complete(sessions);
+  }
+
   public void handlerFailed(SessionExchange sessions) {
     sessions.handlerFailed();
   }

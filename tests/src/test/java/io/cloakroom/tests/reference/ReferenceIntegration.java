@@ -200,7 +200,12 @@ public final class ReferenceIntegration {
       if (behaviour.commitsInTime(streamed)) {
         behaviour.commit(sessions, http);
       }
-      http.sendResponseHeaders(status, isHead() ? -1 : length);
+      try {
+        http.sendResponseHeaders(status, isHead() ? -1 : length);
+      } catch (IOException e) {
+        behaviour.aborted(sessions);
+        throw e;
+      }
     }
 
     private boolean isHead() {
@@ -213,6 +218,9 @@ public final class ReferenceIntegration {
           out.write(piece);
           out.flush();
         }
+      } catch (IOException e) {
+        behaviour.aborted(sessions);
+        throw e;
       }
       behaviour.complete(sessions);
     }

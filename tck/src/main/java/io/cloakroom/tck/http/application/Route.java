@@ -4,7 +4,6 @@ import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.express.SampleSession;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The routes of the application under test. The application maps each path, by each method of
@@ -63,6 +62,8 @@ import java.util.concurrent.CompletableFuture;
  *     handler has returned</td></tr>
  * <tr><td>/set-afterwards</td><td>name, value</td><td>reads the attribute; sets it on another thread,
  *     after the response has ended, until that is refused</td></tr>
+ * <tr><td>/stream-afterwards</td><td>name, value</td><td>the same, and answers in pieces as
+ *     /stream-after-set</td></tr>
  * <tr><td>/anything</td><td>do, status, end</td><td>does one thing after another
  *     with the session, then answers any status, with headers and a cookie of its own, or throws
  *     {@link RouteFailure} or a {@link RouteError}</td></tr>
@@ -163,15 +164,7 @@ public enum Route {
         return read;
       }),
   /** Holds the session while it waits, and then logs in. */
-  LOG_IN_SLOWLY(
-      "/log-in-slowly",
-      (session, query, gate) -> {
-        session.get("user");
-        gate.pass();
-        session.regenerate(SessionData.KEEP);
-        session.set("user", query.of("user"));
-        return new HandlerResult.Text("logged in");
-      }),
+  LOG_IN_SLOWLY("/log-in-slowly", RouteActions::logInSlowly),
   /** Holds the session while it waits, and then ends it or the user's other ones. */
   END_SLOWLY("/end-slowly", RouteActions::endSlowly),
   /** Fails after it has changed the session. */
@@ -224,24 +217,16 @@ public enum Route {
   /** Does and answers what the request says. */
   ANYTHING("/anything", (session, query, gate) -> RouteScript.answer(session, query)),
   /** Answers from another thread. */
-  ASYNC_SET(
-      "/async-set",
-      (session, query, gate) ->
-          new HandlerResult.Later(
-              () ->
-                  CompletableFuture.supplyAsync(
-                      () -> {
-                        RouteActions.set(session, query, gate);
-                        return "set";
-                      }))),
-  /** Changes the session when it is too late. */
-  SET_AFTERWARDS(
-      "/set-afterwards",
+  ASYNC_SET("/async-set", RouteActions::setLater),
+  /** Changes the session while it streams, and until it is too late. */
+  STREAM_AFTERWARDS(
+      "/stream-afterwards",
       (session, query, gate) -> {
-        session.get(query.of("name"));
-        gate.afterwards(() -> session.set(query.of("name"), query.of("value")));
-        return new HandlerResult.Text("set later");
-      });
+        RouteActions.setAfterwards(session, query, gate);
+        return new HandlerResult.Stream(() -> RouteActions.pieces(gate));
+      }),
+  /** Changes the session when it is too late. */
+  SET_AFTERWARDS("/set-afterwards", RouteActions::setAfterwards);
 
   /**
    * Where the application accepts WebSockets. Once one is open, it sends {@link

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** What several of the {@link Route}s do to a session, and answer. */
@@ -118,6 +119,33 @@ public final class RouteActions {
       session.destroyOthers();
     }
     return new HandlerResult.Text("logged out elsewhere");
+  }
+
+  static HandlerResult setAfterwards(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.get(query.of("name"));
+    gate.afterwards(() -> session.set(query.of("name"), query.of("value")));
+    return new HandlerResult.Text("set later");
+  }
+
+  static HandlerResult setLater(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    return new HandlerResult.Later(
+        () ->
+            CompletableFuture.supplyAsync(
+                () -> {
+                  set(session, query, gate);
+                  return "set";
+                }));
+  }
+
+  static HandlerResult logInSlowly(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.get("user");
+    gate.pass();
+    session.regenerate(SessionData.KEEP);
+    session.set("user", query.of("user"));
+    return new HandlerResult.Text("logged in");
   }
 
   static HandlerResult endSlowly(

@@ -116,6 +116,12 @@ public final class RawExchange implements AutoCloseable {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
+  /** Leaves as a client does that has gone: whatever the server sends from now on fails. */
+  public void abort() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -80,7 +80,7 @@ public final class RedisSide {
   /** Lets go of whatever a test held, and counts nobody's commands. */
   public void release() {
     prefixes.clear();
-    watched.releaseWrites();
+    watched.release();
     watched.comeBack();
   }
 

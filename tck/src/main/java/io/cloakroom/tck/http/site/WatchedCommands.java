@@ -35,6 +35,7 @@ public final class WatchedCommands implements RedisCommands {
   private final RedisCommands commands;
   private final List<Call> calls = new ArrayList<>();
   private volatile CompletableFuture<Void> released = OPEN;
+  private volatile CompletableFuture<Void> readsReleased = OPEN;
   private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<Void> stall;
   private int stalled;
@@ -72,6 +73,11 @@ public final class WatchedCommands implements RedisCommands {
   public void holdWrites() {
     writeArrived = new CompletableFuture<>();
     released = new CompletableFuture<>();
+  }
+
+  /** From now on reads wait. */
+  public void holdReads() {
+    readsReleased = new CompletableFuture<>();
   }
 
   /** Completes when a write has come while writes are held. */
@@ -136,9 +142,10 @@ public final class WatchedCommands implements RedisCommands {
     failingWrites = null;
   }
 
-  /** Lets the held writes go, and all later ones. */
-  public void releaseWrites() {
+  /** Lets go what is held, and all that comes later. */
+  public void release() {
     released.complete(null);
+    readsReleased.complete(null);
   }
 
   private synchronized void note(Call call) {
@@ -147,7 +154,9 @@ public final class WatchedCommands implements RedisCommands {
 
   private <T> CompletionStage<T> read(String name, Supplier<CompletionStage<T>> command) {
     note(new Call(name, false));
-    return askUnless(failingReads, command);
+    return readsReleased.isDone()
+        ? askUnless(failingReads, command)
+        : readsReleased.thenCompose(nothing -> askUnless(failingReads, command));
   }
 
   private <T> CompletionStage<T> write(String name, Supplier<CompletionStage<T>> command) {

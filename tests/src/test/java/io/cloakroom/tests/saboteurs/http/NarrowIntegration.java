@@ -30,7 +30,20 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H13_aDestroyedSessionStaysGoneWhenASlowRequestSavesIt", NarrowMethods::bringsBackByReport),
   LOGS_IN_BY_POST_ONLY("H11_logInGivesANewIdAndKeepsTheData", NarrowMethods::logsInByPostOnly),
   ENDS_NOTHING_BY_HEAD(
-      "H12_destroyRemovesTheKeyAndTakesTheCookieBack", NarrowMethods::endsNothingByHead);
+      "H12_destroyRemovesTheKeyAndTakesTheCookieBack", NarrowMethods::endsNothingByHead),
+  WAITS_HALF_A_SECOND_FOR_SAVES(
+      "H5_aResponseWaitsAsLongAsRedisTakes", NarrowPatience::waitsHalfASecondForSaves),
+  TURNS_SLOW_SAVES_INTO_ERRORS(
+      "H5_aResponseWaitsAsLongAsRedisTakes", NarrowPatience::turnsSlowSavesIntoErrors),
+  TAKES_SLOW_LOADS_FOR_NO_SESSION(
+      "H5_aResponseWaitsAsLongAsRedisTakes", NarrowPatience::takesSlowLoadsForNoSession),
+  LEAVES_LOST_REQUESTS_OPEN(
+      "H41_aStreamThatNobodyReadsEndsItsRequest", NarrowPatience::leavesLostRequestsOpen),
+  SAVES_ONLY_WHAT_WAS_SENT(
+      "H41_whatAHandlerChangesIsSavedThoughNobodyWaitsForTheAnswer",
+      NarrowPatience::savesOnlyWhatWasSent),
+  LETS_NOBODY_IN_AFTER_A_LOST_REQUEST(
+      "H41_aStreamThatNobodyReadsEndsItsRequest", NarrowPatience::letsNobodyInAfterALostRequest);
 
   private final String test;
 
