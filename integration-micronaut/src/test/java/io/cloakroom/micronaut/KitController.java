@@ -134,15 +134,16 @@ class KitController {
 
   private HandlerResult answer(HttpRequest<?> request, SessionOperations session) {
     return application.answer(
-        Route.at(withoutMatrix(request.getPath())).orElseThrow(),
+        Route.at(asMapped(request.getPath())).orElseThrow(),
         session,
         name -> request.getParameters().get(name));
   }
 
-  /** Micronaut 5 finds a route whatever comes after a semicolon. */
-  private static String withoutMatrix(String path) {
+  /** Micronaut finds a route with a slash at its end, too, and 5 whatever follows a semicolon. */
+  private static String asMapped(String path) {
     int semicolon = path.indexOf(';');
-    return semicolon < 0 ? path : path.substring(0, semicolon);
+    String before = semicolon < 0 ? path : path.substring(0, semicolon);
+    return before.endsWith("/") ? before.substring(0, before.length() - 1) : before;
   }
 
   private static String text(HandlerResult answer) {

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
-import io.cloakroom.tck.http.site.RawExchange;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,29 +33,6 @@ interface CookiePathClauses extends HttpClauses {
                     assertThat(reply.cookies()).as(outside).isEmpty();
                   });
       assertThat(cost.names()).as(outside).isEmpty();
-    }
-  }
-
-  /** Clients compare paths as they are written, so they send no cookie there. */
-  @Test
-  default void H25_aPathThatIsWrittenInAnotherWayIsOutsideOfTheCookiesPath() throws IOException {
-    RunningSite site = site(options -> options.cookie(cookie -> cookie.path("/app")));
-    CookieClient guest = site.visitor();
-    guest.send("/app/set?name=color&value=red");
-
-    for (String outside : List.of("/%61pp/get?name=color", "/APP/get?name=color")) {
-      try (RawExchange exchange = site.raw(outside, guest.cookieHeader())) {
-        Cost cost = http().redis().costOf(() -> assertThat(statusOf(exchange)).isPositive());
-        assertThat(cost.names()).as(outside).isEmpty();
-      }
-    }
-  }
-
-  private static int statusOf(RawExchange exchange) {
-    try {
-      return exchange.head().status();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

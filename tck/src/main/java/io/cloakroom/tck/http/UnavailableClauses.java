@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
-import io.cloakroom.redis.RedisTimeoutException;
-import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
@@ -23,29 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H19: Redis is away, and comes back. */
-interface UnavailableClauses extends HttpClauses {
+interface UnavailableClauses extends OutageSteps {
 
   /** How many commands wait for a silent Redis: {@code Resilience}'s {@code maxWaiting}. */
   int WAITING = 64;
-
-  /** The methods in two halves: after more failures the circuit breaker is open. */
-  List<List<String>> HALVES = List.of(METHODS.subList(0, 4), METHODS.subList(4, METHODS.size()));
-
-  /** Ways of answering after a change. */
-  List<String> WRITES =
-      List.of(
-          "/set",
-          "/set-for-all",
-          "/redirect-after-set",
-          "/large-after-set",
-          "/stream-after-set",
-          "/async-set");
-
-  /** The ways in which a Redis is away. */
-  List<Supplier<RedisCommandException>> OUTAGES =
-      List.of(
-          () -> new RedisUnreachableException("The kit has cut the connection", null),
-          () -> new RedisTimeoutException("The kit has stopped the server", null));
 
   @Test
   default void H19_aSessionThatCannotBeReadIs503AndNotLoggedOut() {
@@ -56,26 +35,10 @@ interface UnavailableClauses extends HttpClauses {
         String method = methods.get(i);
         whileAway(
             OUTAGES.get(i % OUTAGES.size()),
-            () -> assertUnavailable(guest, method, "/get?name=color"));
+            () -> OutageSteps.assertUnavailable(guest, method, "/get?name=color"));
       }
 
       assertThat(guest.read("color")).isEqualTo("red");
-    }
-  }
-
-  @Test
-  default void H19_aChangeThatCannotBeSavedIs503AndNoCookie() {
-    for (String path : WRITES) {
-      for (List<String> methods : HALVES) {
-        RunningSite site = site(options -> options);
-        whileAway(
-            OUTAGES.get(0),
-            () ->
-                methods.forEach(
-                    method ->
-                        assertUnavailable(site.visitor(), method, path + "?name=color&value=red")));
-        assertThat(guestOf(site, "color", "green").read("color")).isEqualTo("green");
-      }
     }
   }
 
@@ -139,8 +102,8 @@ interface UnavailableClauses extends HttpClauses {
       CookieClient guest = guestOf(site, "color", "red");
       String id = guest.id();
 
-      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
-      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest, "/destroy"));
+      whileAway(OUTAGES.get(0), () -> OutageSteps.assertUnavailable(guest, "/destroy"));
+      whileAwayForWrites(OUTAGES.get(0), () -> OutageSteps.assertUnavailable(guest, "/destroy"));
       assertThat(guest.read("color")).isEqualTo("red");
 
       guest.send("/destroy");
@@ -155,8 +118,9 @@ interface UnavailableClauses extends HttpClauses {
       CookieClient guest = guestOf(site, "color", "red");
       String id = guest.id();
 
-      whileAway(OUTAGES.get(0), () -> assertUnavailable(guest, "/log-in?user=ada"));
-      whileAwayForWrites(OUTAGES.get(0), () -> assertUnavailable(guest, "/log-in?user=ada"));
+      whileAway(OUTAGES.get(0), () -> OutageSteps.assertUnavailable(guest, "/log-in?user=ada"));
+      whileAwayForWrites(
+          OUTAGES.get(0), () -> OutageSteps.assertUnavailable(guest, "/log-in?user=ada"));
 
       assertThat(guest.id()).isEqualTo(id);
       assertThat(guest.read("color")).isEqualTo("red");
@@ -198,7 +162,7 @@ interface UnavailableClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     Map<String, String> cookie = Map.of("Cookie", guest.cookieHeader());
     http().redis().watched().goAway(OUTAGES.get(1));
-    assertUnavailable(guest, "/get?name=color"); // silence is known by a first timeout
+    OutageSteps.assertUnavailable(guest, "/get?name=color"); // silence is known by a first timeout
     http().redis().watched().stall();
     List<CompletableFuture<ReceivedResponse>> waiting = send(WAITING, site, cookie);
     http().redis().watched().awaitStalled(WAITING);
@@ -233,48 +197,9 @@ interface UnavailableClauses extends HttpClauses {
     return reply.body();
   }
 
-  private static void assertUnavailable(CookieClient visitor, String target) {
-    assertUnavailable(target, visitor.send(target));
-  }
-
-  private static void assertUnavailable(CookieClient visitor, String method, String target) {
-    assertUnavailable(method + " " + target, visitor.send(method, target));
-  }
-
-  private static void assertUnavailable(String target, ReceivedResponse reply) {
-    assertThat(reply.status()).as("status of %s while Redis is away", target).isEqualTo(503);
-    assertThat(reply.headers()).as("headers of %s", target).containsKey("retry-after");
-    assertThat(reply.cookies()).as("cookies of %s", target).isEmpty();
-    assertThat(reply.headers())
-        .as("headers of %s: those that the handler set say what was not done", target)
-        .doesNotContainKeys("location", "cdn-cache-control", "surrogate-control");
-    assertThat(reply.body())
-        .as("the body for %s: the handler's says what was not done", target)
-        .isNotEqualTo("set")
-        .doesNotContain("xxxx");
-  }
-
   private static void assertServed(ReceivedResponse reply, String body) {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(body);
     assertThat(reply.cookies()).isEmpty();
-  }
-
-  private void whileAway(Supplier<RedisCommandException> outage, Runnable requests) {
-    http().redis().watched().goAway(outage);
-    thenBack(requests);
-  }
-
-  private void whileAwayForWrites(Supplier<RedisCommandException> outage, Runnable requests) {
-    http().redis().watched().goAwayForWrites(outage);
-    thenBack(requests);
-  }
-
-  private void thenBack(Runnable requests) {
-    try {
-      requests.run();
-    } finally {
-      http().redis().watched().comeBack();
-    }
   }
 }

@@ -29,7 +29,7 @@ final class HttpContract {
               "What the framework's session methods do with the engine's."),
           new Clause(
               "H5",
-              "The session is saved before the first byte leaves.",
+              "The session is saved before the first byte leaves, however long Redis takes.",
               "Sometimes the user is not logged in yet after a redirect.",
               "The one place where the response is committed, and that it waits."),
           new Clause(
@@ -99,7 +99,7 @@ final class HttpContract {
               "All secrets handed to the engine, the newest first."),
           new Clause(
               "H19",
-              "Redis away: 503 or going on without a session, as chosen, within the timeout, and normal again once it is back.",
+              "Redis away: 503 or going on without a session, as chosen, within the timeout, whatever the handler answers, and normal again once it is back.",
               "An outage looks like being logged out, or hangs the server.",
               "What becomes of a failed load and a failed save."),
           new Clause(
@@ -199,7 +199,7 @@ final class HttpContract {
               "What a message handler is given to read the session by."),
           new Clause(
               "H39",
-              "A session is found in every form of request: absolute targets, HTTP/1.0, several `Cookie` lines; requests on one connection have their own.",
+              "A session is found in every form of request: absolute targets, HTTP/1.0, several `Cookie` lines, a path in any spelling that the server serves; requests on one connection have their own.",
               "Some clients and proxies are never logged in, or one gets another's session.",
               "The request's path and headers, as handed to the engine."),
           new Clause(

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -99,14 +100,18 @@ public final class ReferenceIntegration {
       sendOrFail(answer, response);
     } catch (RouteFailure | RouteError e) {
       behaviour.handlerFailed(sessions);
-      response.send(500, "failed");
+      sendOrFail(failed("failed"), response);
     } catch (MappedFailure e) {
       behaviour.handlerFailed(sessions);
       e.note(session);
-      response.send(500, "noted");
+      sendOrFail(failed("noted"), response);
     } catch (RuntimeException e) {
       response.fail(e);
     }
+  }
+
+  private static HandlerResult failed(String body) {
+    return new HandlerResult.Full(500, Map.of(), body);
   }
 
   private static void sendOrFail(HandlerResult answer, Response response) throws IOException {

@@ -28,7 +28,7 @@ final class MistakenRequests {
     return http -> http.getRequestMethod().equals(method);
   }
 
-  private static int status(HttpExchange http) {
+  static int status(HttpExchange http) {
     String query = "&" + http.getRequestURI().getRawQuery() + "&";
     int at = query.indexOf("&status=");
     return at < 0 || !query.contains("&end=ANSWER&")

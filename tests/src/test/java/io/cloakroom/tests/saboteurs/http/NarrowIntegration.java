@@ -43,7 +43,37 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H41_whatAHandlerChangesIsSavedThoughNobodyWaitsForTheAnswer",
       NarrowPatience::savesOnlyWhatWasSent),
   LETS_NOBODY_IN_AFTER_A_LOST_REQUEST(
-      "H41_aStreamThatNobodyReadsEndsItsRequest", NarrowPatience::letsNobodyInAfterALostRequest);
+      "H41_aStreamThatNobodyReadsEndsItsRequest", NarrowPatience::letsNobodyInAfterALostRequest),
+  DECIDES_BY_A_NORMALISED_PATH(
+      "H25_aPathThatIsWrittenInAnotherWayIsOutsideOfTheCookiesPath",
+      NarrowPaths::decidesByANormalisedPath),
+  DECIDES_WITHOUT_DOUBLE_SLASHES(
+      "H25_aLongerPathThatIsWrittenInAnotherWayIsOutsideToo",
+      NarrowPaths::decidesWithoutDoubleSlashes),
+  DECIDES_WITHOUT_PATH_PARAMETERS(
+      "H25_aPathThatIsWrittenInAnotherWayIsOutsideOfTheCookiesPath",
+      NarrowPaths::decidesWithoutPathParameters),
+  LEAVES_STYLE_SHEETS_OUT(
+      "H39_whereverAPathIsServedThatIsWrittenInAnotherWayItHasTheSession",
+      NarrowPaths::leavesStyleSheetsOut),
+  LEAVES_A_FOLDER_OUT(
+      "H39_whereverAPathIsServedThatIsWrittenInAnotherWayItHasTheSession",
+      NarrowPaths::leavesAFolderOut),
+  SAVES_AT_KNOWN_PATHS_ONLY(
+      "H39_whereverAPathIsServedThatIsWrittenInAnotherWayItHasTheSession",
+      NarrowPaths::savesAtKnownPathsOnly),
+  SHOWS_A_SESSION_AT_UNKNOWN_PATHS(
+      "H39_whereverAPathIsServedThatIsWrittenInAnotherWayItHasTheSession",
+      NarrowPaths::showsASessionAtUnknownPaths),
+  HIDES_FAILED_SAVES_BEHIND_ERRORS(
+      "H19_aChangeThatCannotBeSavedIs503WhateverTheHandlerAnswers",
+      NarrowPatience::hidesFailedSavesBehindErrors),
+  HIDES_FAILED_SAVES_OF_FORWARDS(
+      "H19_aChangeThatCannotBeSavedIs503WhateverTheHandlerAnswers",
+      NarrowPatience::hidesFailedSavesOfForwards),
+  ANSWERS_NOTHING_WHERE_AN_ERROR_CANNOT_BE_SAVED(
+      "H19_aChangeThatCannotBeSavedIs503WhateverTheHandlerAnswers",
+      NarrowPatience::answersNothingWhereAnErrorCannotBeSaved);
 
   private final String test;
 

@@ -10,6 +10,7 @@ import io.cloakroom.tests.reference.EngineOperations;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Integrations that are done with a Redis that is slow, or with a visitor who has gone. */
 final class NarrowPatience {
@@ -124,6 +125,47 @@ final class NarrowPatience {
       public void aborted(SessionExchange sessions) {
         sessions.requestedId().ifPresent(lost::add);
         super.aborted(sessions);
+      }
+    };
+  }
+
+  private static Behaviour hidingFailedSaves(Predicate<HttpExchange> where) {
+    return new Behaviour() {
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        try {
+          super.commit(sessions, http);
+        } catch (RuntimeException e) {
+          if (!where.test(http)) {
+            throw e;
+          }
+        }
+      }
+    };
+  }
+
+  /** An error is an error, whatever else went wrong. */
+  static Behaviour hidesFailedSavesBehindErrors() {
+    return hidingFailedSaves(http -> MistakenRequests.status(http) >= 400);
+  }
+
+  static Behaviour hidesFailedSavesOfForwards() {
+    return hidingFailedSaves(http -> UnexpectedRequests.asksFor(http, "end=FORWARD"));
+  }
+
+  /** What fails while a failure is answered ends the connection. */
+  static Behaviour answersNothingWhereAnErrorCannotBeSaved() {
+    return new Behaviour() {
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        try {
+          super.commit(sessions, http);
+        } catch (RuntimeException e) {
+          if (UnexpectedRequests.asksFor(http, "end=THROW")) {
+            http.close();
+          }
+          throw e;
+        }
       }
     };
   }
