@@ -29,8 +29,8 @@ import redis.clients.jedis.RedisClusterClient;
 
 /**
  * Checks a cluster of six servers, three masters with a replica each, with many sessions: how they
- * are spread, what reads and walks take, and that nobody is lost while slots move to another
- * master. Ends with an exception where something is wrong.
+ * are spread, what reads and walks take, and that nobody is lost while a master is added and slots
+ * move to it. Ends with an exception where something is wrong.
  */
 public final class ClusterScale {
 
@@ -94,7 +94,7 @@ public final class ClusterScale {
     }
     timed("walking over the ids", () -> require(store.ids().count()));
     timed("walking over the sessions", () -> require(store.all().count()));
-    timed("moving slots while others read", this::move);
+    timed("adding a master and moving slots to it while others read", this::addMaster);
     require(store.ids().distinct().count());
     timed("reading after that", this::read);
     System.out.println("nobody was lost");
@@ -127,8 +127,8 @@ public final class ClusterScale {
         });
   }
 
-  /** Moves the slots of some sessions, as when a master is added, while requests come in. */
-  private void move() throws Exception {
+  /** Adds a master, and moves the slots of some sessions to it, while requests come in. */
+  private void addMaster() throws Exception {
     ExecutorService reader = Executors.newSingleThreadExecutor();
     try {
       Future<?> reading =
@@ -137,8 +137,13 @@ public final class ClusterScale {
                 read();
                 return true;
               });
+      RedisServer added = cluster.addMaster();
       for (SessionId id : known.subList(0, Math.min(known.size(), 50))) {
-        SlotMove move = cluster.moveSlotOf(PREFIX + id.value());
+        String key = PREFIX + id.value();
+        if (cluster.masterOf(key) == added) {
+          continue; // it has come with another one
+        }
+        SlotMove move = cluster.moveSlotOf(key, added);
         while (move.moveKeys(KEYS_AT_ONCE) > 0) {
           requireThere(id);
         }

@@ -90,12 +90,12 @@ final class ClusterRoute implements JedisRoute {
   private @Nullable Object follow(JedisRedirectionException first, byte[] key, RawCommand command) {
     JedisRedirectionException redirection = first;
     for (int i = 0; i < MOST_REDIRECTIONS && !command.remaining().isZero(); i++) {
-      if (redirection instanceof JedisMovedDataException) {
+      HostAndPort target = redirection.getTargetNode();
+      if (redirection instanceof JedisMovedDataException || !isKnown(target)) {
         learn(key, command);
       }
       try {
-        return sendTo(
-            redirection.getTargetNode(), redirection instanceof JedisAskDataException, command);
+        return sendTo(target, redirection instanceof JedisAskDataException, command);
       } catch (JedisRedirectionException e) {
         redirection = e;
       }
@@ -103,7 +103,12 @@ final class ClusterRoute implements JedisRoute {
     throw redirection;
   }
 
-  /** Lets Jedis find out where slots are: a redirection of its own command tells it. */
+  /** A master that was added has keys before it has a slot, and nobody told the client of it. */
+  private boolean isKnown(HostAndPort node) {
+    return nodes.get().containsKey(node.toString());
+  }
+
+  /** Lets Jedis find out where slots and nodes are: a redirection of its own command tells it. */
   private void learn(byte[] key) {
     client.exists(key);
   }

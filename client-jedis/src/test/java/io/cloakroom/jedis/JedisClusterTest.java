@@ -9,9 +9,12 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.port.RedisClusterTck;
+import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.SlotMove;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +78,24 @@ class JedisClusterTest extends RedisClusterTck {
     } finally {
       held.forEach(Connection::close);
       clients.close(commands);
+    }
+  }
+
+  /** The new master has keys before it has a slot, and Jedis is not told of it. */
+  @Test
+  void P22_aMasterThatIsAddedIsFollowedAtOnce() throws Exception {
+    try (RedisCluster growing = RedisCluster.start(3)) {
+      RedisCommands commands = connect(growing.uri());
+      assertThat(commands.set("{added}", OLD, SetOptions.always())).isCompletedWithValue(true);
+      SlotMove move = growing.moveSlotOf("{added}", growing.addMaster());
+      move.moveKeys(1);
+
+      assertThat(commands.get("{added}"))
+          .isCompletedWithValueMatching(value -> Arrays.equals(value.orElseThrow(), OLD));
+      assertThat(commands.set("{added}", NEW, SetOptions.ifPresent())).isCompletedWithValue(true);
+      move.finish();
+      assertThat(commands.delete(List.of("{added}"))).isCompletedWithValue(1L);
+      disconnect(commands);
     }
   }
 

@@ -28,6 +28,9 @@ enum JedisSaboteur {
   TAKES_TRY_AGAIN_FOR_MISSING(
       "P22_aSlotInTheMiddleOfItsMoveAnswersRightOrNotAtAll",
       Sabotage.onCluster(BrokenAnswers::takesUnreachableForMissing)),
+  TAKES_A_NEW_MASTER_FOR_MISSING(
+      "P22_aMasterThatIsAddedIsFoundOnceItHasASlot",
+      Sabotage.followingNobody(BrokenAnswers::takesUnreachableForMissing)),
   TAKES_A_DEAD_MASTER_FOR_MISSING(
       "P22_aMasterThatDiesIsReplacedAndNothingThatItsReplicaHadIsLost",
       Sabotage.onCluster(BrokenAnswers::takesUnreachableForMissing)),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
@@ -138,6 +139,35 @@ interface ClusterClauses extends PortClauses {
     }
     for (String key : keys) {
       assertThat(await(() -> port().commands().get(key))).contains(bytes(key + "!"));
+    }
+  }
+
+  /** A client learns who is in the cluster when it connects, and this master came later. */
+  @Test
+  default void P22_aMasterThatIsAddedIsFoundOnceItHasASlot() throws Exception {
+    try (RedisCluster growing = RedisCluster.start(3)) {
+      RedisCommands commands = port().client().connect(growing.uri());
+      List<String> keys = IntStream.range(0, 10).mapToObj(i -> "{added}" + i).toList();
+      for (String key : keys) {
+        await(() -> commands.set(key, bytes(key), SetOptions.always()));
+      }
+      SlotMove move = growing.moveSlotOf(keys.get(0), growing.addMaster());
+      move.moveKeys(5);
+      keys.forEach(key -> assertRightOrUnreachable(commands, key));
+      move.finish();
+      for (String key : keys) {
+        assertThat(await(() -> commands.get(key))).contains(bytes(key));
+        assertThat(await(() -> commands.set(key, bytes("new"), SetOptions.ifPresent()))).isTrue();
+      }
+      port().client().disconnect(commands);
+    }
+  }
+
+  private void assertRightOrUnreachable(RedisCommands commands, String key) {
+    try {
+      assertThat(port().answer(commands.get(key))).contains(bytes(key));
+    } catch (RedisUnreachableException | RedisTimeoutException notYet) {
+      assertThat(notYet).isNotInstanceOf(RedisRefusedException.class);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,14 +31,19 @@ public final class RedisCluster implements RedisTopology {
 
   private RedisCluster(int masters) {
     this.masters = masters;
+    this.nodes = new ServerGroup(servers(masters, master -> slots(master, masters)));
+  }
+
+  /** Masters and then their replicas, which know each other. */
+  private static List<ProgramServer> servers(int masters, IntFunction<String> slots) {
     List<ServerAddress> addresses = ServerAddress.forCluster(2 * masters);
     List<String> ids = IntStream.range(0, 2 * masters).mapToObj(i -> NodeId.random()).toList();
     List<ProgramServer> servers = new ArrayList<>();
     for (int i = 0; i < addresses.size(); i++) {
-      String known = nodesConf(addresses, ids, i);
+      String known = nodesConf(addresses, ids, i, slots);
       servers.add(RedisServers.program(ProgramSetup.clusterNode(addresses.get(i), known)));
     }
-    this.nodes = new ServerGroup(servers);
+    return servers;
   }
 
   private static final class Shared {
@@ -114,6 +120,31 @@ public final class RedisCluster implements RedisTopology {
     return new SlotMove(slotOf(key), from, to, nodes);
   }
 
+  /** Begins to move the slot of a key to a master that does not have it. */
+  public SlotMove moveSlotOf(String key, RedisServer to) {
+    return new SlotMove(slotOf(key), masterOf(key), to, nodes);
+  }
+
+  /**
+   * Adds a master without slots, and its replica, as {@code redis-cli --cluster add-node} does it,
+   * and returns when every node knows them.
+   *
+   * @see <a href="https://redis.io/docs/latest/commands/cluster-meet/">CLUSTER MEET</a>
+   */
+  public RedisServer addMaster() {
+    String port = String.valueOf(uri().getPort());
+    List<ProgramServer> pair = servers(1, master -> "");
+    nodes.servers().addAll(pair);
+    nodes.start();
+    for (RedisServer added : pair) {
+      try (RawRedis raw = added.raw()) {
+        raw.call("CLUSTER", "MEET", "127.0.0.1", port);
+      }
+    }
+    heal();
+    return pair.get(0);
+  }
+
   @Override
   public void awaitReplication() {
     masters().forEach(Replication::await);
@@ -184,7 +215,8 @@ public final class RedisCluster implements RedisTopology {
   private boolean seesAWholeCluster(RawRedis raw) {
     ClusterView view = ClusterView.read(raw);
     return raw.text("CLUSTER", "INFO").contains("cluster_state:ok")
-        && view.masters().size() == masters
+        && view.masters().size() >= masters
+        && view.nodes().size() == nodes.servers().size()
         && view.nodes().stream().allMatch(ClusterView.Node::isUp)
         && Replication.isWhole(raw);
   }
@@ -200,7 +232,8 @@ public final class RedisCluster implements RedisTopology {
   }
 
   /** The first half of the nodes are masters, the second their replicas. */
-  private static String nodesConf(List<ServerAddress> addresses, List<String> ids, int self) {
+  private static String nodesConf(
+      List<ServerAddress> addresses, List<String> ids, int self, IntFunction<String> slots) {
     int masters = addresses.size() / 2;
     String lines =
         IntStream.range(0, addresses.size())
@@ -218,7 +251,7 @@ public final class RedisCluster implements RedisTopology {
                           isMaster ? "master" : "slave",
                           isMaster ? "-" : ids.get(master),
                           master + 1,
-                          isMaster ? " " + slots(master, masters) : "");
+                          isMaster ? " " + slots.apply(master) : "");
                 })
             .collect(Collectors.joining("\n"));
     return lines + "\nvars currentEpoch " + masters + " lastVoteEpoch 0\n";

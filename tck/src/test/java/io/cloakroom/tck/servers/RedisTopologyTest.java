@@ -30,6 +30,23 @@ class RedisTopologyTest {
   }
 
   @Test
+  void aMasterThatIsAddedTakesSlots() {
+    try (RedisCluster cluster = RedisCluster.start(3)) {
+      RedisServer added = cluster.addMaster();
+      assertThat(cluster.masters()).hasSize(3).doesNotContain(added);
+
+      cluster.underTest().fill("{slot}", 10);
+      cluster.moveSlotOf("{slot}", added).finish();
+
+      assertThat(cluster.masterOf("{slot}")).isSameAs(added);
+      cluster.heal();
+      try (RawRedis raw = added.raw()) {
+        assertThat(raw.text("GET", "{slot}3")).isEqualTo("v");
+      }
+    }
+  }
+
+  @Test
   void aMasterWithKeysOnItsDiskThatItGaveAwayTakesNoPartInAMove() {
     try (RedisCluster cluster = RedisCluster.start(3)) {
       cluster.underTest().fill("{slot}", 1);
