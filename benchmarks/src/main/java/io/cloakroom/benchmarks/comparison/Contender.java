@@ -94,9 +94,17 @@ enum Contender {
       Group.MICRONAUT_WRITE,
       "Cloakroom over Lettuce",
       redis -> MicronautContenders.cloakroom(redis, "/write")),
-  WALK_IDS_BY_HAND(Group.WALK_IDS, "by hand: SCAN", redis -> Walks.on(redis).scan(false)),
+  WALK_IDS_BY_SAME(
+      Group.WALK_IDS, "by hand: SCAN of strings", redis -> Walks.on(redis).scan(true, false)),
+  WALK_IDS_BY_HAND(
+      Group.WALK_IDS, "by hand: SCAN of all types", redis -> Walks.on(redis).scan(false, false)),
   WALK_IDS(Group.WALK_IDS, "Cloakroom", redis -> Walks.on(redis).ids()),
-  WALK_ALL_BY_HAND(Group.WALK_ALL, "by hand: SCAN, MGET", redis -> Walks.on(redis).scan(true)),
+  WALK_ALL_BY_SAME(
+      Group.WALK_ALL, "by hand: SCAN of strings, MGET", redis -> Walks.on(redis).scan(true, true)),
+  WALK_ALL_BY_HAND(
+      Group.WALK_ALL,
+      "by hand: SCAN of all types, MGET",
+      redis -> Walks.on(redis).scan(false, true)),
   WALK_ALL(Group.WALK_ALL, "Cloakroom", redis -> Walks.on(redis).all());
 
   /** What is compared with each other. */

@@ -28,6 +28,7 @@ record Walks(RedisClient client, BlockingSessionStore store) {
   private static final int SESSIONS = Integer.getInteger("walk", 200_000);
   private static final int PAGE = 1_000;
   private static final String PREFIX = "walk:";
+  private static final byte[] STRING = "string".getBytes(UTF_8);
 
   /** Every contender of a group walks over the same sessions; the first one stores them. */
   static Walks on(URI redis) {
@@ -66,13 +67,19 @@ record Walks(RedisClient client, BlockingSessionStore store) {
     };
   }
 
-  /** Asks for the keys of a page, and for what stands under them if {@code values}. */
-  Contender.Workers scan(boolean values) {
+  /**
+   * Asks for the keys of a page.
+   *
+   * @param typed whether for those of strings only, as Cloakroom does
+   * @param values whether also for what stands under them
+   */
+  Contender.Workers scan(boolean typed, boolean values) {
     return () -> {
       ScanParams params = new ScanParams().match(PREFIX + "*").count(PAGE);
       byte[][] cursor = {ScanParams.SCAN_POINTER_START_BINARY};
       return () -> {
-        ScanResult<byte[]> page = client.scan(cursor[0], params);
+        ScanResult<byte[]> page =
+            typed ? client.scan(cursor[0], params, STRING) : client.scan(cursor[0], params);
         cursor[0] = page.getCursorAsBytes();
         List<byte[]> keys = page.getResult();
         if (values && !keys.isEmpty()) {
