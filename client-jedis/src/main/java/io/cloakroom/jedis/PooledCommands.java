@@ -80,7 +80,7 @@ final class PooledCommands {
     connection.setSoTimeout(left);
     command.onTimeout(() -> true); // from here on it may be carried out
     try {
-      return connection.executeCommand(words);
+      return ReplyLimit.during(connection, command, () -> connection.executeCommand(words));
     } finally {
       if (connection.isBroken()) {
         closeSoon(connection);
@@ -90,7 +90,8 @@ final class PooledCommands {
     }
   }
 
-  private static void closeSoon(Connection connection) {
+  /** Lets the connection, when it is closed, wait no longer for the server than it must. */
+  static void closeSoon(Connection connection) {
     try {
       connection.setSoTimeout(CLOSING_MILLIS);
     } catch (JedisConnectionException e) {
