@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +31,36 @@ public final class RawRedis implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Socket socket;
+  private final Duration timeout;
   private final InputStream in;
+  private long end;
 
-  private RawRedis(Socket socket) throws IOException {
+  private RawRedis(Socket socket, Duration timeout) throws IOException {
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.timeout = timeout;
+    this.in = new BufferedInputStream(new PartsInTime(socket.getInputStream()));
+  }
+
+  /** Waits for all parts of a reply together no longer than the timeout. */
+  private final class PartsInTime extends FilterInputStream {
+
+    PartsInTime(InputStream parts) {
+      super(parts);
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (left <= 0) {
+        throw new SocketTimeoutException("No whole reply within " + timeout);
+      }
+      socket.setSoTimeout(Math.toIntExact(left));
+      return super.read(bytes, from, length);
+    }
+  }
+
+  private void begin() {
+    end = System.nanoTime() + timeout.toNanos();
   }
 
   /** An error reply; the message is the server's, whose first word is its code. */
@@ -57,16 +85,15 @@ public final class RawRedis implements AutoCloseable {
   /**
    * Like {@link #connect(URI)}, with a timeout other than 10 seconds.
    *
-   * @param timeout how long to wait for the connection, and for each reply
+   * @param timeout how long to wait for the connection, and for each reply as a whole
    */
   public static RawRedis connect(URI uri, Duration timeout) {
     int millis = Math.toIntExact(timeout.toMillis());
     Socket socket = new Socket();
     try {
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(millis);
       socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), millis);
-      RawRedis redis = new RawRedis(socket);
+      RawRedis redis = new RawRedis(socket, timeout);
       redis.authenticate(uri.getUserInfo());
       return redis;
     } catch (IOException | RuntimeException e) {
@@ -94,6 +121,7 @@ public final class RawRedis implements AutoCloseable {
       command.writeBytes(bytes);
       command.writeBytes("\r\n".getBytes(UTF_8));
     }
+    begin();
     try {
       socket.getOutputStream().write(command.toByteArray());
       return reply();
@@ -127,6 +155,7 @@ public final class RawRedis implements AutoCloseable {
 
   /** Waits for a line that the server sends by itself, as it does after {@code MONITOR}. */
   synchronized String nextLine() {
+    begin();
     try {
       return line();
     } catch (IOException e) {

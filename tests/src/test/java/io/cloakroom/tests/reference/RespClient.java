@@ -3,16 +3,20 @@ package io.cloakroom.tests.reference;
 import io.cloakroom.tck.servers.RawRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 
 /** A client as users configure and close them; it opens a connection for each command. */
 public final class RespClient {
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final URI uri;
   private final Duration timeout;
   private final String prefix;
   private int database;
+  private long end = NEVER;
   private volatile boolean closed;
 
   public RespClient(URI uri, Duration timeout, String prefix) {
@@ -25,12 +29,31 @@ public final class RespClient {
     if (closed) {
       throw new UncheckedIOException(new IOException("The client is closed"));
     }
-    try (RawRedis redis = RawRedis.connect(uri, timeout)) {
+    try (RawRedis redis = RawRedis.connect(uri, left())) {
       if (database != 0) {
         redis.call("SELECT", database);
       }
       return redis.call(words);
     }
+  }
+
+  private Duration left() {
+    if (end == NEVER) {
+      return timeout;
+    }
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (left.toMillis() <= 0) {
+      throw new UncheckedIOException(new SocketTimeoutException("No time is left"));
+    }
+    return left;
+  }
+
+  /** A client whose commands all have to end within the timeout, which begins now. */
+  public RespClient ending() {
+    RespClient client = ofDatabase(database);
+    client.end = end == NEVER ? System.nanoTime() + timeout.toNanos() : end;
+    client.closed = closed;
+    return client;
   }
 
   /** A client that differs in its timeout. */

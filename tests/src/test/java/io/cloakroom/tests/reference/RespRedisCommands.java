@@ -34,16 +34,30 @@ import java.util.stream.Stream;
  */
 public final class RespRedisCommands implements RedisCommands {
 
-  private final Fallback getex = new Fallback();
-  private final Fallback scripts = new Fallback();
-  private final Fallback evalsha = new Fallback();
-  private final Fallback type = new Fallback();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RespClient client;
+  private final Fallbacks fallbacks;
 
   public RespRedisCommands(RespClient client) {
+    this(client, new Fallbacks());
+  }
+
+  private RespRedisCommands(RespClient client, Fallbacks fallbacks) {
     this.client = client;
+    this.fallbacks = fallbacks;
+  }
+
+  /** What is remembered of a server. */
+  private record Fallbacks(Fallback getex, Fallback scripts, Fallback evalsha, Fallback type) {
+    Fallbacks() {
+      this(new Fallback(), new Fallback(), new Fallback(), new Fallback());
+    }
+  }
+
+  /** The port for one call, whose commands have one timeout together. */
+  private RespRedisCommands ending() {
+    return new RespRedisCommands(client.ending(), fallbacks);
   }
 
   /** With a usual client. */
@@ -67,10 +81,14 @@ public final class RespRedisCommands implements RedisCommands {
   @Override
   public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
     String millis = String.valueOf(TimeToLive.toMillis(ttl));
-    return getex.tried(
+    return ending().getAndExpire(key, ttl, millis);
+  }
+
+  private CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl, String millis) {
+    return fallbacks.getex.tried(
         () -> call("GETEX", onServer(key), "PX", millis).thenApply(RespRedisCommands::value),
         () ->
-            scripts.tried(
+            fallbacks.scripts.tried(
                 () ->
                     eval(RedisScript.GET_AND_EXPIRE, List.of(key), List.of(millis.getBytes(UTF_8)))
                         .thenApply(answer -> answer.stream().findFirst()),
@@ -122,26 +140,29 @@ public final class RespRedisCommands implements RedisCommands {
     }
     String from = cursor instanceof At at ? at.cursor() : "0";
     String pattern = ScanPattern.startingWith(onServer(prefix));
-    return type.tried(
+    RespRedisCommands port = ending();
+    return fallbacks.type.tried(
         () ->
-            call("SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
+            port.call("SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
                 .thenApply(reply -> page(list(reply))),
         () ->
-            call("SCAN", from, "MATCH", pattern, "COUNT", count)
-                .thenApply(reply -> strings(page(list(reply)))));
+            port.call("SCAN", from, "MATCH", pattern, "COUNT", count)
+                .thenApply(reply -> port.strings(page(list(reply)))));
   }
 
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
-    return evalsha
+    RespRedisCommands port = ending();
+    return fallbacks
+        .evalsha
         .tried(
             () ->
                 Fallback.whenRefused(
-                    evaluate("EVALSHA", script.sha1(), keys, arguments),
+                    port.evaluate("EVALSHA", script.sha1(), keys, arguments),
                     RedisRefusedException::isUnknownScript,
-                    () -> evaluate("EVAL", script.source(), keys, arguments)),
-            () -> evaluate("EVAL", script.source(), keys, arguments))
+                    () -> port.evaluate("EVAL", script.source(), keys, arguments)),
+            () -> port.evaluate("EVAL", script.source(), keys, arguments))
         .thenApply(reply -> list(reply).stream().map(byte[].class::cast).toList());
   }
 

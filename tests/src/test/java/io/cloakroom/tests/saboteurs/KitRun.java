@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
 
 /** Runs the kit over a saboteur, which the kit must catch. */
 public final class KitRun {
@@ -81,8 +82,16 @@ public final class KitRun {
         .execute()
         .testEvents()
         .failed()
-        .map(event -> event.getTestDescriptor().getDisplayName())
+        .map(KitRun::described)
         .toList();
+  }
+
+  /** The name of a test that failed, and on request how it did. */
+  private static String described(Event failed) {
+    String name = failed.getTestDescriptor().getDisplayName();
+    return Boolean.getBoolean("cloakroom.saboteurs.why")
+        ? name + failed.getPayload().map(result -> ": " + result).orElse("")
+        : name;
   }
 
   /**
