@@ -18,6 +18,7 @@ import io.cloakroom.redis.adapter.ScanPattern;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
@@ -127,13 +128,20 @@ record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) impleme
     Stream.of(arguments)
         .filter(String.class::isInstance)
         .forEach(text -> KeyText.checked("" + text));
+    long end = System.nanoTime() + timeout.toNanos();
     return redis
-        .send(Request.cmd(command, arguments))
+        .connect()
+        .compose(c -> sentInTime(c, Request.cmd(command, arguments), end).eventually(c::close))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(answer)
         .recover(failure -> Future.failedFuture(translated(failure)))
         .toCompletionStage()
         .thenApplyAsync(reply -> reply); // what follows may wait, which an event loop must not
+  }
+
+  /** What waited too long for a connection has been told to have failed. */
+  private static Future<Response> sentInTime(RedisConnection to, Request request, long end) {
+    return System.nanoTime() < end ? to.send(request) : Future.failedFuture("too late");
   }
 
   private static RedisCommandException translated(Throwable failure) {
