@@ -1,6 +1,8 @@
 package io.cloakroom.redis.adapter;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -29,47 +31,25 @@ final class CallbackThreads {
 
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-  /**
-   * How often the timer wakes up while there are commands. Without these ticks, the command whose
-   * time ends first would wake it twice for nothing, because nearly every command is answered long
-   * before its time is over.
-   */
-  private static final long TICK_MILLIS = 50;
-
-  private static final AtomicBoolean TICKING = new AtomicBoolean();
-
-  /** Whether an alarm was set since the last tick. */
-  private static volatile boolean used;
-
   private CallbackThreads() {}
 
   static Executor executor() {
     return POOL;
   }
 
+  /** Runs a task on one of these threads when a time is over. */
+  static void after(Duration time, Runnable task) {
+    Future<?> unused =
+        TIMER.schedule(() -> POOL.execute(task), time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /**
-   * Runs a task on one of these threads when a time is over.
+   * Runs a task on one of these threads when a time is over, or a little later.
    *
    * @return removes the task
    */
-  static Runnable after(Duration time, Runnable task) {
-    used = true;
-    if (!TICKING.get() && TICKING.compareAndSet(false, true)) {
-      tick();
-    }
-    Future<?> alarm =
-        TIMER.schedule(() -> POOL.execute(task), time.toNanos(), TimeUnit.NANOSECONDS);
-    return () -> alarm.cancel(false);
-  }
-
-  /** Ticks until a tick finds that there was nothing to do. */
-  private static void tick() {
-    if (used) {
-      used = false;
-      Future<?> unused = TIMER.schedule(CallbackThreads::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      TICKING.set(false);
-    }
+  static Runnable alarm(Duration time, Runnable task) {
+    return Alarm.in(time, task);
   }
 
   private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
@@ -91,5 +71,78 @@ final class CallbackThreads {
     timer.setKeepAliveTime(10, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     return timer;
+  }
+
+  /**
+   * What is to be done if a command is not answered in time. Nearly every command is; so an alarm
+   * costs little to set and to remove: the timer has no queue of them, but looks at all of them
+   * again and again while there are any.
+   */
+  private static final class Alarm implements Runnable {
+
+    private static final long TICK_MILLIS = 20;
+    private static final Set<Alarm> ALL = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean TICKING = new AtomicBoolean();
+
+    private final long end;
+    private final Runnable task;
+
+    private Alarm(long end, Runnable task) {
+      this.end = end;
+      this.task = task;
+    }
+
+    static Alarm in(Duration time, Runnable task) {
+      Alarm alarm = new Alarm(System.nanoTime() + time.toNanos(), task);
+      ALL.add(alarm);
+      keepTicking();
+      return alarm;
+    }
+
+    private static void keepTicking() {
+      if (!TICKING.get() && TICKING.compareAndSet(false, true)) {
+        tickLater();
+      }
+    }
+
+    private static void tickLater() {
+      Future<?> unused = TIMER.schedule(Alarm::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void tick() {
+      long now = System.nanoTime();
+      boolean any = false;
+      for (Alarm alarm : ALL) {
+        any = true;
+        if (alarm.end - now <= 0 && ALL.remove(alarm)) {
+          POOL.execute(alarm.task);
+        }
+      }
+      if (any) {
+        tickLater();
+      } else {
+        TICKING.set(false);
+        if (!ALL.isEmpty()) {
+          keepTicking(); // one was set meanwhile
+        }
+      }
+    }
+
+    /** Removes it. */
+    @Override
+    public void run() {
+      ALL.remove(this);
+    }
+
+    /** Cheaper than the one of the object's identity, and nearly as different. */
+    @Override
+    public int hashCode() {
+      return Long.hashCode(end);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
   }
 }

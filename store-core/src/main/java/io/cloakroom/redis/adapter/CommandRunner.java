@@ -47,7 +47,7 @@ record CommandRunner<M>(RawClient<M> client, Duration timeout) {
     }
     AtomicBoolean over = new AtomicBoolean();
     Runnable takeBack =
-        CallbackThreads.after(
+        CallbackThreads.alarm(
             command.remaining(),
             () -> {
               if (over.compareAndSet(false, true)) {

@@ -101,7 +101,7 @@ public final class RawCommand {
    * @return removes the task
    */
   public Runnable atEndOfTime(Runnable task) {
-    return CallbackThreads.after(remaining(), task);
+    return CallbackThreads.alarm(remaining(), task);
   }
 
   /** Notes why an attempt failed. The call fails alike if its time ends before one succeeds. */
