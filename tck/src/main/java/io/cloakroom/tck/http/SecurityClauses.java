@@ -9,8 +9,10 @@ import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +118,9 @@ interface SecurityClauses extends HttpClauses {
     return noise;
   }
 
+  /** The routes that fail, and the one that needs an index of users. */
+  Set<Route> FAILING = EnumSet.of(Route.THROW_AFTER_SET, Route.THROW_AFTER, Route.DESTROY_OTHERS);
+
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
@@ -124,9 +129,15 @@ interface SecurityClauses extends HttpClauses {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
-    String target = route.path() + "?name=size&value=large&data=KEEP&user=ada";
+    String target =
+        route.path()
+            + "?name=size&value=large&data=KEEP&user=ada&doing=set&noted=sorry&order=alone&seed=1"
+            + "&do=SET~size~large!GET~size~&status=200&end=ANSWER";
 
     ReceivedResponse known = guest.send(target);
+    if (!FAILING.contains(route)) {
+      assertThat(known.status()).as("status of %s", route).isLessThan(400);
+    }
     isNotToldOf(known, before);
     if (guest.hasCookie()) {
       isNotToldOf(known, guest.id());

@@ -1,6 +1,7 @@
 package io.cloakroom.tck.http.site;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +38,12 @@ public final class CookieClient {
   }
 
   private ReceivedResponse kept(ReceivedResponse reply) {
-    reply.cookie().ifPresent(this::keep);
+    List<SetCookie> ours =
+        reply.cookies().stream().filter(given -> given.name().equals(site.cookieName())).toList();
+    if (ours.size() > 1) {
+      throw new AssertionError("The response sets the session's cookie several times: " + ours);
+    }
+    ours.forEach(this::keep);
     return reply;
   }
 

@@ -73,7 +73,10 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
       NarrowPatience::hidesFailedSavesOfForwards),
   ANSWERS_NOTHING_WHERE_AN_ERROR_CANNOT_BE_SAVED(
       "H19_aChangeThatCannotBeSavedIs503WhateverTheHandlerAnswers",
-      NarrowPatience::answersNothingWhereAnErrorCannotBeSaved);
+      NarrowPatience::answersNothingWhereAnErrorCannotBeSaved),
+  FAILS_TO_UNSET("H16_unsetKeepsTheSessionAsItWas", NarrowMethods::failsToUnset),
+  TELLS_THE_ID_OF_WHAT_IS_CHANGED(
+      "H21_theIdIsInNothingButTheCookie", NarrowMethods::tellsTheIdOfAnyAnswer);
 
   private final String test;
 

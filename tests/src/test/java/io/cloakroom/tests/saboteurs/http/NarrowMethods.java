@@ -205,6 +205,31 @@ final class NarrowMethods {
             });
   }
 
+  static Behaviour failsToUnset() {
+    return operations(
+        (sessions, http) ->
+            new EngineOperations(sessions::load) {
+              @Override
+              public void unset() {
+                throw new UnsupportedOperationException("unset");
+              }
+            });
+  }
+
+  /** Where it writes a header for every response, but one for errors. */
+  static Behaviour tellsTheIdOfAnyAnswer() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        super.add(session, http);
+        String cookie = http.getRequestHeaders().getFirst("Cookie");
+        if (cookie != null && http.getRequestURI().getPath().equals("/anything")) {
+          http.getResponseHeaders().set("X-Session", cookie.replaceAll("^[^=]*=s%3A", ""));
+        }
+      }
+    };
+  }
+
   private interface Making {
     SessionOperations of(SessionExchange sessions, HttpExchange http);
   }
