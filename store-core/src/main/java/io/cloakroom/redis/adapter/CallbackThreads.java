@@ -111,20 +111,20 @@ final class CallbackThreads {
 
     private static void tick() {
       long now = System.nanoTime();
-      boolean any = false;
-      for (Alarm alarm : ALL) {
-        any = true;
-        if (alarm.end - now <= 0 && ALL.remove(alarm)) {
-          POOL.execute(alarm.task);
-        }
-      }
-      if (any) {
+      ALL.stream().filter(alarm -> alarm.end - now <= 0).forEach(Alarm::ring);
+      if (!ALL.isEmpty()) {
         tickLater();
-      } else {
-        TICKING.set(false);
-        if (!ALL.isEmpty()) {
-          keepTicking(); // one was set meanwhile
-        }
+        return;
+      }
+      TICKING.set(false);
+      if (!ALL.isEmpty()) {
+        keepTicking(); // one was set meanwhile
+      }
+    }
+
+    private void ring() {
+      if (ALL.remove(this)) {
+        POOL.execute(task);
       }
     }
 
