@@ -8,6 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -42,11 +45,22 @@ record JedisByHand(RedisClient client, boolean compares, boolean byIfeq, boolean
 
   private static boolean comparesByItself(RedisClient client) {
     try {
-      client.sendCommand(Protocol.Command.SET, "probe", "new", "IFEQ", "old");
+      setIfEqual(client, bytes("probe"), bytes("old"), bytes("new"));
       return true;
     } catch (JedisDataException e) {
       return false; // an older server knows no such option
     }
+  }
+
+  private static void setIfEqual(RedisClient client, byte[] key, byte[] read, byte[] value) {
+    CommandArguments set =
+        new CommandArguments(Protocol.Command.SET)
+            .addObjects(key, value, bytes("IFEQ"), read, bytes("PX"), MILLIS);
+    client.executeCommand(new CommandObject<>(set, BuilderFactory.RAW_OBJECT));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   byte[] read(byte[] key) {
@@ -66,9 +80,7 @@ record JedisByHand(RedisClient client, boolean compares, boolean byIfeq, boolean
     if (!compares) {
       begin(key, value);
     } else if (byIfeq) {
-      byte[] ifeq = "IFEQ".getBytes(UTF_8);
-      client.sendCommand(
-          Protocol.Command.SET, key, value, ifeq, read, "PX".getBytes(UTF_8), MILLIS);
+      setIfEqual(client, key, read, value);
     } else {
       call(
           RedisScript.COMPARE_AND_SET, key, CompareAndSet.arguments(read, value, Optional.of(DAY)));
@@ -76,6 +88,6 @@ record JedisByHand(RedisClient client, boolean compares, boolean byIfeq, boolean
   }
 
   private Object call(RedisScript script, byte[] key, List<byte[]> arguments) {
-    return client.evalsha(script.sha1().getBytes(UTF_8), List.of(key), arguments);
+    return client.evalsha(bytes(script.sha1()), List.of(key), arguments);
   }
 }
