@@ -6,11 +6,13 @@ import io.cloakroom.tck.http.HttpSessionTck;
 import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.RunningApplication;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /** The kit's HTTP clauses in Javalin, over Redisson. */
+@Tag("extended")
 class RedissonSessionTest extends HttpSessionTck {
 
   private RedissonClient client;

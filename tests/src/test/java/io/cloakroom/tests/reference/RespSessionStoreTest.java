@@ -5,7 +5,9 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
+@Tag("extended")
 class RespSessionStoreTest extends SessionStoreTck {
 
   @Override

@@ -3,12 +3,14 @@ package io.cloakroom.tests.saboteurs.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tests.saboteurs.KitRun;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The kit catches what works for the usual request only. */
+@Tag("extended")
 class NarrowIntegrationsTest {
 
   @ParameterizedTest

@@ -15,9 +15,7 @@ class ModelSaboteursTest {
   @ParameterizedTest
   @EnumSource
   void theKitCatches(ModelSaboteur saboteur) {
-    assertThat(KitRun.failed(saboteur, ModelSaboteursTest::isOfAModel))
-        .as("what the models say")
-        .isNotEmpty();
+    KitRun.assertCaughtByOneOf(ModelSaboteursTest::isOfAModel, saboteur);
   }
 
   /** For the figures, on request, since it runs all examples over each saboteur. */

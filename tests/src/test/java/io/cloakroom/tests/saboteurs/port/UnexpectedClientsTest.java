@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The kit catches what was invented without a look at its clauses. */
+@Tag("extended")
 class UnexpectedClientsTest {
 
   @ParameterizedTest
@@ -20,7 +21,6 @@ class UnexpectedClientsTest {
   }
 
   /** As many again, which take minutes. */
-  @Tag("extended")
   @ParameterizedTest
   @MethodSource("second")
   void theKitCatchesThoseOfTheSecondRound(UnexpectedClient saboteur) {
