@@ -45,10 +45,13 @@ interface TimelyCallClauses extends PortClauses {
 
   Duration IDLE = Duration.ofMillis(100);
 
-  /** The time that a call may take as a share of the timeout, in which two slow replies are not. */
-  double MOST = 1.25;
+  /**
+   * The time that a call may take as a share of the timeout: two slow replies take longer, and a
+   * call that ends in time takes less on a machine that loses a second.
+   */
+  double MOST = 1.6;
 
-  double SLOW = 0.7;
+  double SLOW = 0.9;
 
   /** The first calls to a server that lacks some commands, and those that may be cut into parts. */
   @Test
