@@ -29,19 +29,11 @@ public final class EdgeCases {
 
   /**
    * Returns sizes of values whose reply, with what stands before and behind the value, ends at or
-   * around the end of a buffer of a usual size, also as the last of a short list.
+   * around the end of a buffer of a usual size.
    */
   public static List<Integer> sizesThatFillBuffers() {
     return IntStream.of(4_096, 8_192, 16_384, 65_536)
-        .flatMap(buffer -> IntStream.rangeClosed(buffer - 26, buffer + 1))
-        .boxed()
-        .toList();
-  }
-
-  /** Returns lengths of keys with which a page of one key ends at or around the end of a buffer. */
-  static List<Integer> lengthsThatFillBuffers() {
-    return IntStream.of(4_096, 8_192, 16_384)
-        .flatMap(buffer -> IntStream.rangeClosed(buffer - 84, buffer - 60))
+        .flatMap(buffer -> IntStream.rangeClosed(buffer - 16, buffer + 1))
         .boxed()
         .toList();
   }

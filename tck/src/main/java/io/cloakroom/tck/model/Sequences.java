@@ -4,7 +4,6 @@ import io.cloakroom.redis.SetOptions.Condition;
 import io.cloakroom.tck.model.Call.Expected;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,12 +11,7 @@ import java.util.stream.IntStream;
 /** Makes sequences of calls, whose arguments are edges. The same seed makes the same calls. */
 public final class Sequences {
 
-  private static final int NAMES = 2_100;
-
-  /** More than one page has keys, of a server that only tests use. */
-  private static final int ALL = 10_000;
-
-  private static final int MEBIBYTE = 1 << 20;
+  private static final int NAMES = 1_025;
   private static final Optional<Duration> NO_TTL = CallSteps.NO_TTL;
   private static final Duration AN_HOUR = CallSteps.AN_HOUR;
 
@@ -51,10 +45,7 @@ public final class Sequences {
     made.add(new Call.Delete(List.of(name)));
   }
 
-  /**
-   * Values and keys whose replies end at the end of a client's buffer, or a few bytes away from it,
-   * alone and within lists; and replies of several megabytes.
-   */
+  /** Values whose replies end at the end of a client's buffer, or a few bytes away from it. */
   public static Sequence<Step> ofFullBuffers(long seed) {
     CallSteps made = new CallSteps(seed);
     for (int size : EdgeCases.sizesThatFillBuffers()) {
@@ -62,31 +53,7 @@ public final class Sequences {
       made.add(new Call.Put(name, made.content(size), Condition.ALWAYS, NO_TTL));
       made.add(new Call.Get(name));
       made.add(new Call.GetAndExpire(name, AN_HOUR));
-      made.add(new Call.MultiGet(List.of(name, "missing", "full-" + (size + 1) % 2)));
-      made.add(new Call.Prolong(name, Duration.ofMinutes(1), AN_HOUR));
-      made.add(made.replace(name, Expected.ANOTHER, made.content(1), NO_TTL));
     }
-    // each value of the list ends one byte further from the end of a buffer of 8 KiB or less
-    made.add(new Call.Put("walk", made.content(8_182), Condition.ALWAYS, NO_TTL));
-    made.add(new Call.MultiGet(Collections.nCopies(40, "walk")));
-    for (int size : EdgeCases.lengthsThatFillBuffers()) {
-      String name = "k".repeat(size);
-      made.add(made.write(name));
-      made.add(new Call.Scan(name, ALL, 1));
-      made.add(new Call.Delete(List.of(name)));
-    }
-    List<String> large = List.of("large-0", "large-1", "large-2");
-    large.forEach(
-        name -> made.add(new Call.Put(name, made.content(MEBIBYTE), Condition.ALWAYS, NO_TTL)));
-    for (int count : List.of(7, 8, 17)) {
-      made.add(
-          new Call.MultiGet(
-              IntStream.range(0, count)
-                  .mapToObj(i -> large.get(made.random.nextInt(large.size())))
-                  .toList()));
-    }
-    made.add(new Call.Put("huge", made.content(8 * MEBIBYTE + 1), Condition.ALWAYS, NO_TTL));
-    made.add(new Call.Get("huge"));
     return made.sequence("full buffers");
   }
 
@@ -216,7 +183,6 @@ public final class Sequences {
                   .toList()));
     }
     made.add(new Call.Scan("n", 1, 1));
-    made.add(new Call.Scan("n", ALL, 2));
     for (int count = 2; count <= 10; count += 4) {
       made.add(new Call.Scan("n1", count, 2));
     }

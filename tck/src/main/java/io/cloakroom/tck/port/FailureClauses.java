@@ -114,16 +114,30 @@ interface FailureClauses extends PortClauses {
               .connect(
                   URI.create("redis://sessions:password@" + uri.getHost() + ":" + uri.getPort()));
       try {
-        for (EveryMethod method : EveryMethod.values()) {
-          if (port().client().claims(Capability.SCRIPTS) || !method.isScript()) {
-            port().answer(method.call(commands, "key"));
-          }
+        for (Function<RedisCommands, CompletionStage<?>> command : ALL) {
+          port().answer(command.apply(commands));
         }
         assertThat(port().failure(commands.get("another's"))).satisfies(refused("NOPERM"));
       } finally {
         port().client().disconnect(commands);
       }
     }
+  }
+
+  @Test
+  default void P18_aServerThatHangsIsATimeout() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              server.pause();
+              try {
+                assertThat(port().failure(commands.get("key")))
+                    .isInstanceOf(RedisTimeoutException.class);
+              } finally {
+                server.resume();
+              }
+              Recovery.await(commands, port().timeout());
+            });
   }
 
   @Test

@@ -42,8 +42,6 @@ public abstract class RedisCommandsTck extends ClientTck
         ModelClauses,
         FailureModelClauses,
         UnderWayClauses,
-        TimelyCallClauses,
-        LoadClauses,
         ClientClauses {
 
   private @Nullable PortUnderTest port;

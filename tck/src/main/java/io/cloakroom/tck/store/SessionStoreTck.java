@@ -65,7 +65,6 @@ public abstract class SessionStoreTck extends ClientTck
         StoreExpressClauses,
         StoreSecrecyClauses,
         StoreCipherClauses,
-        StoreFormClauses,
         StoreThreadClauses,
         StoreCostClauses,
         StoreModelClauses,

@@ -47,9 +47,7 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
     for (ModelHolder holder : holders.values()) {
       inspection.compareHeld(holder);
     }
-    if (!step.isInMemory()) {
-      inspection.compare();
-    }
+    inspection.compare();
   }
 
   private void carryOut(StoreStep step) {
