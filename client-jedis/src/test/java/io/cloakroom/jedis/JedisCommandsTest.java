@@ -14,6 +14,7 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.io.IOException;
@@ -75,6 +76,29 @@ class JedisCommandsTest {
   @AfterEach
   void disconnect() {
     client.close();
+  }
+
+  /** A socket's timeout begins again with each part of a reply. */
+  @Test
+  void P19_aReplyThatComesInPartsEndsInTime() {
+    Duration timeout = Duration.ofMillis(1_000);
+    try (FaultyProxy proxy = FaultyProxy.before(server.uri());
+        RedisClient slow =
+            RedisClient.builder()
+                .hostAndPort(new HostAndPort("127.0.0.1", proxy.uri().getPort()))
+                .build()) {
+      RedisCommands overParts = JedisCommands.of(slow, timeout);
+      assertThat(overParts.set("huge", new byte[500_000], SetOptions.always()))
+          .isCompletedWithValue(true);
+      proxy.slow(timeout.dividedBy(2));
+      long start = System.nanoTime();
+
+      assertThat(overParts.get("huge"))
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withCauseInstanceOf(RedisTimeoutException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(timeout.multipliedBy(2));
+    }
   }
 
   @Test
