@@ -81,7 +81,7 @@ class JedisCommandsTest {
   /** A socket's timeout begins again with each part of a reply. */
   @Test
   void P19_aReplyThatComesInPartsEndsInTime() {
-    Duration timeout = Duration.ofMillis(1_000);
+    Duration timeout = Duration.ofSeconds(1);
     try (FaultyProxy proxy = FaultyProxy.before(server.uri());
         RedisClient slow =
             RedisClient.builder()

@@ -8,8 +8,10 @@ import io.cloakroom.tck.http.application.RunningApplication;
 import io.lettuce.core.RedisClient;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
 /** The kit's HTTP clauses in Micronaut, over Lettuce. */
+@Tag("extended")
 class LettuceSessionTest extends HttpSessionTck {
 
   private RedisClient client;

@@ -7,8 +7,10 @@ import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** The kit on a real server, through a client that we don't ship. */
+@Tag("extended")
 class RespRedisCommandsTest extends RedisCommandsTck {
 
   @Override
