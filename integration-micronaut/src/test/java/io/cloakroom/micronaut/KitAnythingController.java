@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
  * filter that answers in place of the handler ({@link KitForwards}), and the error route of a
  * status.
  */
-@Controller(produces = MediaType.TEXT_PLAIN)
+@Controller(consumes = MediaType.ALL, produces = MediaType.TEXT_PLAIN)
 @Requires(beans = Application.class)
 class KitAnythingController {
 

@@ -28,6 +28,9 @@ final class KitApplication {
                     "127.0.0.1",
                     "micronaut.server.http-version",
                     "2.0",
+                    // the kit's requests come from pages of any origin
+                    "micronaut.server.cors.localhost-pass-through",
+                    true,
                     "micronaut.security.enabled",
                     false))
             .build();

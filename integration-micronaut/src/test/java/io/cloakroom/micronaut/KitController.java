@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** The kit's routes, each returning what Micronaut's handlers return for such an answer. */
-@Controller(produces = MediaType.TEXT_PLAIN)
+@Controller(consumes = MediaType.ALL, produces = MediaType.TEXT_PLAIN)
 @Requires(beans = Application.class)
 class KitController {
 

@@ -18,7 +18,7 @@ import io.micronaut.session.SessionStore;
  * The kit's route whose exception the application maps. It is apart from the others because an
  * error method that asks for the session makes all routes of its controller load it.
  */
-@Controller(produces = MediaType.TEXT_PLAIN)
+@Controller(consumes = MediaType.ALL, produces = MediaType.TEXT_PLAIN)
 @Requires(beans = Application.class)
 class KitFailingController {
 

@@ -53,6 +53,7 @@ class KitRoutes extends DefaultRouteBuilder {
     for (String method : Route.ANYTHING.methods()) {
       if (!method.equals("GET") && !method.equals("HEAD")) {
         buildBeanRoute(method, HttpMethod.parse(method), path, controller, handler)
+            .consumesAll()
             .produces(produced);
       }
     }

@@ -69,6 +69,7 @@ public abstract class HttpSessionTck
         SecurityClauses,
         CostClauses,
         RequestFormClauses,
+        CarriedRequestClauses,
         UnavailableClauses,
         FailedSaveClauses,
         WebSocketClauses,

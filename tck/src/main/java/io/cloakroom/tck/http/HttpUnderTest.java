@@ -11,7 +11,7 @@ import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.site.RedisSide;
-import io.cloakroom.tck.http.site.RequestMethods;
+import io.cloakroom.tck.http.site.RequestVariety;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.report.Circumstances;
@@ -46,7 +46,7 @@ final class HttpUnderTest {
   private @Nullable RuntimeException notBegun;
   private boolean answered;
   private final Map<String, Integer> runs = new HashMap<>();
-  private RequestMethods methods = new RequestMethods(Seed.next(), "", 0);
+  private RequestVariety variety = new RequestVariety(Seed.next(), "", 0);
 
   HttpUnderTest(HttpSessionTck hooks) {
     this.hooks = hooks;
@@ -160,14 +160,14 @@ final class HttpUnderTest {
 
   /** Begins a test, or a run of it with other arguments. */
   void beginTest(String name) {
-    methods = new RequestMethods(Seed.next(), name, runs.merge(name, 1, Integer::sum) - 1);
+    variety = new RequestVariety(Seed.next(), name, runs.merge(name, 1, Integer::sum) - 1);
   }
 
   /** What a test has sent, for the message of its failure. */
   Circumstances sent() {
     return new Circumstances(
         "these as the last requests (-Dcloakroom.model.seed=%d sends the like again): %s"
-            .formatted(Seed.next(), methods.sent()));
+            .formatted(Seed.next(), variety.sent()));
   }
 
   /** Ends what the test has started. The next one begins with a clock of its own, too. */
@@ -195,7 +195,7 @@ final class HttpUnderTest {
     Application application = new Application(store, options, prefix);
     redis.count(prefix);
     try {
-      return new RunningSite(application, hooks.start(application), redis, prefix, client, methods);
+      return new RunningSite(application, hooks.start(application), redis, prefix, client, variety);
     } catch (Exception e) {
       throw new IllegalStateException("The application under test did not start", e);
     }

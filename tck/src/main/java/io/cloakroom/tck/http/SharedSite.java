@@ -50,7 +50,7 @@ record SharedSite(RunningSite ours, ExpressApp express) {
     headers.forEach(request::header);
     return RunningSite.await(
         ours.client()
-            .sendAsync(request.build(), BodyHandlers.ofString())
+            .sendAsync(request.build(), BodyHandlers.ofByteArray())
             .thenApply(RunningSite::reply));
   }
 
@@ -134,9 +134,7 @@ record SharedSite(RunningSite ours, ExpressApp express) {
               .header("Content-Type", "text/plain; charset=utf-8")
               .method(method, body)
               .build();
-      return client
-          .sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
-          .thenApply(RunningSite::reply);
+      return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(RunningSite::reply);
     }
 
     private static String encoded(String text) {

@@ -199,7 +199,7 @@ final class HttpContract {
               "What a message handler is given to read the session by."),
           new Clause(
               "H39",
-              "A session is found in every form of request: absolute targets, HTTP/1.0, several `Cookie` lines, a path in any spelling that the server serves; requests on one connection have their own.",
+              "A session is found in every form of request: absolute targets, HTTP/1.0, several `Cookie` lines, a path in any spelling that the server serves; requests on one connection have their own. Whatever else a request carries makes no difference: a body, headers, other cookies, a long query.",
               "Some clients and proxies are never logged in, or one gets another's session.",
               "The request's path and headers, as handed to the engine."),
           new Clause(

@@ -42,6 +42,9 @@ public final class ReferenceIntegration {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /** More than any test opens at a time. */
+  private static final int WAITING_CONNECTIONS = 1_000;
+
   private final Application application;
   private final Behaviour behaviour;
   private final SessionEngine engine;
@@ -63,7 +66,7 @@ public final class ReferenceIntegration {
       throws IOException {
     ReferenceIntegration integration = new ReferenceIntegration(application, behaviour);
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), WAITING_CONNECTIONS);
     ExecutorService threads = behaviour.threads();
     server.setExecutor(threads);
     server.createContext("/", integration::serve);

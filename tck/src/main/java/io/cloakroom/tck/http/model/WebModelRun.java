@@ -109,10 +109,12 @@ public final class WebModelRun implements SequenceRun<WebStep> {
           case NONE -> List.of();
           default -> sent.visitor.cookies.sentTo(PATH);
         };
-    return new WebRequest(
-        step.method(),
-        RouteScript.target(sent.expected.actions(), step.status(), step.end()),
-        headers(cookies, step.cookies()));
+    return step.carried()
+        .in(
+            new WebRequest(
+                step.method(),
+                RouteScript.target(sent.expected.actions(), step.status(), step.end()),
+                headers(cookies, step.cookies())));
   }
 
   private void compareAndKeep(Sent sent, ReceivedResponse response) {

@@ -2,6 +2,7 @@ package io.cloakroom.tck.http.model;
 
 import io.cloakroom.tck.http.application.RouteScript.Action;
 import io.cloakroom.tck.http.application.RouteScript.End;
+import io.cloakroom.tck.http.site.Carried;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param visitor which of the browsers sends it
  * @param server which of the servers gets it
  * @param cookies how the cookies are sent
+ * @param carried what it carries besides
  * @param neighbour what is sent together with it over the same connection, before it
  */
 public record WebStep(
@@ -20,6 +22,7 @@ public record WebStep(
     int status,
     End end,
     Cookies cookies,
+    Carried carried,
     Neighbour neighbour) {
 
   public WebStep {
@@ -70,6 +73,7 @@ public record WebStep(
         200,
         End.ANSWER,
         neighbour == Neighbour.STRANGER ? Cookies.NONE : Cookies.ONE_LINE,
+        Carried.NOTHING,
         Neighbour.NONE);
   }
 }

@@ -6,6 +6,7 @@ import io.cloakroom.tck.http.application.RouteScript.End;
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.http.model.WebStep.Cookies;
 import io.cloakroom.tck.http.model.WebStep.Neighbour;
+import io.cloakroom.tck.http.site.Carried;
 import io.cloakroom.tck.model.Sequence;
 import io.cloakroom.tck.model.ShuffledChoices;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class WebSteps {
   private final ShuffledChoices<String> methods;
   private final ShuffledChoices<End> ends;
   private final ShuffledChoices<Cookies> cookies;
+  private final ShuffledChoices<Carried> carried;
   private final ShuffledChoices<Neighbour> neighbours;
   private int count;
   private int server;
@@ -88,6 +90,7 @@ public final class WebSteps {
                 Cookies.NONE,
                 Cookies.OUTDATED),
             random);
+    this.carried = new ShuffledChoices<>(List.of(Carried.values()), random);
     this.neighbours =
         new ShuffledChoices<>(
             List.of(
@@ -121,6 +124,7 @@ public final class WebSteps {
         end == End.ERROR_PAGE ? 400 + status % 200 : status,
         end,
         sent,
+        carried.draw(),
         neighbours.draw());
   }
 

@@ -22,7 +22,7 @@ public final class CookieClient {
     return this;
   }
 
-  /** Sends a request by any method whose response has a body; see {@link RequestMethods}. */
+  /** Sends a request by any method whose response has a body; see {@link RequestVariety}. */
   public ReceivedResponse send(String target) {
     return kept(site.send(target, sent()));
   }

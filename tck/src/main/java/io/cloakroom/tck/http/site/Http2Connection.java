@@ -1,12 +1,8 @@
 package io.cloakroom.tck.http.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.cloakroom.tck.report.ClauseViolation;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
@@ -34,16 +30,10 @@ public final class Http2Connection implements WebClient {
   }
 
   private CompletableFuture<ReceivedResponse> send(WebRequest sent) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.resolve(sent.target()))
-            .timeout(RunningSite.TIMEOUT)
-            .header("Accept", RunningSite.ACCEPT)
-            .method(sent.method(), BodyPublishers.noBody());
-    sent.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
-    return client.sendAsync(request.build(), BodyHandlers.ofString(UTF_8)).thenApply(this::reply);
+    return client.sendAsync(sent.to(server), BodyHandlers.ofByteArray()).thenApply(this::reply);
   }
 
-  private ReceivedResponse reply(HttpResponse<String> response) {
+  private ReceivedResponse reply(HttpResponse<byte[]> response) {
     if (response.version() != HttpClient.Version.HTTP_2) {
       throw new ClauseViolation(
           List.of("H39"),

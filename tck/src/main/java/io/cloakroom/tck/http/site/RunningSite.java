@@ -11,8 +11,10 @@ import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.HandlerBarrier;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RunningApplication;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,10 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /** An application that runs, the client to ask it, and its side of Redis to look at. */
 public final class RunningSite {
@@ -42,7 +46,7 @@ public final class RunningSite {
   private final RedisSide redis;
   private final String prefix;
   private final HttpClient client;
-  private final RequestMethods methods;
+  private final RequestVariety variety;
 
   public RunningSite(
       Application application,
@@ -50,13 +54,13 @@ public final class RunningSite {
       RedisSide redis,
       String prefix,
       HttpClient client,
-      RequestMethods methods) {
+      RequestVariety variety) {
     this.application = application;
     this.running = running;
     this.redis = redis;
     this.prefix = prefix;
     this.client = client;
-    this.methods = methods;
+    this.variety = variety;
   }
 
   public URI uri() {
@@ -93,7 +97,7 @@ public final class RunningSite {
     return new CookieClient(this);
   }
 
-  /** Sends a request by any method whose response has a body; see {@link RequestMethods}. */
+  /** Sends a request by any method whose response has a body; see {@link RequestVariety}. */
   public ReceivedResponse send(String target, Map<String, String> headers) {
     return await(sendLater(target, headers));
   }
@@ -112,20 +116,15 @@ public final class RunningSite {
 
   /** Sends a request without waiting for the response. */
   public CompletableFuture<ReceivedResponse> sendLater(String target, Map<String, String> headers) {
-    return sendLater(methods.withBody(), target, headers);
+    return sendLater(variety.withBody(), target, headers);
   }
 
   /** Sends a request without waiting for the response. */
   public CompletableFuture<ReceivedResponse> sendLater(
       String method, String target, Map<String, String> headers) {
-    methods.note(method, target);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri().resolve(target))
-            .timeout(TIMEOUT)
-            .header("Accept", ACCEPT)
-            .method(method, HttpRequest.BodyPublishers.noBody());
-    headers.forEach(request::header);
-    HttpRequest built = request.build();
+    Map<String, List<String>> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, value) -> own.put(name, List.of(value)));
+    HttpRequest built = variety.carrying(new WebRequest(method, target, own)).to(uri());
     return exchange(built)
         .exceptionallyCompose(
             failure ->
@@ -135,8 +134,8 @@ public final class RunningSite {
         .thenApply(reply -> requireServed(method, target, reply));
   }
 
-  private CompletableFuture<HttpResponse<String>> exchange(HttpRequest request) {
-    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(UTF_8));
+  private CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest request) {
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   /** A server may close a connection that is kept. The client itself sends only GET again. */
@@ -171,21 +170,26 @@ public final class RunningSite {
           "%s %s is answered with %d: the application has to serve the kit's route %s by each of %s"
               .formatted(method, target, reply.status(), path, Route.ANYTHING.methods()));
     }
+    if (reply.status() == 415 || reply.status() == 406) {
+      throw new AssertionError(
+          "%s %s is answered with %d: the application has to serve the kit's routes whatever type of body a request has or accepts"
+              .formatted(method, target, reply.status()));
+    }
     return reply;
   }
 
   public RawExchange raw(String target, String cookieHeader) throws IOException {
-    return raw(methods.withBody(), target, cookieHeader);
+    return raw(variety.withBody(), target, cookieHeader);
   }
 
   public RawExchange raw(String method, String target, String cookieHeader) throws IOException {
-    methods.note(method, target);
+    variety.note(method, target);
     return RawExchange.send(uri(), method, target, cookieHeader);
   }
 
   /** The next method for a request whose response is not read. */
   String anyMethod() {
-    return methods.any();
+    return variety.any();
   }
 
   public HttpClient client() {
@@ -239,12 +243,24 @@ public final class RunningSite {
     redis.remove(prefix);
   }
 
-  public static ReceivedResponse reply(HttpResponse<String> response) {
+  public static ReceivedResponse reply(HttpResponse<byte[]> response) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     response
         .headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    return new ReceivedResponse(response.statusCode(), headers, response.body());
+    return new ReceivedResponse(response.statusCode(), headers, text(response.body(), headers));
+  }
+
+  /** The text of a body, which may be compressed. */
+  private static String text(byte[] body, Map<String, List<String>> headers) {
+    if (!headers.getOrDefault("content-encoding", List.of()).contains("gzip") || body.length == 0) {
+      return new String(body, UTF_8);
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

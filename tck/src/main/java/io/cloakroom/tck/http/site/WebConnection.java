@@ -60,19 +60,37 @@ public final class WebConnection implements WebClient {
   }
 
   private byte[] bytes(WebRequest sent) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    headers.put("Host", List.of(server.getAuthority()));
+    if (!sent.headers().containsKey("Accept")) {
+      headers.put("Accept", List.of(RunningSite.ACCEPT));
+    }
+    headers.putAll(sent.headers());
+    if (sent.body().size() > 1) {
+      headers.put("Transfer-Encoding", List.of("chunked"));
+    } else if (!sent.method().equals("GET") && !sent.method().equals("HEAD")) {
+      int length = String.join("", sent.body()).length();
+      headers.put("Content-Length", List.of(String.valueOf(length)));
+    }
     StringBuilder request = new StringBuilder();
     request.append(sent.method()).append(' ').append(sent.target()).append(" HTTP/1.1\r\n");
-    request.append("Host: ").append(server.getAuthority()).append("\r\n");
-    request.append("Accept: ").append(RunningSite.ACCEPT).append("\r\n");
-    if (!sent.method().equals("GET") && !sent.method().equals("HEAD")) {
-      request.append("Content-Length: 0\r\n");
+    headers.forEach(
+        (name, values) ->
+            values.forEach(
+                value -> request.append(name).append(": ").append(value).append("\r\n")));
+    request.append("\r\n");
+    if (sent.body().size() > 1) {
+      sent.body().forEach(piece -> appendChunk(request, piece));
+      appendChunk(request, "");
+    } else {
+      sent.body().forEach(request::append);
     }
-    sent.headers()
-        .forEach(
-            (name, values) ->
-                values.forEach(
-                    value -> request.append(name).append(": ").append(value).append("\r\n")));
-    return request.append("\r\n").toString().getBytes(ISO_8859_1);
+    return request.toString().getBytes(ISO_8859_1);
+  }
+
+  private static void appendChunk(StringBuilder request, String piece) {
+    request.append(Integer.toHexString(piece.length())).append("\r\n");
+    request.append(piece).append("\r\n");
   }
 
   /** What follows a response with which a server closes may have been carried out or not. */
@@ -108,6 +126,12 @@ public final class WebConnection implements WebClient {
 
   private ReceivedResponse response(String method) throws IOException {
     int status = Integer.parseInt(line().split(" ", 3)[1]);
+    while (status == 100) {
+      while (!line().isEmpty()) {
+        // headers of what is no response yet
+      }
+      status = Integer.parseInt(line().split(" ", 3)[1]);
+    }
     Map<String, List<String>> headers = new LinkedHashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');

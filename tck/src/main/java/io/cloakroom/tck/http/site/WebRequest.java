@@ -1,11 +1,53 @@
 package io.cloakroom.tck.http.site;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A request without a body.
+ * A request.
  *
  * @param headers the values of each, a line or a field for each value
+ * @param body in pieces; in one its length is said before, and none is no body
  */
-public record WebRequest(String method, String target, Map<String, List<String>> headers) {}
+public record WebRequest(
+    String method, String target, Map<String, List<String>> headers, List<String> body) {
+
+  /** A request without a body. */
+  public WebRequest(String method, String target, Map<String, List<String>> headers) {
+    this(method, target, headers, List.of());
+  }
+
+  /** The same for the JDK's client. */
+  HttpRequest to(URI server) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(target))
+            .timeout(RunningSite.TIMEOUT)
+            .method(method, publisher());
+    if (!headers.containsKey("Accept")) {
+      request.header("Accept", RunningSite.ACCEPT);
+    }
+    headers.forEach(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Expect")) { // which that client has an option for
+            values.forEach(value -> request.header(name, value));
+          }
+        });
+    return request.build();
+  }
+
+  private BodyPublisher publisher() {
+    byte[] whole = String.join("", body).getBytes(UTF_8);
+    return switch (body.size()) {
+      case 0 -> BodyPublishers.noBody();
+      case 1 -> BodyPublishers.ofByteArray(whole);
+      default -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(whole));
+    };
+  }
+}

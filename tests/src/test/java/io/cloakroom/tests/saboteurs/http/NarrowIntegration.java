@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Web integrations that are sound for the request that their author tried: by GET, with a Redis
- * that answers at once, for a visitor who waits for the end. Each is named with the test that
- * catches it.
+ * Web integrations that are sound for the request that their author tried: by GET, of a browser
+ * without a body, with a Redis that answers at once, for a visitor who waits for the end. Each is
+ * named with the test that catches it.
  */
 enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
   SAVES_AFTER_THE_RESPONSE_OF_PUT(
@@ -76,7 +76,29 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
       NarrowPatience::answersNothingWhereAnErrorCannotBeSaved),
   FAILS_TO_UNSET("H16_unsetKeepsTheSessionAsItWas", NarrowMethods::failsToUnset),
   TELLS_THE_ID_OF_WHAT_IS_CHANGED(
-      "H21_theIdIsInNothingButTheCookie", NarrowMethods::tellsTheIdOfAnyAnswer);
+      "H21_theIdIsInNothingButTheCookie", NarrowMethods::tellsTheIdOfAnyAnswer),
+  KNOWS_NO_ROBOTS("H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsNoRobots),
+  KNOWS_NO_TOKENS("H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsNoTokens),
+  KNOWS_NO_OTHER_ORIGINS(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsNoOtherOrigins),
+  KNOWS_NO_LONG_TARGETS(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsNoLongTargets),
+  STOPS_AT_AN_ODD_COOKIE(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::stopsAtAnOddCookie),
+  SAVES_NOTHING_OF_PREFETCHES(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingOfPrefetches),
+  SAVES_NOTHING_OF_RANGES(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingOfRanges),
+  SAVES_NOTHING_BESIDE_A_LARGE_BODY(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingBesideALargeBody),
+  SAVES_NOTHING_BESIDE_CHUNKS(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingBesideChunks),
+  SAVES_NOTHING_OF_FORMS(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingOfForms),
+  GIVES_SCRIPTS_NO_COOKIE(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::givesScriptsNoCookie),
+  SAVES_NOTHING_THAT_IS_CONDITIONAL(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingThatIsConditional);
 
   private final String test;
 

@@ -1,0 +1,129 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionRequest;
+import io.cloakroom.tests.reference.Behaviour;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** Integrations that look at what a request carries besides its session's cookie. */
+final class NarrowRequests {
+
+  private NarrowRequests() {}
+
+  private static String header(HttpExchange http, String name) {
+    String value = http.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  /** Takes some requests for ones without a cookie. */
+  private static Behaviour withoutCookies(Predicate<HttpExchange> some) {
+    return withCookies(some, cookies -> List.of());
+  }
+
+  private static Behaviour withCookies(
+      Predicate<HttpExchange> some, UnaryOperator<List<String>> cookies) {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return some.test(http)
+            ? SessionRequest.of(
+                http.getRequestURI().getRawPath(),
+                false,
+                name -> {
+                  List<String> there = http.getRequestHeaders().getOrDefault(name, List.of());
+                  return name.equalsIgnoreCase("Cookie") ? cookies.apply(there) : there;
+                })
+            : request;
+      }
+    };
+  }
+
+  /** Saves nothing of some requests. */
+  private static Behaviour savingNothing(Predicate<HttpExchange> some) {
+    return new Behaviour() {
+      private final Set<SessionExchange> leftOut = ConcurrentHashMap.newKeySet();
+
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        if (some.test(http)) {
+          leftOut.add(sessions);
+        } else {
+          super.commit(sessions, http);
+        }
+      }
+
+      @Override
+      public void complete(SessionExchange sessions) {
+        if (!leftOut.remove(sessions)) {
+          super.complete(sessions);
+        }
+      }
+    };
+  }
+
+  static Behaviour knowsNoRobots() {
+    return withoutCookies(http -> header(http, "User-Agent").contains("bot"));
+  }
+
+  static Behaviour knowsNoTokens() {
+    return withoutCookies(http -> header(http, "Authorization").startsWith("Bearer"));
+  }
+
+  static Behaviour knowsNoOtherOrigins() {
+    return withoutCookies(http -> !header(http, "Origin").isEmpty());
+  }
+
+  static Behaviour knowsNoLongTargets() {
+    return withoutCookies(http -> http.getRequestURI().toString().length() > 2_048);
+  }
+
+  static Behaviour stopsAtAnOddCookie() {
+    return withCookies(
+        http -> true,
+        lines ->
+            lines.stream()
+                .filter(line -> line.matches("([!#$%&'*+.^_`|~\\w-]+=[^\"\\s;]*(; |$))*"))
+                .toList());
+  }
+
+  static Behaviour savesNothingOfPrefetches() {
+    return savingNothing(http -> header(http, "Purpose").equals("prefetch"));
+  }
+
+  static Behaviour savesNothingOfRanges() {
+    return savingNothing(http -> !header(http, "Range").isEmpty());
+  }
+
+  static Behaviour savesNothingBesideALargeBody() {
+    return savingNothing(http -> header(http, "Content-Length").matches("\\d{5,}"));
+  }
+
+  static Behaviour savesNothingBesideChunks() {
+    return savingNothing(http -> header(http, "Transfer-Encoding").equals("chunked"));
+  }
+
+  static Behaviour savesNothingOfForms() {
+    return savingNothing(http -> header(http, "Content-Type").contains("form"));
+  }
+
+  static Behaviour givesScriptsNoCookie() {
+    return new Behaviour() {
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        super.commit(sessions, http);
+        if (header(http, "Accept").startsWith("application/json")) {
+          http.getResponseHeaders().remove("Set-Cookie");
+        }
+      }
+    };
+  }
+
+  static Behaviour savesNothingThatIsConditional() {
+    return savingNothing(http -> !header(http, "If-None-Match").isEmpty());
+  }
+}
