@@ -3,6 +3,7 @@ package io.cloakroom.tck.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
@@ -11,6 +12,7 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,7 @@ public final class PoolStateCheck {
   private static final int ROUNDS = 5;
   private static final Duration TTL = Duration.ofHours(1);
   private static final RedisScript SCRIPT = RedisScript.GET_AND_EXPIRE;
+  private static final byte[] NOTHING = {};
   private static final List<byte[]> ARGUMENTS = List.of("3600000".getBytes(UTF_8));
 
   private PoolStateCheck() {}
@@ -78,6 +81,14 @@ public final class PoolStateCheck {
         .isEqualTo(value);
     assertThat(StageResults.answer(commands.scan(own, ScanCursor.START, 10), timeout).keys())
         .allMatch(key -> key.startsWith(own));
+    assertThat(
+            StageResults.answer(
+                commands.compareAndSet(own, NOTHING, value, Optional.empty()), timeout))
+        .isInstanceOfSatisfying(
+            CompareAndSet.Conflict.class,
+            conflict -> assertThat(conflict.found()).isEqualTo(value));
+    assertThat(StageResults.answer(commands.compareAndDelete(own, NOTHING), timeout))
+        .isInstanceOf(CompareAndSet.Conflict.class);
     assertThat(StageResults.answer(commands.delete(List.of(own)), timeout)).isEqualTo(1);
   }
 }

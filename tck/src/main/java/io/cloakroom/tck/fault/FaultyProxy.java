@@ -34,14 +34,21 @@ import java.util.function.Function;
 public final class FaultyProxy implements AutoCloseable {
 
   private volatile URI server;
-  private final ServerSocket listening;
+  private final int port;
+  private ServerSocket listening;
   private final CurrentFault weather = new CurrentFault();
   private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
 
   private FaultyProxy(URI server) throws IOException {
     this.server = server;
-    this.listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-    ProxiedConnection.daemon("accepts for " + server, this::accept).start();
+    this.listening = listen(0);
+    this.port = listening.getLocalPort();
+  }
+
+  private ServerSocket listen(int at) throws IOException {
+    ServerSocket socket = new ServerSocket(at, 100, InetAddress.getLoopbackAddress());
+    ProxiedConnection.daemon("accepts for " + server, () -> accept(socket)).start();
+    return socket;
   }
 
   /**
@@ -61,8 +68,7 @@ public final class FaultyProxy implements AutoCloseable {
   /** Where clients find the proxy, with the account of the server's URI. */
   public URI uri() {
     String account = server.getRawUserInfo() == null ? "" : server.getRawUserInfo() + "@";
-    return URI.create(
-        server.getScheme() + "://" + account + "127.0.0.1:" + listening.getLocalPort());
+    return URI.create(server.getScheme() + "://" + account + "127.0.0.1:" + port);
   }
 
   /** Passes replies on unchanged; what was held back goes out now. */
@@ -148,6 +154,24 @@ public final class FaultyProxy implements AutoCloseable {
     weather.become(new Fault.Reply(replies));
   }
 
+  /**
+   * Ends all connections and refuses others, as a server does that is gone, so that nothing comes
+   * to the server until {@link #comeBack}.
+   */
+  public synchronized void goAway() {
+    ProxiedConnection.end(listening);
+    endConnections();
+  }
+
+  /** Takes connections again, at the same address, after {@link #goAway}. */
+  public synchronized void comeBack() {
+    try {
+      listening = listen(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Somebody has taken the port " + port, e);
+    }
+  }
+
   private void requireSight() {
     if (server.getScheme().equals("rediss")) {
       throw new IllegalStateException("Commands over TLS can't be seen, nor answered: " + server);
@@ -171,19 +195,26 @@ public final class FaultyProxy implements AutoCloseable {
 
   /** Ends all connections, and takes no more. */
   @Override
-  public void close() {
+  public synchronized void close() {
     ProxiedConnection.end(listening);
+    endConnections();
+  }
+
+  private void endConnections() {
     connections.forEach(ProxiedConnection::close);
   }
 
-  private void accept() {
-    while (!listening.isClosed()) {
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
       try {
-        Socket client = listening.accept();
+        Socket client = socket.accept();
         ProxiedConnection connection =
             new ProxiedConnection(client, server, weather, connections::remove);
         connections.add(connection);
         connection.start();
+        if (socket.isClosed()) {
+          connection.close();
+        }
       } catch (IOException closed) {
         // the loop looks whether it was this proxy or a client that went away
       }

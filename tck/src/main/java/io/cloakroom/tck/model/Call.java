@@ -59,10 +59,16 @@ public sealed interface Call {
     EMPTY,
     /** The one that is there, but for its last byte. */
     LAST_BYTE,
+    /** The one that is there, but for its first byte. */
+    FIRST_BYTE,
     /** The one that is there, but for a byte in its middle. */
     MIDDLE_BYTE,
     /** Another of the same {@link java.util.Arrays#hashCode(byte[])}. */
     SAME_HASH,
+    /** The same bytes in another order. */
+    REORDERED,
+    /** Another that differs as an upper case letter does from a lower case one. */
+    OTHER_CASE,
     SHORTER,
     LONGER
   }

@@ -138,6 +138,6 @@ final class CallSteps {
   }
 
   private static String firstOf(String name) {
-    return name.substring(0, name.offsetByCodePoints(0, 1));
+    return name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1));
   }
 }

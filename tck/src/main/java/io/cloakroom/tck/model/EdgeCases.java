@@ -29,11 +29,19 @@ public final class EdgeCases {
 
   /**
    * Returns sizes of values whose reply, with what stands before and behind the value, ends at or
-   * around the end of a buffer of a usual size.
+   * around the end of a buffer of a usual size, also as the last of a short list.
    */
   public static List<Integer> sizesThatFillBuffers() {
     return IntStream.of(4_096, 8_192, 16_384, 65_536)
-        .flatMap(buffer -> IntStream.rangeClosed(buffer - 16, buffer + 1))
+        .flatMap(buffer -> IntStream.rangeClosed(buffer - 26, buffer + 1))
+        .boxed()
+        .toList();
+  }
+
+  /** Returns lengths of keys with which a page of one key ends at or around the end of a buffer. */
+  static List<Integer> lengthsThatFillBuffers() {
+    return IntStream.of(4_096, 8_192, 16_384)
+        .flatMap(buffer -> IntStream.rangeClosed(buffer - 84, buffer - 60))
         .boxed()
         .toList();
   }
@@ -47,7 +55,7 @@ public final class EdgeCases {
         .toList();
   }
 
-  /** Returns TTLs from a minute to 10 years, in and beyond the range of 32 bits. */
+  /** Returns TTLs from a minute to 9 999 years, in and beyond the range of 32 bits. */
   public static List<Duration> longTtls() {
     return Stream.of(
             59_999L,
@@ -64,7 +72,11 @@ public final class EdgeCases {
             1L << 32,
             2_592_000_999L,
             Duration.ofDays(365).toMillis() + 1,
-            Duration.ofDays(3_650).toMillis() + 999)
+            Duration.ofDays(3_650).toMillis() + 999,
+            // in and beyond the nanoseconds of 64 bits
+            Duration.ofDays(365 * 290).toMillis(),
+            Duration.ofDays(365 * 300).toMillis(),
+            Duration.ofDays(365 * 9_999).toMillis())
         .map(Duration::ofMillis)
         .toList();
   }
@@ -170,6 +182,8 @@ public final class EdgeCases {
         "k".repeat(257),
         "k".repeat(1_000),
         "k".repeat(5_000),
+        "k".repeat(70_000),
+        "",
         "\u00e9".repeat(700));
   }
 }

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 
 /**
  * Strings and their TTLs as a Redis server must hold them after the calls so far. Moments are
- * nanoseconds. When a key ends is known as a span: the server counted from some moment between the
+ * microseconds, of which a long has room for any TTL. When a key ends is known as a span: the server counted from some moment between the
  * start and the end of the call.
  */
 final class ModelRedis {
 
   /** Clocks at slightly different speeds, each cut to whole milliseconds. */
-  private static final long SKEW = Duration.ofMillis(6).toNanos();
+  private static final long SKEW = 6_000;
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -112,9 +112,9 @@ final class ModelRedis {
       return seen instanceof TimeToLive.Unlimited;
     }
     if (seen instanceof TimeToLive.Remaining left) {
-      long nanos = toNanos(left.duration());
-      return nanos >= entry.earliestEnd - span.end - SKEW
-          && nanos <= entry.latestEnd - span.start + SKEW;
+      long micros = toMicros(left.duration());
+      return micros >= entry.earliestEnd - span.end - SKEW
+          && micros <= entry.latestEnd - span.start + SKEW;
     }
     return false;
   }
@@ -132,7 +132,7 @@ final class ModelRedis {
     }
     return entry.earliestEnd == NEVER
         ? "without a TTL"
-        : "a TTL of " + Duration.ofNanos(entry.latestEnd - span.start).toMillis() + " ms";
+        : "a TTL of " + (entry.latestEnd - span.start) / 1_000 + " ms";
   }
 
   /** The shortest that can be left of a key's TTL is at least this; empty where that is unsure. */
@@ -141,20 +141,18 @@ final class ModelRedis {
     if (entry == null || entry.earliestEnd == NEVER) {
       return Optional.of(false);
     }
-    long nanos = toNanos(least);
-    if (entry.earliestEnd - span.end - SKEW > nanos) {
+    long micros = toMicros(least);
+    if (entry.earliestEnd - span.end - SKEW > micros) {
       return Optional.of(true);
     }
-    return entry.latestEnd - span.start + SKEW < nanos ? Optional.of(false) : Optional.empty();
+    return entry.latestEnd - span.start + SKEW < micros ? Optional.of(false) : Optional.empty();
   }
 
   private static long end(long now, long millis) {
-    return millis == NEVER ? NEVER : now + toNanos(Duration.ofMillis(millis));
+    return millis == NEVER ? NEVER : now + 1_000 * millis;
   }
 
-  /** A hundred years at most, so that sums stay in range. */
-  private static long toNanos(Duration duration) {
-    Duration most = Duration.ofDays(36_500);
-    return (duration.compareTo(most) > 0 ? most : duration).toNanos();
+  private static long toMicros(Duration duration) {
+    return duration.toSeconds() * 1_000_000 + duration.toNanosPart() / 1_000;
   }
 }

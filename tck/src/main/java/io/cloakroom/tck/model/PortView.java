@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class PortView {
   /** Time goes by. */
   void pass(Duration time) {
     ports.redis().letPass(time);
-    moved += time.toNanos();
+    moved += TimeUnit.NANOSECONDS.toMicros(time.toNanos());
   }
 
   <T> Timed<T> timed(String clause, Supplier<CompletionStage<T>> call) {
@@ -179,7 +180,7 @@ final class PortView {
   }
 
   long now() {
-    return ports.isStandIn() ? moved : System.nanoTime();
+    return ports.isStandIn() ? moved : TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
   }
 
   String key(String name) {

@@ -192,11 +192,23 @@ final class PortWrites {
       case ANOTHER -> ANOTHER;
       case EMPTY -> new byte[0];
       case LAST_BYTE -> changed(there, last, 1);
+      case FIRST_BYTE -> changed(there, Math.min(last, 0), 1);
       case MIDDLE_BYTE -> changed(there, last / 2, 1);
       case SAME_HASH -> changed(changed(there, last, 31), last - 1, -1);
+      case REORDERED -> reordered(there);
+      case OTHER_CASE -> changed(there, last / 3, there.length == 0 ? 0 : 0x20);
       case SHORTER -> Arrays.copyOf(there, Math.max(0, last));
       case LONGER -> Arrays.copyOf(there, there.length + 1);
     };
+  }
+
+  private static byte[] reordered(byte[] bytes) {
+    for (int i = 0, j = bytes.length - 1; i < j; i++, j--) {
+      byte first = bytes[i];
+      bytes[i] = bytes[j];
+      bytes[j] = first;
+    }
+    return bytes;
   }
 
   /** Adds to a byte, if there is one. */

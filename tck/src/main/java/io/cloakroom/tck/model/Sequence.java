@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sequence<S>(String origin, List<S> steps) {
 
+  /** How long the words for a step may be. */
+  private static final int MOST_SHOWN = 400;
+
   private static final Duration SHRINKING = Duration.ofSeconds(10);
 
   public Sequence {
@@ -40,12 +43,24 @@ public record Sequence<S>(String origin, List<S> steps) {
     }
     Failure<S> shortest = shrink(failure, runs);
     String calls =
-        shortest.steps.stream().map(step -> "  " + step).collect(Collectors.joining("\n"));
+        shortest.steps.stream().map(step -> "  " + brief(step)).collect(Collectors.joining("\n"));
     ClauseViolation cause = shortest.violation;
     throw new ClauseViolation(
         cause.clauses(),
         "%s, after these steps (%s):%n%s".formatted(cause.what(), origin, calls),
         cause.getCause());
+  }
+
+  /** Without the middle of a long name. */
+  private static String brief(Object step) {
+    String words = step.toString();
+    return words.length() <= MOST_SHOWN
+        ? words
+        : "%s…%s (%d characters)"
+            .formatted(
+                words.substring(0, MOST_SHOWN / 2),
+                words.substring(words.length() - MOST_SHOWN / 2),
+                words.length());
   }
 
   private record Failure<S>(List<S> steps, ClauseViolation violation) {}

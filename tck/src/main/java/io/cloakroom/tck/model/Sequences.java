@@ -4,6 +4,7 @@ import io.cloakroom.redis.SetOptions.Condition;
 import io.cloakroom.tck.model.Call.Expected;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,7 +12,18 @@ import java.util.stream.IntStream;
 /** Makes sequences of calls, whose arguments are edges. The same seed makes the same calls. */
 public final class Sequences {
 
-  private static final int NAMES = 1_025;
+  private static final int NAMES = 2_100;
+
+  /** More than one page has keys, of a server that only tests use. */
+  private static final int ALL = 10_000;
+
+  /** More scans at a time than any table of cursors holds. */
+  private static final int MANY_SCANS = 40;
+
+  /** Reads of one key after which any cache takes it for one that is worth keeping. */
+  private static final int HOT = 30;
+
+  private static final int MEBIBYTE = 1 << 20;
   private static final Optional<Duration> NO_TTL = CallSteps.NO_TTL;
   private static final Duration AN_HOUR = CallSteps.AN_HOUR;
 
@@ -45,7 +57,10 @@ public final class Sequences {
     made.add(new Call.Delete(List.of(name)));
   }
 
-  /** Values whose replies end at the end of a client's buffer, or a few bytes away from it. */
+  /**
+   * Values and keys whose replies end at the end of a client's buffer, or a few bytes away from it,
+   * alone and within lists; and replies of several megabytes.
+   */
   public static Sequence<Step> ofFullBuffers(long seed) {
     CallSteps made = new CallSteps(seed);
     for (int size : EdgeCases.sizesThatFillBuffers()) {
@@ -53,7 +68,34 @@ public final class Sequences {
       made.add(new Call.Put(name, made.content(size), Condition.ALWAYS, NO_TTL));
       made.add(new Call.Get(name));
       made.add(new Call.GetAndExpire(name, AN_HOUR));
+      made.add(new Call.MultiGet(List.of(name, "missing", "full-" + (size + 1) % 2)));
+      made.add(new Call.Prolong(name, Duration.ofMinutes(1), AN_HOUR));
+      made.add(made.replace(name, Expected.ANOTHER, made.content(1), NO_TTL));
     }
+    // each value of the list ends one byte further from the end of a buffer of 8 KiB or less
+    made.add(new Call.Put("walk", made.content(8_182), Condition.ALWAYS, NO_TTL));
+    made.add(new Call.MultiGet(Collections.nCopies(40, "walk")));
+    for (int size : EdgeCases.lengthsThatFillBuffers()) {
+      String name = "k".repeat(size);
+      made.add(made.write(name));
+      made.add(new Call.Scan(name, ALL, 1));
+      made.add(new Call.Delete(List.of(name)));
+    }
+    List<String> large = List.of("large-0", "large-1", "large-2");
+    large.forEach(
+        name -> made.add(new Call.Put(name, made.content(MEBIBYTE), Condition.ALWAYS, NO_TTL)));
+    for (int count : List.of(7, 8, 17)) {
+      made.add(
+          new Call.MultiGet(
+              IntStream.range(0, count)
+                  .mapToObj(i -> large.get(made.random.nextInt(large.size())))
+                  .toList()));
+    }
+    made.add(new Call.Put("huge", made.content(8 * MEBIBYTE + 1), Condition.ALWAYS, NO_TTL));
+    made.add(new Call.Get("huge"));
+    made.add(made.replace("huge", Expected.LAST_BYTE, made.content(1), NO_TTL));
+    made.add(made.replace("huge", Expected.RIGHT, made.content(5 * MEBIBYTE), NO_TTL));
+    made.add(new Call.GetAndExpire("huge", AN_HOUR));
     return made.sequence("full buffers");
   }
 
@@ -174,7 +216,7 @@ public final class Sequences {
     CallSteps made = new CallSteps(seed);
     IntStream.range(0, NAMES).forEach(i -> made.add(made.write(numbered(i))));
     List<Integer> counts = new ArrayList<>(EdgeCases.counts());
-    counts.addAll(List.of(2_047, 2_048, 2_049, 4_096, 5_000));
+    counts.addAll(List.of(2_047, 2_048, 2_049, 4_096, 5_000, 33_000, 66_000));
     for (int count : counts) {
       made.add(
           new Call.MultiGet(
@@ -183,6 +225,9 @@ public final class Sequences {
                   .toList()));
     }
     made.add(new Call.Scan("n", 1, 1));
+    made.add(new Call.Scan("n", ALL, 2));
+    made.add(new Call.Scan("n", Integer.MAX_VALUE, 1));
+    made.add(new Call.Scan("n20", 200, MANY_SCANS));
     for (int count = 2; count <= 10; count += 4) {
       made.add(new Call.Scan("n1", count, 2));
     }
@@ -231,6 +276,14 @@ public final class Sequences {
             new Call.RemoveAndMark(name, other, true, AN_HOUR),
             new Call.RemoveAndMark(name, other, false, AN_HOUR));
     for (int reader = 0; reader < 2; reader++) {
+      made.steps.add(
+          new Step(reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
+      for (Call read : reads) {
+        made.addThrough(reader, Collections.nCopies(HOT, read));
+        made.steps.add(
+            new Step(1 - reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
+        made.addThrough(reader, List.of(read));
+      }
       for (Call write : writes) {
         for (String each : List.of(name, other)) {
           made.steps.add(

@@ -12,8 +12,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** P12 and P13: several keys at once, on whatever slots. */
+/** P12 to P14: several keys at once, on whatever slots. */
 interface ManyKeysClauses extends PortClauses {
+
+  int THOUSANDS = 5_000;
+
+  int SHOWN = 5;
 
   @Test
   default void P12_deleteOfNoKeysIsZero() {
@@ -93,6 +97,39 @@ interface ManyKeysClauses extends PortClauses {
 
     assertThat(multiGet(List.of(foreign, port().key("missing"), key)))
         .containsExactly(Optional.empty(), Optional.empty(), Optional.of(key));
+  }
+
+  @Test
+  default void P13_multiGetOfThousandsOfKeysIsWhole() {
+    port().redis().fill(port().key("many:"), THOUSANDS);
+    List<String> keys =
+        IntStream.range(0, 3 * THOUSANDS)
+            .mapToObj(i -> port().key((i % 7 == 3 ? "missing:" : "many:") + i % THOUSANDS))
+            .toList();
+
+    List<Optional<byte[]>> values = port().answer(port().commands().multiGet(keys));
+
+    assertThat(values).hasSameSizeAs(keys);
+    assertThat(
+            IntStream.range(0, keys.size())
+                .filter(i -> values.get(i).isPresent() == keys.get(i).contains("missing:"))
+                .limit(SHOWN)
+                .boxed())
+        .as("the first places at which a value is wrong, of %d", keys.size())
+        .isEmpty();
+  }
+
+  @Test
+  default void P14_aPageOfThousandsOfKeysIsWhole() {
+    String prefix = port().key("many:");
+    port().redis().fill(prefix, THOUSANDS);
+    List<String> found = port().scan(prefix, 2 * THOUSANDS);
+    if (found.size() > THOUSANDS) { // a server whose table changes its size may repeat some, once
+      found = port().scan(prefix, 2 * THOUSANDS);
+    }
+
+    assertThat(found.size()).as("keys that a scan finds").isEqualTo(THOUSANDS);
+    assertThat(found.stream().distinct().count()).as("different ones").isEqualTo(THOUSANDS);
   }
 
   @Test

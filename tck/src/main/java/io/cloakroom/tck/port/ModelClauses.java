@@ -5,6 +5,8 @@ import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.model.KeyRace;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.model.Sequences;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,20 @@ interface ModelClauses extends PortClauses {
   @Test
   default void P27_anyNumberOfKeysIsReadScannedAndDeleted() {
     port().ports().run(Sequences.ofCounts(Seed.next()));
+  }
+
+  /** Which digits numbers are written with, and what becomes of an {@code I}. */
+  @Test
+  default void P27_noLocaleMakesADifference() {
+    Locale usual = Locale.getDefault();
+    try {
+      for (String tag : List.of("ar-EG-u-nu-arab", "tr-TR", "th-TH-u-ca-buddhist-nu-thai")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        port().ports().run(Sequences.atRandom(Seed.next(), LENGTH));
+      }
+    } finally {
+      Locale.setDefault(usual);
+    }
   }
 
   @Test

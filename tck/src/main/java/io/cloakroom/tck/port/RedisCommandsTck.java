@@ -42,6 +42,8 @@ public abstract class RedisCommandsTck extends ClientTck
         ModelClauses,
         FailureModelClauses,
         UnderWayClauses,
+        TimelyCallClauses,
+        LoadClauses,
         ClientClauses {
 
   private @Nullable PortUnderTest port;

@@ -12,14 +12,21 @@ import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** P17: scripts, whatever the server remembers of them. */
 interface ScriptClauses extends PortClauses {
+
+  int THOUSANDS = 2_100;
+
+  byte[] VALUE = "value".getBytes(UTF_8);
 
   @Test
   default void P17_aScriptAnswersWithItsList() {
@@ -29,6 +36,29 @@ interface ScriptClauses extends PortClauses {
 
     assertThat(run(port().commands(), key)).containsExactly("value");
     assertThat(run(port().commands(), port().key("missing"))).isEmpty();
+  }
+
+  @Test
+  default void P17_aScriptAnswersWithThousands() {
+    port().needs(Capability.SCRIPTS);
+    RedisCommands commands = port().commands();
+    List<String> key = List.of(port().key("index"));
+    List<String> members = IntStream.range(0, THOUSANDS).mapToObj(i -> "member " + i).toList();
+    byte[] hour = "3600000".getBytes(UTF_8);
+    byte[] stays = {};
+    for (String member : members) {
+      port()
+          .answer(
+              commands.eval(
+                  RedisScript.INDEX_ADD, key, List.of(member.getBytes(UTF_8), hour, stays)));
+    }
+
+    List<byte[]> read = port().answer(commands.eval(RedisScript.INDEX_READ, key, List.of()));
+
+    assertThat(read.size()).as("members that the script answers").isEqualTo(THOUSANDS);
+    Set<String> missing = new TreeSet<>(members);
+    read.forEach(member -> missing.remove(new String(member, UTF_8)));
+    assertThat(missing).as("what is missing in the script's answer").isEmpty();
   }
 
   @Test
@@ -45,42 +75,54 @@ interface ScriptClauses extends PortClauses {
     }
   }
 
+  /** What each answers shows that it was run, and with what. */
   @Test
   default void P17_everyScriptSurvivesScriptFlush() {
     port().needs(Capability.SCRIPTS);
     port().needs(Capability.SERVER);
-    String one = port().key("{script}1");
-    String two = port().key("{script}2");
-    byte[] millis = "60000".getBytes(UTF_8);
-    byte[] text = "text".getBytes(UTF_8);
-    List<ScriptCall> calls =
-        List.of(
-            new ScriptCall(RedisScript.GET_AND_EXPIRE, List.of(one), List.of(millis)),
-            new ScriptCall(RedisScript.GET_AND_PROLONG, List.of(one), List.of(millis, millis)),
-            new ScriptCall(RedisScript.COMPARE_AND_SET, List.of(one), List.of(text, text, millis)),
-            new ScriptCall(
-                RedisScript.COMPARE_AND_DELETE, List.of(one, two), List.of(text, millis)),
-            new ScriptCall(RedisScript.DELETE_AND_MARK, List.of(one, two), List.of(millis)),
-            new ScriptCall(
-                RedisScript.INDEX_ADD,
-                List.of(port().key("index")),
-                List.of(text, millis, new byte[0])),
-            new ScriptCall(RedisScript.INDEX_READ, List.of(port().key("index")), List.of()),
-            new ScriptCall(RedisScript.INDEX_REMOVE, List.of(port().key("index")), List.of(text)));
     for (int again = 0; again < 2; again++) {
-      for (ScriptCall call : calls) {
-        flushScripts();
-        List<byte[]> answer =
-            port().answer(port().commands().eval(call.script, call.keys, call.arguments));
-        if (call.script == RedisScript.INDEX_READ) {
-          assertThat(answer).containsExactly(text);
-        }
-      }
+      List<String> one = List.of(port().key("{script}1"));
+      List<String> two = List.of(port().key("{script}1"), port().key("{script}2"));
+      put(port().commands(), one.get(0));
+      assertFirst("value", RedisScript.GET_AND_EXPIRE, one, "60000");
+      assertFirst("value", RedisScript.GET_AND_PROLONG, one, "60000", "60000");
+      String digest = new String(CompareAndSet.arguments(VALUE).get(0), UTF_8);
+      assertFirst("1", RedisScript.COMPARE_AND_SET, one, digest, "value", "60000");
+      assertFirst("1", RedisScript.COMPARE_AND_DELETE, two, digest, "60000");
+      assertFirst("0", RedisScript.DELETE_AND_MARK, two, "60000");
+
+      List<String> index = List.of(port().key("index"));
+      assertFirst("", RedisScript.INDEX_ADD, index, "text", "60000", "");
+      assertFirst("text", RedisScript.INDEX_READ, index);
+      assertFirst("", RedisScript.INDEX_REMOVE, index, "text");
+
+      List<String> ends = List.of(port().key("{ends}1"), port().key("{ends}2"));
+      assertFirst("", RedisScript.ENDS_ENTER, ends, "text", "1", "known", "1");
+      port().redis().letPass(Duration.ofMillis(5));
+      String until = firstAfterFlush(RedisScript.ENDS_CLAIM, ends, "60000", "10");
+      assertThat(until).as("until when a session is taken").isNotEmpty();
+      assertFirst("text", RedisScript.ENDS_SETTLE, ends, until, "text", "1");
+      assertFirst("1", RedisScript.ENDS_MARK, ends, "announce", "60000", "text");
+      assertFirst("1", RedisScript.ENDS_MARK, ends, "remove", "60000", "text");
     }
   }
 
-  /** A script, and what it is called with. */
-  record ScriptCall(RedisScript script, List<String> keys, List<byte[]> arguments) {}
+  private void assertFirst(
+      String expected, RedisScript script, List<String> keys, String... arguments) {
+    assertThat(firstAfterFlush(script, keys, arguments))
+        .as("what %s answers first", script)
+        .isEqualTo(expected);
+  }
+
+  /** What a script answers first that the server has forgotten; empty where it answers nothing. */
+  private String firstAfterFlush(RedisScript script, List<String> keys, String... arguments) {
+    flushScripts();
+    List<byte[]> passed = Stream.of(arguments).map(text -> text.getBytes(UTF_8)).toList();
+    return port().answer(port().commands().eval(script, keys, passed)).stream()
+        .map(answer -> new String(answer, UTF_8))
+        .findFirst()
+        .orElse("");
+  }
 
   @Test
   default void P17_aScriptTravelsByItsDigestOnceTheServerKnowsIt() {
@@ -139,12 +181,11 @@ interface ScriptClauses extends PortClauses {
   }
 
   private void put(RedisCommands commands, String key) {
-    port().answer(commands.set(key, "value".getBytes(UTF_8), SetOptions.always()));
+    port().answer(commands.set(key, VALUE, SetOptions.always()));
   }
 
   private CompareAndSet.Outcome compareAndSet(RedisCommands commands, String key) {
-    byte[] value = "value".getBytes(UTF_8);
-    return port().answer(CompareAndSet.run(commands, key, value, value, Optional.empty()));
+    return port().answer(CompareAndSet.run(commands, key, VALUE, VALUE, Optional.empty()));
   }
 
   private List<String> run(RedisCommands commands, String key) {

@@ -82,19 +82,6 @@ interface ServerFaultClauses extends PortClauses {
   }
 
   @Test
-  default void P19_aServerThatPausesItsClientsIsATimeout() throws Exception {
-    port()
-        .onOwnServer(
-            (server, commands) -> {
-              long pause = port().timeout().toMillis() * 5 / 4;
-              tell(server, "CLIENT", "PAUSE", pause);
-              assertThat(port().failureInTime(commands, WRITE))
-                  .isInstanceOf(RedisTimeoutException.class);
-              PoolStateCheck.await(commands, port().timeout());
-            });
-  }
-
-  @Test
   default void P19_aServerThatWasFullTakesWritesAgain() throws Exception {
     port()
         .onOwnServer(

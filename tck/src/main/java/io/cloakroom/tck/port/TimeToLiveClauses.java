@@ -4,6 +4,7 @@ import static io.cloakroom.tck.client.TimeToLiveAssert.assertTtl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.SetOptions;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** P3, P4 and P8 to P11: how long keys live. */
@@ -23,6 +25,9 @@ interface TimeToLiveClauses extends PortClauses {
   int TRIES = 50;
 
   byte[] VALUE = "value".getBytes(UTF_8);
+
+  /** More than any client sends in one part. */
+  int LARGE = 3_000_000;
   Duration ODD = Duration.ofMillis(1500);
   Duration LONG = Duration.ofHours(1);
 
@@ -43,12 +48,22 @@ interface TimeToLiveClauses extends PortClauses {
 
   @Test
   default void P3_aValueAndItsTtlAreOneCommand() {
-    String key = port().key("new");
-    for (SetOptions options :
-        List.of(SetOptions.ifAbsent(), SetOptions.ifPresent(), SetOptions.always())) {
-      CommandStats sent = port().commandsDuring(() -> set(key, options.expiringAfter(LONG)));
+    for (byte[] value : List.of(VALUE, new byte[LARGE])) {
+      String key = port().key("new-" + value.length);
+      for (SetOptions options :
+          List.of(SetOptions.ifAbsent(), SetOptions.ifPresent(), SetOptions.always())) {
+        CommandStats sent =
+            port()
+                .commandsDuring(
+                    () ->
+                        port()
+                            .answer(
+                                port().commands().set(key, value, options.expiringAfter(LONG))));
 
-      assertThat(sent.calls().values()).containsExactly(1L);
+        assertThat(sent.calls().values())
+            .as("commands for a value of %d bytes: %s", value.length, sent)
+            .containsExactly(1L);
+      }
     }
   }
 
@@ -106,6 +121,7 @@ interface TimeToLiveClauses extends PortClauses {
       assertThatIllegalArgumentException().isThrownBy(() -> port().commands().expire(key, ttl));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> port().commands().getAndExpire(key, ttl));
+      assertThatIllegalArgumentException().isThrownBy(() -> compareAndSet(key, ttl));
     }
 
     assertThat(port().ttl(key)).isEqualTo(new TimeToLive.Unlimited());
@@ -122,6 +138,8 @@ interface TimeToLiveClauses extends PortClauses {
                       .isThrownBy(() -> port().commands().expire(key, Duration.ZERO));
                   assertThatIllegalArgumentException()
                       .isThrownBy(() -> port().commands().getAndExpire(key, Duration.ZERO));
+                  assertThatIllegalArgumentException()
+                      .isThrownBy(() -> compareAndSet(key, Duration.ZERO));
                 });
 
     assertThat(sent.calls()).isEmpty();
@@ -228,6 +246,11 @@ interface TimeToLiveClauses extends PortClauses {
         return;
       }
     }
+    fail("A key that lives for %s was never there when it was read at once", most);
+  }
+
+  private CompletionStage<CompareAndSet.Outcome> compareAndSet(String key, Duration ttl) {
+    return port().commands().compareAndSet(key, VALUE, VALUE, Optional.of(ttl));
   }
 
   private void set(String key, SetOptions options) {

@@ -149,7 +149,7 @@ interface UnderWayClauses extends PortClauses {
     port()
         .behindAProxy(
             (proxy, commands) -> {
-              proxy.slow(HELD_BACK);
+              proxy.slow(HELD_BACK.dividedBy(3));
               List<CompletableFuture<?>> waiting = new ArrayList<>();
               for (int i = 0; i < CANCELLED / EveryMethod.values().length; i++) {
                 String key = "cancelled-" + i;
@@ -187,10 +187,13 @@ interface UnderWayClauses extends PortClauses {
   default void P28_anInterruptBeforeACallHarmsNothingAndStays() throws Exception {
     port()
         .behindAProxy(
-            (proxy, commands) -> {
-              assertKept(interrupted(commands, Duration.ZERO, 8));
-              PoolStateCheck.await(commands, port().timeout());
-            });
+            (proxy, commands) ->
+                HeldResources.watch(
+                    proxy,
+                    () -> {
+                      assertKept(interrupted(commands, Duration.ZERO, 8));
+                      PoolStateCheck.await(commands, port().timeout());
+                    }));
   }
 
   @Test
@@ -199,7 +202,7 @@ interface UnderWayClauses extends PortClauses {
         .behindAProxy(
             (proxy, commands) -> {
               proxy.slow(HELD_BACK);
-              List<Boolean> kept = interrupted(commands, HELD_BACK.dividedBy(3), 8);
+              List<Boolean> kept = interrupted(commands, HELD_BACK.dividedBy(3), 5);
               proxy.stall();
               kept.addAll(interrupted(commands, HELD_BACK.dividedBy(3), 1));
               proxy.pass();

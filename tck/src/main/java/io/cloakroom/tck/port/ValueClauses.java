@@ -13,10 +13,8 @@ import io.cloakroom.tck.client.Capability;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** P1 and P2: what goes in comes out. */
@@ -120,19 +118,34 @@ interface ValueClauses extends PortClauses {
     RedisCommands commands = port().commands();
     for (String half : List.of("\uD83D", "\uDD11", "\uD83Dx", "\uDD11\uD83D")) {
       String key = port().key(half);
-      Map<String, ThrowingCallable> calls =
-          Map.of(
-              "get", () -> commands.get(key),
-              "getAndExpire", () -> commands.getAndExpire(key, Duration.ofMinutes(1)),
-              "multiGet", () -> commands.multiGet(List.of(port().key("sound"), key)),
-              "set", () -> commands.set(key, bytes(1), SetOptions.always()),
-              "expire", () -> commands.expire(key, Duration.ofMinutes(1)),
-              "timeToLive", () -> commands.timeToLive(key),
-              "delete", () -> commands.delete(List.of(key)),
-              "scan", () -> commands.scan(key, ScanCursor.START, 10));
-      calls.forEach(
-          (method, call) -> assertThatIllegalArgumentException().as(method).isThrownBy(call));
+      for (EveryMethod method : EveryMethod.values()) {
+        if (!method.isScript() || port().client().claims(Capability.SCRIPTS)) {
+          assertThatIllegalArgumentException()
+              .as("%s", method)
+              .isThrownBy(() -> method.call(commands, key));
+        }
+      }
+      List<String> second = List.of(port().key("sound"), key);
+      assertThatIllegalArgumentException().isThrownBy(() -> commands.multiGet(second));
+      assertThatIllegalArgumentException().isThrownBy(() -> commands.delete(second));
     }
+  }
+
+  @Test
+  default void P2_theEmptyKeyIsAKey() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              port().answer(commands.set("", EveryMethod.VALUE, SetOptions.always()));
+              for (EveryMethod method : EveryMethod.values()) {
+                if (!method.isScript() || port().client().claims(Capability.SCRIPTS)) {
+                  port().answer(method.call(commands, ""));
+                }
+                port().answer(commands.set("", EveryMethod.VALUE, SetOptions.always()));
+                assertThat(port().answer(commands.get(""))).contains(EveryMethod.VALUE);
+              }
+              assertThat(port().answer(commands.delete(List.of("")))).isEqualTo(1);
+            });
   }
 
   @Test

@@ -278,7 +278,12 @@ final class StoreContract {
               "S55",
               "Where a cookie has a maxAge, its end in the record is the one that the client was told: a save moves it only where the client gets the cookie again.",
               "Who writes often, or from the background, is logged out although active: the renewal of the cookie is put off until it is too late.",
-              "`Session.renewCookie`, and the cookie that a save writes."));
+              "`Session.renewCookie`, and the cookie that a save writes."),
+          new Clause(
+              "S56",
+              "No compressed record expands beyond 16 MiB when it is read, and no form is opened within itself, encrypted or not; what is larger is not compressed, and comes back.",
+              "Who can write to Redis can exhaust the memory of every server with a record of a few KiB.",
+              "`RecordCompression.expand`, which counts while it expands; and what is compressed although it may not expand again."));
 
   private StoreContract() {}
 }

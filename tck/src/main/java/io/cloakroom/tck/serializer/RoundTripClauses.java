@@ -10,6 +10,7 @@ import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.record.UnstorableAttributeException;
 import io.cloakroom.tck.client.ConcurrentTasks;
+import io.cloakroom.tck.model.Seed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -17,15 +18,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -153,11 +157,67 @@ interface RoundTripClauses extends SerializerClauses {
   @Test
   default void S2_whatIsAcceptedComesBackEqualAndOfTheSameClass() {
     for (Object value : usualValues()) {
-      try {
-        comesBack(value);
-      } catch (UnstorableAttributeException refused) {
-        assertThat(refused).hasMessageContaining("\"attribute\"");
+      comesBackOrIsRefused(value);
+      if (!value.getClass().isArray()) {
+        comesBackOrIsRefused(new ArrayList<>(List.of(value)));
+        comesBackOrIsRefused(new LinkedHashMap<>(Map.of("key", value)));
       }
+    }
+  }
+
+  private void comesBackOrIsRefused(Object value) {
+    try {
+      comesBack(value);
+    } catch (UnstorableAttributeException refused) {
+      assertThat(refused).hasMessageContaining("\"attribute\"");
+    }
+  }
+
+  @Test
+  default void S2_numbersAroundEachPowerOfTwoComeBack() {
+    List<Long> numbers = new ArrayList<>();
+    for (int power = 0; power < Long.SIZE; power++) {
+      for (long by = -1; by <= 1; by++) {
+        numbers.add((1L << power) + by);
+        numbers.add(-(1L << power) + by);
+      }
+    }
+    allComeBackOrAreRefused(numbers);
+    allComeBackOrAreRefused(numbers.stream().map(Long::intValue).toList());
+    allComeBackOrAreRefused(numbers.stream().map(Double::longBitsToDouble).toList());
+    allComeBackOrAreRefused(numbers.stream().map(BigInteger::valueOf).toList());
+    allComeBackOrAreRefused(numbers.stream().map(each -> BigDecimal.valueOf(each, 7)).toList());
+  }
+
+  @Test
+  default void S2_timesOfAnyFractionComeBack() {
+    Random random = new Random(Seed.next());
+    List<Instant> times =
+        Stream.generate(() -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
+            .limit(100)
+            .toList();
+    allComeBackOrAreRefused(times);
+    allComeBackOrAreRefused(
+        times.stream().map(each -> Duration.between(Instant.EPOCH, each)).toList());
+    allComeBackOrAreRefused(
+        times.stream().map(each -> LocalDateTime.ofInstant(each, ZoneOffset.UTC)).toList());
+  }
+
+  /** As attributes and within a list. */
+  private void allComeBackOrAreRefused(List<?> values) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    for (Object value : values) {
+      attributes.put("value " + attributes.size(), value);
+    }
+    attributes.put("list", new ArrayList<>(values));
+    try {
+      SessionRecord after =
+          serializer()
+              .deserialize(
+                  serializer().serialize(new SessionRecord(SessionCookie.PLAIN, attributes)));
+      assertThat(after.attributes()).isEqualTo(attributes);
+    } catch (UnstorableAttributeException refused) {
+      assertThat(refused.attribute()).isIn(attributes.keySet());
     }
   }
 

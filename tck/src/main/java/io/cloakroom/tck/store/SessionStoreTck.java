@@ -65,6 +65,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreExpressClauses,
         StoreSecrecyClauses,
         StoreCipherClauses,
+        StoreFormClauses,
         StoreThreadClauses,
         StoreCostClauses,
         StoreModelClauses,

@@ -4,12 +4,14 @@ import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import io.cloakroom.tck.store.fixture.StoreForm;
 import io.cloakroom.tck.store.fixture.StoreForm.Option;
+import io.cloakroom.tck.store.model.LargeRecordSteps;
 import io.cloakroom.tck.store.model.LifetimeOptions;
 import io.cloakroom.tck.store.model.LifetimeRun;
 import io.cloakroom.tck.store.model.LifetimeStep;
 import io.cloakroom.tck.store.model.StoreModelRun;
 import io.cloakroom.tck.store.model.StoreSteps;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +25,9 @@ interface StoreModelClauses extends StoreClauses {
 
   int LIVES = 60;
 
+  /** The size of a large record: beyond a MiB. */
+  int LARGE = 1_050_000;
+
   @Test
   default void S50_anySequenceOfVerbsLeavesWhatTheModelSays() {
     run(StoreForm.all().stream().filter(form -> !form.has(Option.ENCRYPTED)).toList());
@@ -31,6 +36,22 @@ interface StoreModelClauses extends StoreClauses {
   @Test
   default void S46_anySequenceOfVerbsShowsNothingThatIsToBeEncrypted() {
     run(StoreForm.all().stream().filter(form -> form.has(Option.ENCRYPTED)).toList());
+  }
+
+  /** Servers, clients and stores begin to treat a value otherwise at some size. */
+  @Test
+  default void S50_aLargeRecordIsTreatedAsASmallOneIs() {
+    List<Set<Option>> options = List.of(Set.of(), Set.of(Option.ENCRYPTED));
+    List<StoreForm> large =
+        options.stream()
+            .flatMap(
+                all -> StoreForm.all().stream().filter(form -> form.options().equals(all)).limit(1))
+            .toList();
+    for (int i = 0; i < large.size(); i++) {
+      StoreForm form = large.get(i);
+      LargeRecordSteps.of(form.toString(), Seed.next() + i, LARGE)
+          .run(() -> new StoreModelRun(kit(), form));
+    }
   }
 
   /** The options that decide about a session's life, in every combination. */

@@ -10,10 +10,12 @@ import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,42 @@ final class RecordWatch extends ForwardingRedisCommands {
   }
 
   @Override
+  public CompletionStage<Optional<byte[]>> get(String key) {
+    look(List.of(key));
+    return super.get(key);
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> getAndExpire(String key, Duration ttl) {
+    look(List.of(key));
+    return super.getAndExpire(key, ttl);
+  }
+
+  @Override
+  public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+    look(keys);
+    return super.multiGet(keys);
+  }
+
+  @Override
+  public CompletionStage<Boolean> expire(String key, Duration ttl) {
+    look(List.of(key));
+    return super.expire(key, ttl);
+  }
+
+  @Override
+  public CompletionStage<TimeToLive> timeToLive(String key) {
+    look(List.of(key));
+    return super.timeToLive(key);
+  }
+
+  @Override
+  public CompletionStage<Long> delete(Collection<String> keys) {
+    look(keys);
+    return super.delete(keys);
+  }
+
+  @Override
   public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
     look(key, value);
     return super.set(key, value, options);
@@ -89,15 +127,25 @@ final class RecordWatch extends ForwardingRedisCommands {
         violations.add("two records have one nonce");
       }
     }
-    String written = new String(value, ISO_8859_1);
+    look(List.of(key));
+    for (byte[] bytes : Inflation.of(value)) {
+      String written = new String(bytes, ISO_8859_1);
+      String folded = written.toLowerCase(Locale.ROOT);
+      for (String secret : secrets) {
+        forms(secret)
+            .filter(form -> written.contains(form) || folded.contains(form))
+            .findFirst()
+            .ifPresent(form -> violations.add("a value shows what has to be hidden: " + secret));
+      }
+    }
+  }
+
+  /** Keys are seen by whoever sees commands, those of reading ones as well. */
+  private void look(Collection<String> keys) {
     for (String secret : secrets) {
-      if (key.contains(secret)) {
+      if (keys.stream().anyMatch(key -> key.contains(secret))) {
         violations.add("a key shows what has to be hidden: " + secret);
       }
-      forms(secret)
-          .filter(form -> written.contains(form) || written.toLowerCase(Locale.ROOT).contains(form))
-          .findFirst()
-          .ifPresent(form -> violations.add("a value shows what has to be hidden: " + secret));
     }
   }
 

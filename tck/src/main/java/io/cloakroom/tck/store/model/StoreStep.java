@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface StoreStep {
 
+  /** Whether it only changes what a holder has, of which Redis learns by a later step. */
+  default boolean isInMemory() {
+    return this instanceof Begin
+        || this instanceof Put
+        || this instanceof Remove
+        || this instanceof Clear
+        || this instanceof Append
+        || this instanceof Count
+        || this instanceof MaxAge
+        || this instanceof Idle;
+  }
+
   /** A holder makes a session that no store knows yet. */
   record Begin(int holder, int session) implements StoreStep {}
 

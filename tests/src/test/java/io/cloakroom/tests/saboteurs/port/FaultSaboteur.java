@@ -51,7 +51,8 @@ enum FaultSaboteur implements PortSabotage, NamedTestSabotage {
   TAKES_LOGGED_OUT_FOR_UNREACHABLE(
       "P18_aPasswordThatIsNoLongerRightIsRefused", BrokenRefusals::takesLoggedOutForUnreachable),
   TAKES_A_TIMEOUT_FOR_UNREACHABLE(
-      "P18_aServerThatHangsIsATimeout", BrokenFailures::takesATimeoutForUnreachable),
+      "P18_P19_everyMethodWaitsForASlowReplyIsSentOnceAndReportsSilence",
+      BrokenFailures::takesATimeoutForUnreachable),
   TAKES_UNREACHABLE_FOR_A_TIMEOUT(
       "P18_aServerThatIsGoneIsUnreachable", BrokenFailures::takesUnreachableForATimeout),
   LETS_THE_CLIENTS_EXCEPTIONS_THROUGH(
@@ -74,12 +75,15 @@ enum FaultSaboteur implements PortSabotage, NamedTestSabotage {
   GETS_OVER_ONE_OUTAGE(
       "P19_aServerThatIsKilledAndStartedAgainIsFoundAgain", BrokenOutages::getsOverOneOutage),
   TAKES_SILENCE_FOR_WRITTEN(
-      "P19_aServerThatPausesItsClientsIsATimeout", BrokenOutages::takesSilenceForWritten),
+      "P18_P19_everyMethodWaitsForASlowReplyIsSentOnceAndReportsSilence",
+      BrokenOutages::takesSilenceForWritten),
   NEVER_FORGETS_THAT_IT_WAS_FULL(
       "P19_aServerThatWasFullTakesWritesAgain", BrokenRefusals::neverForgetsThatItWasFull),
   NEVER_FORGETS_THAT_IT_WAS_LOGGED_OUT(
       "P19_aPasswordThatIsRightAgainIsAccepted", BrokenRefusals::neverForgetsThatItWasLoggedOut),
-  GIVES_UP_TOO_SOON("P19_aSlowReplyIsWaitedForUntilTheTimeout", BrokenConnections::givesUpTooSoon),
+  GIVES_UP_TOO_SOON(
+      "P18_P19_everyMethodWaitsForASlowReplyIsSentOnceAndReportsSilence",
+      BrokenConnections::givesUpTooSoon),
   CLOSES_ITS_CLIENT_AFTER_A_FAILURE(
       "P20_aClientThatWasHandedInIsNeverClosed", BrokenClients::closesItsClientAfterAFailure),
   CLOSES_ITS_CLIENT_ALONG(

@@ -38,7 +38,8 @@ class FaultSaboteursTest {
             Stream.of(
                     Stream.of(FaultSaboteur.values()).map(FaultSaboteur::test),
                     Stream.of(UnexpectedClient.values()).map(UnexpectedClient::test),
-                    Stream.of(FieldClient.values()).map(FieldClient::test))
+                    Stream.of(FieldClient.values()).map(FieldClient::test),
+                    Stream.of(OverlookedClient.values()).map(OverlookedClient::test))
                 .flatMap(each -> each)
                 .collect(toSet()))
         .containsAll(tests);

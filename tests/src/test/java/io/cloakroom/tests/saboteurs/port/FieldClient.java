@@ -53,7 +53,7 @@ enum FieldClient implements PortSabotage, NamedTestSabotage {
   OPENS_A_BREAKER_AT_REFUSALS(
       "P18_thePoolIsWholeAfterKeysOfAnotherType", FieldFailures::opensABreakerAtRefusals),
   WAITS_LONGER_AND_LONGER(
-      "P22_aServerThatCannotTakeTheCommandNowIsUnreachable", FieldFailures::waitsLongerAndLonger),
+      "P18_everyMethodReportsAServerThatIsNotReadyByItsType", FieldFailures::waitsLongerAndLonger),
   MAKES_ONE_CALL_AT_A_TIME(
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", FieldFailures::makesOneCallAtATime),
   JOINS_A_READ_THAT_IS_UNDER_WAY(

@@ -12,6 +12,9 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import io.cloakroom.tests.saboteurs.ForwardingStore;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -20,6 +23,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 
 /** Stores whose encryption is weak, although what they write can be read. */
 final class BrokenNonces {
@@ -114,6 +119,27 @@ final class BrokenNonces {
   static SessionStore keepsACopyInBase64(
       RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
     return keepingACopy(commands, options, bytes -> Base64.getEncoder().encode(bytes));
+  }
+
+  static SessionStore keepsAZippedCopy(
+      RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    return keepingACopy(commands, options, bytes -> compressed(bytes, true));
+  }
+
+  static SessionStore keepsADeflatedCopy(
+      RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
+    return keepingACopy(commands, options, bytes -> compressed(bytes, false));
+  }
+
+  private static byte[] compressed(byte[] bytes, boolean zipped) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out =
+        zipped ? new GZIPOutputStream(all) : new DeflaterOutputStream(all)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all.toByteArray();
   }
 
   private static SessionStore keepingACopy(

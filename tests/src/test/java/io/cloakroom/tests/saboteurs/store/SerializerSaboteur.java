@@ -27,6 +27,9 @@ enum SerializerSaboteur implements Sabotage {
           UnexpectedSerializers.text(
               sound, text -> text.substring(0, Math.min(65_535, text.length())))),
   READS_INSTANTS_AS_SECONDS_BEFORE_1970("S2", UnexpectedSerializers::cutsEarlyInstants),
+  CUTS_INSTANTS_TO_MICROSECONDS("S2", UnexpectedSerializers::cutsInstantsToMicroseconds),
+  ROUNDS_LONGS_IN_LISTS("S2", UnexpectedSerializers::roundsLongsInLists),
+  ROUNDS_NUMBERS_BETWEEN_POWERS("S2", UnexpectedSerializers::roundsNumbersBetweenPowers),
   KNOWS_255_ATTRIBUTES("S2", UnexpectedSerializers::knowsFewAttributes),
   SHARES_WHAT_IT_READ("S2", UnexpectedSerializers::sharesWhatItRead),
   REUSES_ITS_BUFFER("S2", UnexpectedSerializers::reusesItsBuffer),

@@ -7,8 +7,11 @@ import io.cloakroom.tests.saboteurs.store.BrokenSerializers.Forwarded;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -35,6 +38,31 @@ final class UnexpectedSerializers {
         value ->
             value instanceof Instant instant && instant.isBefore(Instant.EPOCH)
                 ? Instant.ofEpochSecond(instant.getEpochSecond())
+                : value);
+  }
+
+  static SessionSerializer cutsInstantsToMicroseconds(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value);
+  }
+
+  static SessionSerializer roundsLongsInLists(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof ArrayList<?> list && list.size() == 1 && list.get(0) instanceof Long all
+                ? new ArrayList<>(List.of((long) (double) all))
+                : value);
+  }
+
+  static SessionSerializer roundsNumbersBetweenPowers(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof Long number && number > 1L << 60
+                ? Long.valueOf((long) number.doubleValue())
                 : value);
   }
 

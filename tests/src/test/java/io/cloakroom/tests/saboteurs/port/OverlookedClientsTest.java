@@ -1,0 +1,29 @@
+package io.cloakroom.tests.saboteurs.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tests.saboteurs.KitRun;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kit catches faults that it once overlooked, and others of their kinds. */
+@Tag("extended")
+class OverlookedClientsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void theKitCatches(OverlookedClient saboteur) {
+    KitRun.assertCaughtBy(saboteur.test(), saboteur);
+  }
+
+  /** For the figures, on request, since it runs the whole kit over each. */
+  @Test
+  @EnabledIfSystemProperty(named = "cloakroom.saboteurs.share", matches = ".*")
+  void theWholeKitCatchesEach() {
+    assertThat(KitRun.caughtByAll(OverlookedClient.class))
+        .isEqualTo(OverlookedClient.values().length);
+  }
+}
