@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * Strings and their TTLs as a Redis server must hold them after the calls so far. Moments are
- * microseconds, of which a long has room for any TTL. When a key ends is known as a span: the server counted from some moment between the
- * start and the end of the call.
+ * microseconds, of which a long has room for any TTL. When a key ends is known as a span: the
+ * server counted from some moment between the start and the end of the call.
  */
 final class ModelRedis {
 

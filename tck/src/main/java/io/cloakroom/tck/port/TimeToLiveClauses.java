@@ -28,6 +28,7 @@ interface TimeToLiveClauses extends PortClauses {
 
   /** More than any client sends in one part. */
   int LARGE = 3_000_000;
+
   Duration ODD = Duration.ofMillis(1500);
   Duration LONG = Duration.ofHours(1);
 

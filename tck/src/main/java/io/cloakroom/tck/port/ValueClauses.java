@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;

@@ -193,7 +193,8 @@ interface RoundTripClauses extends SerializerClauses {
   default void S2_timesOfAnyFractionComeBack() {
     Random random = new Random(Seed.next());
     List<Instant> times =
-        Stream.generate(() -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
+        Stream.generate(
+                () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
             .limit(100)
             .toList();
     allComeBackOrAreRefused(times);

@@ -161,9 +161,12 @@ final class OverlookedArguments {
       @Override
       public CompletionStage<Boolean> expire(String key, Duration ttl) {
         String written = String.format(Locale.getDefault(), "%d", ttl.toMillis());
-        return ttl.isNegative() || ttl.isZero() || UTF_8.encode(written).remaining() == written.length()
+        return ttl.isNegative()
+                || ttl.isZero()
+                || UTF_8.encode(written).remaining() == written.length()
             ? super.expire(key, ttl)
-            : failedFuture(RedisCommandException.ofReply("ERR value is not an integer", new Exception()));
+            : failedFuture(
+                RedisCommandException.ofReply("ERR value is not an integer", new Exception()));
       }
     };
   }
@@ -197,8 +200,7 @@ final class OverlookedArguments {
   }
 
   /** Takes some values for the expected one. */
-  private static RedisCommands comparing(
-      RedisCommands sound, BiPredicate<byte[], byte[]> alike) {
+  private static RedisCommands comparing(RedisCommands sound, BiPredicate<byte[], byte[]> alike) {
     return new ForwardingPort(sound) {
       @Override
       public CompletionStage<Outcome> compareAndSet(

@@ -104,11 +104,12 @@ enum OverlookedClient implements PortSabotage, NamedTestSabotage {
   WRITES_LARGE_VALUES_IN_PARTS(
       "P3_aValueAndItsTtlAreOneCommand", OverlookedArguments::writesLargeValuesInParts),
   IS_DEAD_IF_BORN_IN_AN_OUTAGE(
-      "P19_aPortThatIsOpenedWhileTheServerIsAwayWorksOnceItIsBack", OverlookedArguments::isDeadIfBornInAnOutage),
+      "P19_aPortThatIsOpenedWhileTheServerIsAwayWorksOnceItIsBack",
+      OverlookedArguments::isDeadIfBornInAnOutage),
   TAKES_HALF_CHARACTERS_IN_SCRIPTS(
-      "P2_aKeyThatUtf8CannotEncodeIsRefusedByTheCallItself", OverlookedArguments::takesHalfCharactersInScripts),
-  KNOWS_NO_EMPTY_KEY(
-      "P2_theEmptyKeyIsAKey", OverlookedArguments::knowsNoEmptyKey),
+      "P2_aKeyThatUtf8CannotEncodeIsRefusedByTheCallItself",
+      OverlookedArguments::takesHalfCharactersInScripts),
+  KNOWS_NO_EMPTY_KEY("P2_theEmptyKeyIsAKey", OverlookedArguments::knowsNoEmptyKey),
   HAS_SIXTEEN_SCANS(
       "P27_anyNumberOfKeysIsReadScannedAndDeleted", OverlookedArguments::hasSixteenScans),
   DOUBLES_THE_COUNT(

@@ -44,15 +44,16 @@ final class UnexpectedSerializers {
   static SessionSerializer cutsInstantsToMicroseconds(SessionSerializer sound) {
     return values(
         sound,
-        value ->
-            value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value);
+        value -> value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value);
   }
 
   static SessionSerializer roundsLongsInLists(SessionSerializer sound) {
     return values(
         sound,
         value ->
-            value instanceof ArrayList<?> list && list.size() == 1 && list.get(0) instanceof Long all
+            value instanceof ArrayList<?> list
+                    && list.size() == 1
+                    && list.get(0) instanceof Long all
                 ? new ArrayList<>(List.of((long) (double) all))
                 : value);
   }
