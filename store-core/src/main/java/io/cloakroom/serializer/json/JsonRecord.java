@@ -27,6 +27,12 @@ final class JsonRecord {
 
   private final int maxBytes;
 
+  private volatile @Nullable KnownCookie usualCookie;
+
+  /** A cookie as it is written. */
+  @SuppressWarnings("ArrayRecordComponent") // is never compared as a whole
+  private record KnownCookie(byte[] json, SessionCookie cookie) {}
+
   JsonRecord(int maxBytes) {
     this.maxBytes = maxBytes;
   }
@@ -66,7 +72,7 @@ final class JsonRecord {
       switch (name) {
         case COOKIE -> {
           twice = cookie != null;
-          cookie = in.isObject() ? CookieJson.read(in) : noCookie();
+          cookie = in.isObject() ? cookie(in) : noCookie();
         }
         case RecordMetadata.NAME -> {
           twice = types != null;
@@ -87,6 +93,21 @@ final class JsonRecord {
                   name, (same, stored) -> new StoredValue(stored.value(), type)));
     }
     return new RecordParts(cookie == null ? noCookie() : cookie, attributes);
+  }
+
+  /** Without an end of its own it is the same in all records of an application. */
+  private SessionCookie cookie(JsonScanner in) throws JsonScanner.MalformedException {
+    KnownCookie usual = usualCookie;
+    if (usual != null && in.skipObject(usual.json)) {
+      return usual.cookie;
+    }
+    int start = in.start();
+    SessionCookie cookie = CookieJson.read(in);
+    byte[] json = in.since(start);
+    if (cookie.expires() == null && json.length <= 2 * COOKIE_BYTES) {
+      usualCookie = new KnownCookie(json, cookie);
+    }
+    return cookie;
   }
 
   private static SessionCookie noCookie() {

@@ -1,8 +1,11 @@
 package io.cloakroom.serializer.json;
 
 import io.cloakroom.record.ByteSlice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
+import java.util.Arrays;
 
 /**
  * Finds where the values of a JSON text (RFC 8259) begin and end, and decodes none of them but
@@ -21,6 +24,16 @@ final class JsonScanner {
   }
 
   private static final int END = -1;
+
+  private static final int USUAL_DEPTH = 16;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** One in each byte. */
+  private static final long EACH = 0x0101_0101_0101_0101L;
+
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final byte[] json;
   private final int end;
@@ -82,6 +95,28 @@ final class JsonScanner {
     return JsonText.unescaped(name);
   }
 
+  /** Moves over a value if it is written in these bytes, which are a whole object. */
+  boolean skipObject(byte[] same) {
+    next();
+    if (end - at < same.length
+        || !Arrays.equals(json, at, at + same.length, same, 0, same.length)) {
+      return false;
+    }
+    at += same.length;
+    return true;
+  }
+
+  /** Returns where the next value begins. */
+  int start() {
+    next();
+    return at;
+  }
+
+  /** Returns the bytes that were moved over since then. */
+  byte[] since(int start) {
+    return Arrays.copyOfRange(json, start, at);
+  }
+
   /** Returns whether the next value is an object. */
   boolean isObject() {
     return next() == '{';
@@ -113,50 +148,61 @@ final class JsonScanner {
   }
 
   private void skipContainer() throws MalformedException {
-    BitSet objects = new BitSet();
+    boolean[] objects = new boolean[USUAL_DEPTH];
     int depth = 0;
-    do {
-      int first = next();
-      if (first == '{' || first == '[') {
+    int c = next();
+    while (true) {
+      if (c == '{' || c == '[') {
         at++;
-        depth++;
-        objects.set(depth, first == '{');
-        if (!closes(first == '{')) {
-          if (first == '{') {
-            skipName();
-          }
+        if (depth == objects.length) {
+          objects = Arrays.copyOf(objects, 2 * depth);
+        }
+        boolean object = c == '{';
+        objects[depth++] = object;
+        c = next();
+        if (c != end(object)) {
+          c = object ? skipName(c) : c;
           continue;
         }
-        depth--;
       } else {
-        scalar(first);
+        scalar(c);
+        c = next();
       }
-      while (depth > 0 && closes(objects.get(depth))) {
+      while (c == end(objects[depth - 1])) {
+        at++;
         depth--;
-      }
-      if (depth > 0) {
-        expect(',');
-        if (objects.get(depth)) {
-          skipName();
+        if (depth == 0) {
+          return;
         }
+        c = next();
       }
-    } while (depth > 0);
+      if (c != ',') {
+        throw new MalformedException();
+      }
+      at++;
+      c = next();
+      c = objects[depth - 1] ? skipName(c) : c;
+    }
   }
 
-  private void skipName() throws MalformedException {
-    startOfString();
+  private static char end(boolean ofObject) {
+    return ofObject ? '}' : ']';
+  }
+
+  /** Moves over a name and its colon, and returns how the value begins. */
+  private int skipName(int first) throws MalformedException {
+    if (first != '"') {
+      throw new MalformedException();
+    }
     string();
     expect(':');
+    return next();
   }
 
   private void startOfString() throws MalformedException {
     if (next() != '"') {
       throw new MalformedException();
     }
-  }
-
-  private boolean closes(boolean object) {
-    return skip(object ? '}' : ']');
   }
 
   private void scalar(int first) throws MalformedException {
@@ -212,9 +258,17 @@ final class JsonScanner {
   }
 
   private void string() throws MalformedException {
-    // by local variables: most of a record is text
+    // by local variables and eight bytes at a time: most of a record is text
     int i = at + 1;
     while (i < end) {
+      if (i + Long.BYTES <= end) {
+        long notable = notable((long) EIGHT_BYTES.get(json, i));
+        if (notable == 0) {
+          i += Long.BYTES;
+          continue;
+        }
+        i += Long.numberOfTrailingZeros(notable) / Byte.SIZE;
+      }
       byte b = json[i++];
       if (b == '"') {
         at = i;
@@ -229,6 +283,21 @@ final class JsonScanner {
       }
     }
     throw new MalformedException();
+  }
+
+  /**
+   * Marks quotation marks, backslashes and control characters among eight bytes by their highest
+   * bit. The first mark is right; behind it there may be others that are not.
+   */
+  private static long notable(long bytes) {
+    long quotationMarks = isZero(bytes ^ EACH * '"');
+    long backslashes = isZero(bytes ^ EACH * '\\');
+    long controls = (bytes - EACH * ' ') & ~bytes;
+    return (quotationMarks | backslashes | controls) & HIGH_BITS;
+  }
+
+  private static long isZero(long bytes) {
+    return (bytes - EACH) & ~bytes;
   }
 
   private void escape() throws MalformedException {
@@ -247,14 +316,16 @@ final class JsonScanner {
   }
 
   private int next() {
-    while (at < end && isWhiteSpace(json[at])) {
-      at++;
+    int i = at;
+    while (i < end && isWhiteSpace(json[i])) {
+      i++;
     }
+    at = i;
     return peek();
   }
 
   private static boolean isWhiteSpace(byte c) {
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
   }
 
   /** Returns the byte as it is, unsigned. */
