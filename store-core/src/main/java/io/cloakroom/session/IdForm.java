@@ -20,7 +20,9 @@ enum IdForm {
 
     @Override
     Optional<SessionId> idOf(String word) {
-      return Optional.of(EncodedId.decode(word)).filter(SessionId::isValid).map(SessionId::of);
+      return EncodedId.isPlain(word)
+          ? SessionId.ofPlain(word)
+          : Optional.of(EncodedId.decode(word)).filter(SessionId::isValid).map(SessionId::of);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cloakroom.session;
 import io.cloakroom.annotation.CheckReturnValue;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public final class SessionId {
           "A session id is a text of 1 to " + MAXIMUM_LENGTH + " characters, but " + fault(value));
     }
     return new SessionId(value);
+  }
+
+  /** Returns the id that stands in keys as it is; empty where the text is too long for one. */
+  static Optional<SessionId> ofPlain(String text) {
+    return text.length() <= MAXIMUM_LENGTH ? Optional.of(new SessionId(text)) : Optional.empty();
   }
 
   /**
