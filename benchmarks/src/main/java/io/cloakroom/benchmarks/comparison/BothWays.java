@@ -19,24 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.GetExParams;
-import redis.clients.jedis.params.SetParams;
 
 /** Sessions of one size over one client of Jedis', in Cloakroom's store and by hand. */
 final class BothWays {
 
   private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
   private static final String COUNTER = "views";
-  private static final long DAY_MILLIS = 86_400_000;
 
   private final ObjectMapper json = new ObjectMapper();
-  private final RedisClient client;
+  private final JedisByHand byHand;
   private final BlockingSessionStore store;
   private final List<SessionId> ids = new ArrayList<>();
   private final List<byte[]> keys = new ArrayList<>();
 
   BothWays(RedisClient client, SessionSize size) throws IOException {
-    this.client = client;
+    this.byHand = JedisByHand.sameCommands(client, false);
     this.store =
         RedisSessionStore.builder(JedisCommands.of(client, Duration.ofSeconds(15)))
             .prefix("ours:")
@@ -48,23 +45,26 @@ final class BothWays {
       store.create(session);
       ids.add(session.id());
       keys.add(("hand:" + session.id().value()).getBytes(UTF_8));
-      write(keys.get(i), size.attributes(i));
+      byHand.begin(keys.get(i), json.writeValueAsBytes(size.attributes(i)));
     }
   }
 
   /** Reads an attribute: by hand, and ours. */
   List<Work> reading() {
-    return List.of(() -> required(read(any(keys)).get("user")), () -> required(load().get("user")));
+    return List.of(
+        () -> required(content(byHand.read(any(keys))).get("user")),
+        () -> required(load().get("user")));
   }
 
-  /** Changes an attribute: by hand, where changes of others are lost, and ours. */
+  /** Changes an attribute: by hand, and ours. */
   List<Work> updating() {
     return List.of(
         () -> {
           byte[] key = any(keys);
-          Map<String, Object> content = read(key);
+          byte[] record = byHand.read(key);
+          Map<String, Object> content = content(record);
           content.put(COUNTER, ThreadLocalRandom.current().nextInt());
-          write(key, content);
+          byHand.write(key, record, json.writeValueAsBytes(content));
         },
         () -> {
           Session session = load();
@@ -82,12 +82,8 @@ final class BothWays {
     return session;
   }
 
-  private Map<String, Object> read(byte[] key) throws IOException {
-    return json.readValue(client.getEx(key, GetExParams.getExParams().px(DAY_MILLIS)), CONTENT);
-  }
-
-  private void write(byte[] key, Map<String, Object> content) throws IOException {
-    client.set(key, json.writeValueAsBytes(content), SetParams.setParams().px(DAY_MILLIS));
+  private Map<String, Object> content(byte[] record) throws IOException {
+    return json.readValue(record, CONTENT);
   }
 
   private static <T> T any(List<T> all) {

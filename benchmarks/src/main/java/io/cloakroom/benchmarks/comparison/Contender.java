@@ -86,6 +86,10 @@ enum Contender {
       Group.MICRONAUT_READ,
       "Cloakroom over Lettuce",
       redis -> MicronautContenders.cloakroom(redis, "/read")),
+  MICRONAUT_PLAIN(
+      Group.MICRONAUT_READ,
+      "a page without a session",
+      redis -> MicronautContenders.withoutSessions()),
   MICRONAUT_WRITE_REDIS(
       Group.MICRONAUT_WRITE,
       "micronaut-redis' sessions",

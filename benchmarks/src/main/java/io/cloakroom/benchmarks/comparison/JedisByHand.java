@@ -36,7 +36,11 @@ record JedisByHand(RedisClient client, boolean compares, boolean byIfeq, boolean
 
   /** The commands that Cloakroom's store sends. */
   static JedisByHand sameCommands(URI redis, boolean lastUse) {
-    RedisClient client = StoreContenders.client(redis);
+    return sameCommands(StoreContenders.client(redis), lastUse);
+  }
+
+  /** The same over a client that is there. */
+  static JedisByHand sameCommands(RedisClient client, boolean lastUse) {
     for (RedisScript script : List.of(RedisScript.COMPARE_AND_SET, RedisScript.GET_AND_PROLONG)) {
       client.scriptLoad(script.source());
     }

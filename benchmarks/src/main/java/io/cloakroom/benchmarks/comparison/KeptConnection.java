@@ -12,21 +12,35 @@ import java.util.Locale;
 /** One connection that asks for pages again and again, at little cost of its own. */
 final class KeptConnection {
 
-  private final Socket socket;
-  private final InputStream in;
+  private final int port;
+  private Socket socket;
+  private InputStream in;
   private String cookie = "";
 
   KeptConnection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream());
+    this.port = port;
+    this.socket = connect();
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  private Socket connect() throws IOException {
+    Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
+    connected.setTcpNoDelay(true);
+    return connected;
   }
 
   /** Asks for a page, and keeps the cookie that it sets. */
   void get(String path) throws IOException {
     String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n";
-    socket.getOutputStream().write(request.getBytes(US_ASCII));
-    String status = line();
+    String status;
+    try {
+      status = status(request);
+    } catch (IOException e) { // node closes connections after five seconds, as between two rounds
+      socket.close();
+      socket = connect();
+      in = new BufferedInputStream(socket.getInputStream());
+      status = status(request);
+    }
     if (!status.contains(" 200 ")) {
       throw new IOException(path + " was answered with " + status);
     }
@@ -40,6 +54,11 @@ final class KeptConnection {
       }
     }
     in.skipNBytes(length);
+  }
+
+  private String status(String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(US_ASCII));
+    return line();
   }
 
   private String line() throws IOException {

@@ -86,9 +86,18 @@ final class MeasuredProcess implements AutoCloseable {
   }
 
   /** The process itself: takes the contender and the address of its Redis. */
-  public static void main(String[] arguments) throws Exception {
-    Contender contender = Contender.valueOf(arguments[0]);
-    Contender.Workers workers = contender.on(URI.create(arguments[1]));
+  public static void main(String[] arguments) {
+    try {
+      measure(Contender.valueOf(arguments[0]), URI.create(arguments[1]));
+      System.exit(0); // servers and clients leave threads behind
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void measure(Contender contender, URI redis) throws Exception {
+    Contender.Workers workers = contender.on(redis);
     List<Work> work = new ArrayList<>();
     for (int i = 0; i < contender.threads(); i++) {
       work.add(workers.forOneThread());
@@ -99,7 +108,6 @@ final class MeasuredProcess implements AutoCloseable {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       System.out.println(round(threads, work, Long.parseLong(line)));
     }
-    System.exit(0); // servers and clients leave threads behind
   }
 
   private static String round(ExecutorService threads, List<Work> work, long millis)

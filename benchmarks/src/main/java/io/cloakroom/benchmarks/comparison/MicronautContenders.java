@@ -27,12 +27,23 @@ final class MicronautContenders {
             true));
   }
 
+  /** A page that asks for no session, of an application that has none: nothing can be faster. */
+  static Contender.Workers withoutSessions() {
+    return start(
+        "/plain",
+        "/plain",
+        Map.of("cloakroom.enabled", false, "micronaut.session.http.filter.enabled", false));
+  }
+
   private static Contender.Workers start(String page, Map<String, Object> more) {
+    return start("/begin", page, more);
+  }
+
+  private static Contender.Workers start(String begin, String page, Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>(more);
     properties.put("micronaut.server.port", -1);
     properties.put("micronaut.server.host", "127.0.0.1");
     ApplicationContext context = ApplicationContext.builder(properties).banner(false).start();
-    return KeptConnection.to(
-        context.getBean(EmbeddedServer.class).start().getPort(), "/begin", page);
+    return KeptConnection.to(context.getBean(EmbeddedServer.class).start().getPort(), begin, page);
   }
 }
