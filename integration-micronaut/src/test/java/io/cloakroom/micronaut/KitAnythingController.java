@@ -35,6 +35,9 @@ class KitAnythingController {
   /** The attribute of a request that says what is to be done by another. */
   static final String FORWARD = "kit.forward";
 
+  /** The attribute with the answer of a handler, whose status may be the one of the error route. */
+  private static final String ANSWER = "kit.answer";
+
   private final Application application;
   private final SessionStore<Session> sessions;
 
@@ -94,6 +97,7 @@ class KitAnythingController {
           ? HttpResponse.ok()
           : HttpResponse.status(HttpStatus.I_AM_A_TEAPOT);
     }
+    request.setAttribute(ANSWER, answer);
     return KitController.full(answer);
   }
 
@@ -105,6 +109,7 @@ class KitAnythingController {
             target ->
                 KitController.full(
                     application.answer(target, new KitSession(session, all, sessions))))
-        .orElseGet(() -> HttpResponse.status(HttpStatus.I_AM_A_TEAPOT));
+        .orElseGet(
+            () -> KitController.full(request.getAttribute(ANSWER, HandlerResult.class).get()));
   }
 }

@@ -3,11 +3,13 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
+import io.cloakroom.tck.model.OtherDefaults;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -55,6 +57,24 @@ interface CookieDeliveryClauses extends HttpClauses {
   }
 
   @Test
+  default void H31_noLocaleAndNoTimeZoneChangesTheCookie() {
+    http().needs(HttpCapability.IN_PROCESS);
+    Duration maxAge = Duration.ofMinutes(10);
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.maxAge(maxAge)));
+    OtherDefaults.each(
+        place -> {
+          CookieClient guest = site.visitor();
+          SetCookie issued = guest.send("/set?name=color&value=red").onlyCookie();
+          assertThat(issued.expires().orElseThrow())
+              .as("the cookie's end by %s: %s", place, issued)
+              .isCloseTo(
+                  http().clock().instant().plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
+          assertThat(guest.read("color")).isEqualTo("red");
+          assertThat(guest.send("/destroy").onlyCookie().isExpired()).as("by %s", place).isTrue();
+        });
+  }
+
+  @Test
   default void H31_aNewIdsCookieIsSecureWhereTheConnectionIs() {
     RunningSite site = site(options -> options.proxy(true));
     CookieClient guest = over("http", site.visitor());
@@ -95,18 +115,21 @@ interface CookieDeliveryClauses extends HttpClauses {
     Duration maxAge = Duration.ofMinutes(10);
     RunningSite site =
         site(options -> options.cookie(cookie -> cookie.maxAge(maxAge).renewAfter(0.25)));
-    CookieClient guest = guestOf(site, "color", "red");
-    assertThat(guest.send("/get?name=color").cookies()).as("at once").isEmpty();
+    for (String method : METHODS) {
+      CookieClient guest = guestOf(site, "color", "red");
+      assertThat(guest.send(method, "/get?name=color").cookies()).as("at once").isEmpty();
 
-    http().clock().putForward(Duration.ofMinutes(5));
-    SetCookie renewed = guest.send("/get?name=color").onlyCookie();
+      http().clock().putForward(Duration.ofMinutes(5));
+      SetCookie renewed = guest.send(method, "/get?name=color").onlyCookie();
 
-    assertThat(renewed.expires().orElseThrow())
-        .isCloseTo(
-            http().clock().instant().plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
-    assertThat(site.idIn(renewed)).isEqualTo(guest.id());
-    for (String target : List.of("/get?name=color", "/untouched")) {
-      assertThat(guest.send(target).cookies()).as("renewed already").isEmpty();
+      assertThat(renewed.expires().orElseThrow())
+          .as("by %s", method)
+          .isCloseTo(
+              http().clock().instant().plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
+      assertThat(site.idIn(renewed)).isEqualTo(guest.id());
+      for (String target : List.of("/get?name=color", "/untouched")) {
+        assertThat(guest.send(target).cookies()).as("renewed already").isEmpty();
+      }
     }
   }
 }

@@ -62,7 +62,9 @@ interface LateChangeClauses extends HttpClauses {
     ReceivedResponse reply = RunningSite.await(slow);
     if (reply.status() < 400) {
       // Where the session had expired before it was looked up, the change began another one.
-      assertThat(reply.cookies()).as("cookies of what was answered as done").isNotEmpty();
+      assertThat(site.stored(site.idIn(reply.onlyCookie())))
+          .as("the session of what was answered as done")
+          .hasValueSatisfying(begun -> assertThat(begun.get("color")).isEqualTo("blue"));
     }
   }
 }

@@ -47,6 +47,7 @@ interface FailureModelClauses extends PortClauses {
           "LOADING Redis is loading the dataset in memory",
           "BUSY Redis is busy running a script.",
           "NOREPLICAS Not enough good replicas to write.",
+          "READONLY You can't write against a read only replica.",
           "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
           "CLUSTERDOWN The cluster is down",
           "TRYAGAIN Multiple keys request during rehashing of slot",

@@ -3,10 +3,9 @@ package io.cloakroom.tck.port;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.model.KeyRace;
+import io.cloakroom.tck.model.OtherDefaults;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.model.Sequences;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,15 +51,7 @@ interface ModelClauses extends PortClauses {
   /** Which digits numbers are written with, and what becomes of an {@code I}. */
   @Test
   default void P27_noLocaleMakesADifference() {
-    Locale usual = Locale.getDefault();
-    try {
-      for (String tag : List.of("ar-EG-u-nu-arab", "tr-TR", "th-TH-u-ca-buddhist-nu-thai")) {
-        Locale.setDefault(Locale.forLanguageTag(tag));
-        port().ports().run(Sequences.atRandom(Seed.next(), LENGTH));
-      }
-    } finally {
-      Locale.setDefault(usual);
-    }
+    OtherDefaults.each(place -> port().ports().run(Sequences.atRandom(Seed.next(), LENGTH)));
   }
 
   @Test

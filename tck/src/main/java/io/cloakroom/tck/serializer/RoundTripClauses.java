@@ -10,6 +10,7 @@ import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.record.UnstorableAttributeException;
 import io.cloakroom.tck.client.ConcurrentTasks;
+import io.cloakroom.tck.model.OtherDefaults;
 import io.cloakroom.tck.model.Seed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -225,6 +226,23 @@ interface RoundTripClauses extends SerializerClauses {
   @Test
   default void S2_theValuesThatItIsForComeBack() {
     values().forEach(this::comesBack);
+  }
+
+  @Test
+  default void S2_noLocaleAndNoTimeZoneMakesADifference() {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    for (Object value : List.of(1.5, 1_000_000L, Instant.ofEpochSecond(1, 1), "I\u0131i\u0130")) {
+      attributes.put("I" + attributes.size(), value);
+    }
+    SessionRecord written =
+        new SessionRecord(SessionCookie.PLAIN.withMaxAge(Duration.ofMinutes(10)), attributes);
+    byte[] usual = serializer().serialize(written);
+    OtherDefaults.each(
+        place -> {
+          assertThat(serializer().deserialize(usual)).as("read by %s", place).isEqualTo(written);
+          byte[] there = serializer().serialize(written);
+          assertThat(serializer().deserialize(there)).as("%s", place).isEqualTo(written);
+        });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.cloakroom.tck.servers;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -82,7 +83,7 @@ record ClusterView(List<Node> nodes) {
         .orElseThrow(() -> new IllegalStateException("Nobody holds slot " + slot));
   }
 
-  Node replicaOf(Node master) {
-    return nodes.stream().filter(node -> node.master.equals(master.id)).findFirst().orElseThrow();
+  Optional<Node> replicaOf(Node master) {
+    return nodes.stream().filter(node -> node.master.equals(master.id)).findFirst();
   }
 }

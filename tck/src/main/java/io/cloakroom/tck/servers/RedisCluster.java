@@ -102,12 +102,19 @@ public final class RedisCluster implements RedisTopology {
 
   @Override
   public RedisServer replicaOf(RedisServer master) {
+    // right after a failover a new master may have none yet
+    Await.until(
+        master.uri() + " is a master with a replica", () -> knownReplicaOf(master).isPresent());
+    return knownReplicaOf(master).orElseThrow();
+  }
+
+  private Optional<RedisServer> knownReplicaOf(RedisServer master) {
     ClusterView view = view();
     return view.masters().stream()
         .filter(node -> nodes.onPort(node.port()) == master)
-        .map(node -> nodes.onPort(view.replicaOf(node).port()))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(master.uri() + " is no master"));
+        .flatMap(node -> view.replicaOf(node).stream())
+        .map(replica -> nodes.onPort(replica.port()))
+        .findFirst();
   }
 
   /**
@@ -154,7 +161,7 @@ public final class RedisCluster implements RedisTopology {
   public void failOver(String key) {
     ClusterView view = view();
     RedisServer before = masterOf(key);
-    ClusterView.Node replica = view.replicaOf(view.masterOf(slotOf(key)));
+    ClusterView.Node replica = view.replicaOf(view.masterOf(slotOf(key))).orElseThrow();
     try (RawRedis raw = nodes.onPort(replica.port()).raw()) {
       raw.call("CLUSTER", "FAILOVER");
     }

@@ -1,5 +1,6 @@
 package io.cloakroom.tck.store;
 
+import io.cloakroom.tck.model.OtherDefaults;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import io.cloakroom.tck.store.fixture.StoreForm;
@@ -24,6 +25,9 @@ interface StoreModelClauses extends StoreClauses {
   int SCENES = 45;
 
   int LIVES = 60;
+
+  /** The records that are looked at by other locales: those of the first forms. */
+  int FORMS = 2;
 
   /** The size of a large record: beyond a MiB. */
   int LARGE = 1_050_000;
@@ -52,6 +56,11 @@ interface StoreModelClauses extends StoreClauses {
       LargeRecordSteps.of(form.toString(), Seed.next() + i, LARGE)
           .run(() -> new StoreModelRun(kit(), form));
     }
+  }
+
+  @Test
+  default void S50_noLocaleAndNoTimeZoneMakesADifference() {
+    OtherDefaults.each(place -> run(StoreForm.all().subList(0, FORMS)));
   }
 
   /** The options that decide about a session's life, in every combination. */

@@ -21,6 +21,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.model.Disguises;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import io.cloakroom.tck.store.fixture.StoreForms;
 import java.time.Duration;
@@ -197,7 +198,10 @@ interface StoreSecrecyClauses extends StoreClauses {
     for (String key : keys) {
       byte[] value =
           StageResults.answer(kit().client().get(key), Duration.ofSeconds(5)).orElseThrow();
-      assertThat(key + new String(value, UTF_8)).doesNotContain(oldId.value(), newId.value());
+      for (SessionId id : List.of(oldId, newId)) {
+        assertThat(Disguises.shown(id.value(), key)).as("%s in the key %s", id, key).isEmpty();
+        assertThat(Disguises.shown(id.value(), value)).as("%s under the key %s", id, key).isEmpty();
+      }
     }
   }
 

@@ -1,7 +1,5 @@
 package io.cloakroom.tck.http.site;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,16 +42,9 @@ public final class BrowserCookies {
     }
     String stored = path.startsWith("/") ? path : defaultPath(requestPath);
     kept.removeIf(other -> other.name.equals(name) && other.path.equals(stored));
-    if (!hasEnded(cookie)) {
+    if (!cookie.isExpired()) {
       kept.add(new Kept(name, cookie.value(), stored));
     }
-  }
-
-  private static boolean hasEnded(SetCookie cookie) {
-    String maxAge = cookie.attributes().get("max-age");
-    return maxAge != null
-        ? Duration.ofSeconds(Long.parseLong(maxAge)).compareTo(Duration.ZERO) <= 0
-        : cookie.expires().filter(end -> !end.isAfter(Instant.now())).isPresent();
   }
 
   private static String defaultPath(String requestPath) {

@@ -104,6 +104,10 @@ public enum Carried {
   PROBE(Map.of("User-Agent", "kube-probe/1.31")),
   TOOL(Map.of("User-Agent", "curl/8.5.0")),
   UNNAMED(Map.of("User-Agent", "")),
+  /** By another name of the server, as through a proxy. */
+  OTHER_HOST(Map.of("Host", "shop.example.test:8080")),
+  /** On a connection that ends behind it. */
+  CLOSING(Map.of("Connection", "close")),
   PHONE(Map.of("User-Agent", "Mozilla/5.0 (Linux; Android 15) Mobile", "Save-Data", "on")),
   NOT_TRACKED(Map.of("DNT", "1", "Sec-GPC", "1")),
   /** Came by way of a proxy that the application was not told to trust. */
@@ -169,6 +173,11 @@ public enum Carried {
    */
   boolean arrivesAtOnce() {
     return this != EXPECTING && this != CHUNKED && this != LARGE_BODY;
+  }
+
+  /** Whether clients let others write its headers. */
+  boolean isForAnyClient() {
+    return headers.keySet().stream().noneMatch(WebRequest.OF_CLIENTS::contains);
   }
 
   /** The target with which it is sent. */

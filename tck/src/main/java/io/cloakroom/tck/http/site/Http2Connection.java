@@ -1,11 +1,13 @@
 package io.cloakroom.tck.http.site;
 
+import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.report.ClauseViolation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -18,6 +20,7 @@ public final class Http2Connection implements WebClient {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
   private final URI server;
+  private boolean upgraded;
 
   public Http2Connection(URI server) {
     this.server = server;
@@ -25,6 +28,10 @@ public final class Http2Connection implements WebClient {
 
   @Override
   public List<ReceivedResponse> send(List<WebRequest> requests) {
+    if (!upgraded) { // by a request without a body, as the offer needs
+      RunningSite.await(send(new WebRequest("GET", Route.UNTOUCHED.path(), Map.of())));
+      upgraded = true;
+    }
     List<CompletableFuture<ReceivedResponse>> running = requests.stream().map(this::send).toList();
     return running.stream().map(RunningSite::await).toList();
   }

@@ -20,7 +20,10 @@ public final class RequestVariety {
   private static final List<String> ALL = Route.ANYTHING.methods();
 
   private static final List<Carried> CARRIED =
-      Stream.of(Carried.values()).filter(Carried::arrivesAtOnce).toList();
+      Stream.of(Carried.values())
+          .filter(Carried::arrivesAtOnce)
+          .filter(Carried::isForAnyClient)
+          .toList();
 
   private final List<String> all;
   private final List<String> withBody;

@@ -40,8 +40,14 @@ public record SetCookie(String name, String value, Map<String, String> attribute
         .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
   }
 
-  /** Whether it takes the browser's cookie away. */
+  /**
+   * Whether it takes the browser's cookie away: {@code Max-Age} counts more than {@code Expires}
+   * (RFC 6265, section 5.3).
+   */
   public boolean isExpired() {
-    return expires().filter(end -> end.isBefore(Instant.now())).isPresent();
+    String maxAge = attributes.get("max-age");
+    return maxAge == null
+        ? expires().filter(end -> !end.isAfter(Instant.now())).isPresent()
+        : Long.parseLong(maxAge) <= 0;
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A request.
@@ -18,6 +19,9 @@ import java.util.Map;
  */
 public record WebRequest(
     String method, String target, Map<String, List<String>> headers, List<String> body) {
+
+  /** The headers that the JDK's client writes itself. */
+  static final Set<String> OF_CLIENTS = Set.of("Connection", "Expect", "Host");
 
   /** A request without a body. */
   public WebRequest(String method, String target, Map<String, List<String>> headers) {
@@ -35,7 +39,7 @@ public record WebRequest(
     }
     headers.forEach(
         (name, values) -> {
-          if (!name.equalsIgnoreCase("Expect")) { // which that client has an option for
+          if (!OF_CLIENTS.contains(name)) {
             values.forEach(value -> request.header(name, value));
           }
         });

@@ -1,10 +1,5 @@
 package io.cloakroom.tck.store.model;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
@@ -12,20 +7,18 @@ import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.model.Disguises;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 
 /**
  * Looks at everything that a store sends to Redis: no nonce is used twice, and what must not be
@@ -129,13 +122,10 @@ final class RecordWatch extends ForwardingRedisCommands {
     }
     look(List.of(key));
     for (byte[] bytes : Inflation.of(value)) {
-      String written = new String(bytes, ISO_8859_1);
-      String folded = written.toLowerCase(Locale.ROOT);
       for (String secret : secrets) {
-        forms(secret)
-            .filter(form -> written.contains(form) || folded.contains(form))
-            .findFirst()
-            .ifPresent(form -> violations.add("a value shows what has to be hidden: " + secret));
+        if (Disguises.shown(secret, bytes).isPresent()) {
+          violations.add("a value shows what has to be hidden: " + secret);
+        }
       }
     }
   }
@@ -143,27 +133,9 @@ final class RecordWatch extends ForwardingRedisCommands {
   /** Keys are seen by whoever sees commands, those of reading ones as well. */
   private void look(Collection<String> keys) {
     for (String secret : secrets) {
-      if (keys.stream().anyMatch(key -> key.contains(secret))) {
+      if (keys.stream().anyMatch(key -> Disguises.shown(secret, key).isPresent())) {
         violations.add("a key shows what has to be hidden: " + secret);
       }
     }
-  }
-
-  /** How somebody may find a text in bytes: as it is, or encoded without a key. */
-  private static Stream<String> forms(String secret) {
-    byte[] bytes = secret.getBytes(UTF_8);
-    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    Stream<String> encoded =
-        Stream.of(0, 1, 2)
-            .map(shift -> Arrays.copyOfRange(bytes, shift, shift + (bytes.length - 2) / 3 * 3))
-            .map(base64::encodeToString);
-    return Stream.concat(
-        Stream.of(
-            new String(bytes, ISO_8859_1),
-            new String(secret.getBytes(UTF_16LE), ISO_8859_1),
-            new String(secret.getBytes(UTF_16BE), ISO_8859_1),
-            new StringBuilder(secret).reverse().toString(),
-            HexFormat.of().formatHex(bytes)),
-        encoded);
   }
 }

@@ -98,7 +98,15 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
   GIVES_SCRIPTS_NO_COOKIE(
       "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::givesScriptsNoCookie),
   SAVES_NOTHING_THAT_IS_CONDITIONAL(
-      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingThatIsConditional);
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingThatIsConditional),
+  KNOWS_ONE_HOST("H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsOneHost),
+  SAVES_NOTHING_ON_CLOSING_CONNECTIONS(
+      "H39_whateverARequestCarriesItHasItsSession",
+      NarrowRequests::savesNothingOnClosingConnections),
+  WRITES_DATES_OF_THE_LOCALE(
+      "H31_noLocaleAndNoTimeZoneChangesTheCookie", NarrowRequests::writesDatesOfTheLocale),
+  TELLS_THE_ID_IN_AN_ENTITY_TAG(
+      "H21_theIdIsInNothingButTheCookie", NarrowRequests::tellsTheIdInAnEntityTag);
 
   private final String test;
 

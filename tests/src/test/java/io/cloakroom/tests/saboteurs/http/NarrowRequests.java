@@ -1,14 +1,21 @@
 package io.cloakroom.tests.saboteurs.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.tests.reference.Behaviour;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Integrations that look at what a request carries besides its session's cookie. */
 final class NarrowRequests {
@@ -119,6 +126,50 @@ final class NarrowRequests {
         if (header(http, "Accept").startsWith("application/json")) {
           http.getResponseHeaders().remove("Set-Cookie");
         }
+      }
+    };
+  }
+
+  static Behaviour knowsOneHost() {
+    return withoutCookies(http -> !header(http, "Host").startsWith("127.0.0.1"));
+  }
+
+  static Behaviour savesNothingOnClosingConnections() {
+    return savingNothing(http -> header(http, "Connection").equals("close"));
+  }
+
+  /** Writes dates as the locale has them. */
+  static Behaviour writesDatesOfTheLocale() {
+    return new Behaviour() {
+      @Override
+      public String cookie(String header) {
+        return Pattern.compile("(?<=Expires=)[^;]*")
+            .matcher(header)
+            .replaceAll(
+                date ->
+                    DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'")
+                        .format(
+                            ZonedDateTime.parse(
+                                date.group(), DateTimeFormatter.RFC_1123_DATE_TIME)));
+      }
+    };
+  }
+
+  /** Tells the id in a form that nobody reads, but anybody can. */
+  static Behaviour tellsTheIdInAnEntityTag() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        super.add(session, http);
+        session.setCookie().stream()
+            .map(cookie -> cookie.replaceFirst("^[^=]*=s%3A([^.]*).*", "$1"))
+            .findFirst()
+            .ifPresent(
+                id ->
+                    http.getResponseHeaders()
+                        .set(
+                            "ETag",
+                            '"' + Base64.getEncoder().encodeToString(id.getBytes(UTF_8)) + '"'));
       }
     };
   }

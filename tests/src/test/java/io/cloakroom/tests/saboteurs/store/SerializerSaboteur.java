@@ -28,6 +28,7 @@ enum SerializerSaboteur implements Sabotage {
               sound, text -> text.substring(0, Math.min(65_535, text.length())))),
   READS_INSTANTS_AS_SECONDS_BEFORE_1970("S2", UnexpectedSerializers::cutsEarlyInstants),
   CUTS_INSTANTS_TO_MICROSECONDS("S2", UnexpectedSerializers::cutsInstantsToMicroseconds),
+  TAKES_TIMES_FOR_THOSE_OF_ITS_ZONE("S2", UnexpectedSerializers::takesTimesForThoseOfItsZone),
   ROUNDS_LONGS_IN_LISTS("S2", UnexpectedSerializers::roundsLongsInLists),
   ROUNDS_NUMBERS_BETWEEN_POWERS("S2", UnexpectedSerializers::roundsNumbersBetweenPowers),
   KNOWS_255_ATTRIBUTES("S2", UnexpectedSerializers::knowsFewAttributes),

@@ -7,6 +7,9 @@ import io.cloakroom.tests.saboteurs.store.BrokenSerializers.Forwarded;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +48,17 @@ final class UnexpectedSerializers {
     return values(
         sound,
         value -> value instanceof Instant instant ? instant.truncatedTo(ChronoUnit.MICROS) : value);
+  }
+
+  static SessionSerializer takesTimesForThoseOfItsZone(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof Instant instant
+                ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant()
+                : value);
   }
 
   static SessionSerializer roundsLongsInLists(SessionSerializer sound) {
