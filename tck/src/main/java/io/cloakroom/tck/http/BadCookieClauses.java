@@ -251,6 +251,7 @@ interface BadCookieClauses extends HttpClauses {
                     for (String header :
                         List.of("X-Auth-Token", "Authorization", "X-Session-Id", "Session-Id")) {
                       sees(site, "/get?name=color", Map.of(header, value));
+                      sees(site, "/get?name=color", Map.of(header, "Bearer " + value));
                     }
                     sees(site, "/get?name=color&" + site.cookieName() + "=" + value, Map.of());
                     sees(site, "/get?name=color&jsessionid=" + value, Map.of());

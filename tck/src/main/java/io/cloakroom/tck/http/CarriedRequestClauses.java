@@ -6,7 +6,9 @@ import static io.cloakroom.tck.http.application.RouteScript.Verb.LOG_IN;
 import static io.cloakroom.tck.http.application.RouteScript.Verb.SET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.http.CookieOptions.Secure;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.http.site.Carried;
@@ -29,7 +31,10 @@ interface CarriedRequestClauses extends HttpClauses {
   @ParameterizedTest
   @EnumSource
   default void H39_whateverARequestCarriesItHasItsSession(Carried carried) {
-    RunningSite site = site();
+    RunningSite site =
+        site(
+            options ->
+                options.cookie(cookie -> cookie.path(Route.ANYTHING.path()).secure(Secure.AUTO)));
     try (WebConnection connection = new WebConnection(site.uri())) {
       for (String method : METHODS) {
         new Visit(site, connection, method, carried).run();
@@ -89,8 +94,11 @@ interface CarriedRequestClauses extends HttpClauses {
     private String issued(ReceivedResponse response) {
       return cookie(response)
           .filter(given -> !given.isExpired())
+          .filter(given -> !given.attributes().containsKey("secure"))
           .map(site::idIn)
-          .orElseThrow(() -> new AssertionError(this + " is given no cookie: " + response));
+          .orElseThrow(
+              () ->
+                  new AssertionError(this + " is given no cookie that it sends back: " + response));
     }
 
     private void holds(String id, String color) {

@@ -1,6 +1,7 @@
 package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cloakroom.http.CookieOptions.Secure;
 import io.cloakroom.tck.http.application.HttpCapability;
@@ -96,6 +97,24 @@ interface CookieDeliveryClauses extends HttpClauses {
     assertThat(cookie.attributes()).containsKey("secure");
   }
 
+  /** A browser keeps cookies of one name apart by their paths, and would send both. */
+  @Test
+  default void H31_aCookieThatMovesToAnotherPathIsTakenBackAtTheFormerOne() {
+    String prefix = HttpUnderTest.newPrefix();
+    RunningSite former =
+        http().with(options -> options.cookie(cookie -> cookie.path("/app")), prefix);
+    RunningSite now = http().with(options -> options, prefix);
+    CookieClient guest = former.visitor();
+    guest.send("/app/set?name=color&value=red");
+
+    ReceivedResponse response = now.sendWithCookie("/log-in?user=ada", guest.cookieHeader());
+
+    assertThat(response.cookies())
+        .as("the cookies of %s", response)
+        .extracting(cookie -> cookie.attributes().get("path"), SetCookie::isExpired)
+        .containsExactlyInAnyOrder(tuple("/app", true), tuple("/", false));
+  }
+
   @Test
   default void H31_aNewIdsCookieFollowsTheOptionsAndNotTheSessionBefore() {
     String prefix = HttpUnderTest.newPrefix();
@@ -119,7 +138,10 @@ interface CookieDeliveryClauses extends HttpClauses {
       CookieClient guest = guestOf(site, "color", "red");
       assertThat(guest.send(method, "/get?name=color").cookies()).as("at once").isEmpty();
 
-      http().clock().putForward(Duration.ofMinutes(5));
+      http().clock().putForward(Duration.ofMinutes(2));
+      assertThat(guest.send(method, "/get?name=color").cookies()).as("too early").isEmpty();
+
+      http().clock().putForward(Duration.ofMinutes(3));
       SetCookie renewed = guest.send(method, "/get?name=color").onlyCookie();
 
       assertThat(renewed.expires().orElseThrow())

@@ -51,6 +51,8 @@ interface LifecycleClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     String before = guest.id();
     String oldCookie = guest.cookieHeader();
+    http().clock().putForward(Duration.ofMinutes(10));
+    Instant dropped = http().clock().instant();
 
     guest.send("/regenerate?data=DROP");
 
@@ -61,6 +63,9 @@ interface LifecycleClauses extends HttpClauses {
     guest.set("color", "blue");
     assertThat(guest.id()).isNotEqualTo(before);
     assertThat(guest.read("color")).isEqualTo("blue");
+    assertThat(site.stored(guest.id()).orElseThrow().creationTime())
+        .as("when the session began that followed the dropped one")
+        .isAfter(dropped.minus(Duration.ofMinutes(1)));
   }
 
   @Test

@@ -77,6 +77,21 @@ interface LogInClauses extends HttpClauses {
   }
 
   @Test
+  default void H29_everyServerKnowsOfTheLogIn() {
+    String prefix = HttpUnderTest.newPrefix();
+    RunningSite one = http().with(options -> options, prefix);
+    RunningSite other = http().with(options -> options, prefix);
+    CookieClient guest = guestOf(one, "color", "red");
+    String old = guest.cookieHeader();
+    guest.send("/log-in?user=ada");
+
+    ReceivedResponse late = other.sendWithCookie("/set?name=color&value=blue", old);
+
+    assertThat(late.status()).isEqualTo(200);
+    assertThat(late.cookies()).as("for a request with the former id").isEmpty();
+  }
+
+  @Test
   default void H29_theOldIdOpensNothing() {
     RunningSite site = site();
     CookieClient guest = guestOf(site, "color", "red");

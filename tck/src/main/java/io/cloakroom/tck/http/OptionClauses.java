@@ -142,6 +142,19 @@ interface OptionClauses extends HttpClauses {
   }
 
   @Test
+  default void H16_theSessionOfAnIdThatGenidMakesTwiceIsNotOverwritten() {
+    SessionId only = SessionId.random();
+    RunningSite site = site(options -> options.genid(request -> only));
+    CookieClient first = guestOf(site, "color", "red");
+
+    CookieClient second = site.visitor();
+    ReceivedResponse refused = second.send("/set?name=color&value=blue");
+
+    assertThat(refused.status()).as("it must not look as if it were done").isGreaterThan(399);
+    assertThat(first.read("color")).isEqualTo("red");
+  }
+
+  @Test
   default void H16_genidMakesTheIds() {
     SessionId first = SessionId.random();
     SessionId second = SessionId.random();

@@ -1,11 +1,13 @@
 package io.cloakroom.tck.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
+import java.net.URLEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +80,18 @@ interface ReadClauses extends HttpClauses {
 
     assertThat(guest.read("color")).isEqualTo("red");
     assertThat(guest.read("size")).isEqualTo("large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "null", "0", "false", "undefined", "\u00e9\u6f22", "a+b%", "\"q\""})
+  default void H4_anyTextIsAValue(String text) {
+    CookieClient guest = guestOf(site(), "color", "red");
+
+    guest.set("color", URLEncoder.encode(text, UTF_8));
+
+    assertThat(site().stored(guest.id()).orElseThrow().get("color")).isEqualTo(text);
+    assertThat(guest.read("color")).isEqualTo(text);
   }
 
   @Test

@@ -213,7 +213,7 @@ final class PortWrites {
 
   /** Adds to a byte, if there is one. */
   private static byte[] changed(byte[] bytes, int at, int by) {
-    if (at >= 0) {
+    if (at >= 0 && at < bytes.length) {
       bytes[at] += (byte) by;
     }
     return bytes;

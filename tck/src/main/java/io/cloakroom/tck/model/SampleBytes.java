@@ -2,6 +2,7 @@ package io.cloakroom.tck.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -13,6 +14,16 @@ import java.util.Random;
  */
 public record SampleBytes(Kind kind, int size, int seed) {
 
+  /** A gzip stream (RFC 1952) of no bytes, whose header says that a file's name follows. */
+  private static final byte[] GZIP_OF_NOTHING = {
+    0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0
+  };
+
+  private static final int GZIP_HEADER = 10;
+
+  /** Room for the seed. */
+  private static final int MARK = 11;
+
   /** What bytes look like. */
   public enum Kind {
     /** All byte values. */
@@ -23,6 +34,8 @@ public record SampleBytes(Kind kind, int size, int seed) {
     DIGITS,
     /** Begins as a compressed stream does. */
     GZIP,
+    /** Is a compressed stream, which a client may expand. */
+    GZIPPED,
     /** Begins as a serialized Java object does. */
     JAVA,
     /** A reply of the protocol. */
@@ -46,6 +59,9 @@ public record SampleBytes(Kind kind, int size, int seed) {
 
   /** Returns the bytes, a new array each time. */
   public byte[] bytes() {
+    if (kind == Kind.GZIPPED && size >= GZIP_OF_NOTHING.length + MARK) {
+      return gzipped();
+    }
     byte[] bytes = new byte[size];
     Random random = new Random(seed);
     byte[] pattern = pattern();
@@ -67,12 +83,24 @@ public record SampleBytes(Kind kind, int size, int seed) {
     return bytes;
   }
 
+  /** A stream that is as long as it has to be, by the name in its header. */
+  private byte[] gzipped() {
+    byte[] bytes = new byte[size];
+    Arrays.fill(bytes, (byte) 'n');
+    System.arraycopy(GZIP_OF_NOTHING, 0, bytes, 0, GZIP_HEADER);
+    int rest = GZIP_OF_NOTHING.length - GZIP_HEADER;
+    System.arraycopy(GZIP_OF_NOTHING, GZIP_HEADER, bytes, size - rest, rest);
+    byte[] mark = Integer.toString(seed).getBytes(UTF_8);
+    System.arraycopy(mark, 0, bytes, GZIP_HEADER, mark.length);
+    return bytes;
+  }
+
   private byte[] pattern() {
     return switch (kind) {
       case RANDOM -> new byte[0];
       case TEXT -> "session-\u00e9-".getBytes(UTF_8);
       case DIGITS -> "1234567890".getBytes(UTF_8);
-      case GZIP -> new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2};
+      case GZIP, GZIPPED -> new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2};
       case JAVA -> new byte[] {(byte) 0xac, (byte) 0xed, 0, 5, 0x74};
       case PROTOCOL -> "$-1\r\n:1\r\n+QUEUED\r\n".getBytes(UTF_8);
       case NOT_UTF8 -> new byte[] {(byte) 0xff, (byte) 0xc0, (byte) 0x80, (byte) 0xfe};

@@ -292,6 +292,11 @@ public final class Sequences {
         made.addThrough(reader, reads);
         made.steps.add(new Step(1 - reader, write));
         made.addThrough(reader, reads);
+        // what is written once more is written, whatever others have done meanwhile
+        made.addThrough(reader, List.of(write));
+        made.steps.add(
+            new Step(1 - reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
+        made.addThrough(reader, List.of(write, new Call.Get(name), new Call.Left(name)));
       }
     }
     return made.sequence("two ports");

@@ -2,19 +2,25 @@ package io.cloakroom.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.store.fault.CountingSerializer;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** S30, S31 and S35: which commands are sent, how many, and how often a session is serialized. */
@@ -35,6 +41,27 @@ interface StoreCostClauses extends StoreClauses {
     assertCost(counted, "set", 1, () -> store.set(session));
     assertCost(counted, "destroy", 1, () -> store.destroy(session.id()));
     assertCost(counted, "get of nothing", 1, () -> store.getAndTouch(session.id(), null));
+  }
+
+  /** The TTL that a cookie's maxAge gives is known before the session is read. */
+  @Test
+  default void S30_aSessionWithAMaxAgeIsReadByOneCommand() {
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    SessionStore store = kit().asynchronous(counted, options -> {});
+    Duration maxAge = Duration.ofMinutes(10);
+    Session session = kit().session();
+    session.setCookie(SessionCookie.PLAIN.withMaxAge(maxAge));
+    Map<String, Supplier<CompletionStage<?>>> verbs =
+        Map.of(
+            "lookUp", () -> store.lookUp(session.id(), maxAge),
+            "lookUpWithLastAccess", () -> store.lookUpWithLastAccess(session.id(), maxAge),
+            "getAndTouch", () -> store.getAndTouch(session.id(), maxAge));
+
+    assertCost(
+        counted, "create", 1, () -> StageResults.answer(store.create(session), kit().timeout()));
+    verbs.forEach(
+        (verb, call) ->
+            assertCost(counted, verb, 1, () -> StageResults.answer(call.get(), kit().timeout())));
   }
 
   @Test

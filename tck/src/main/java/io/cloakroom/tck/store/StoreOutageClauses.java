@@ -37,7 +37,17 @@ interface StoreOutageClauses extends StoreClauses {
         (verb, call) ->
             assertThat(StageResults.failure(call.get(), kit().timeout()))
                 .as(verb)
-                .isInstanceOf(RedisUnreachableException.class));
+                .isInstanceOf(RedisUnreachableException.class)
+                .satisfies(StoreOutageClauses::assertTellsNoId));
+  }
+
+  /** A random id is 32 characters without a space; no class of an exception stands in a message. */
+  private static void assertTellsNoId(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      assertThat(String.valueOf(cause.getMessage()))
+          .as("S34: what a failure says")
+          .doesNotContainPattern("[A-Za-z0-9_-]{32}");
+    }
   }
 
   @Test

@@ -153,7 +153,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
       lines.addAll(pairs);
       lines.add("last=1");
     } else if (way == Cookies.CROWDED) {
-      IntStream.range(0, 60).forEach(i -> pairs.add(0, "other" + i + "=value" + i));
+      IntStream.range(0, 300).forEach(i -> pairs.add(0, "o" + i + "=v"));
       lines.add(String.join("; ", pairs));
     } else if (way == Cookies.TIGHT) {
       pairs.add(0, "first=1");

@@ -114,6 +114,19 @@ public enum Carried {
   PROXIED(
       Map.of(
           "Via", "1.1 proxy", "X-Forwarded-For", "203.0.113.7, 10.0.0.1", "X-Real-IP", "10.0.0.1")),
+  /** Names another path, as proxies and some servers do. */
+  REWRITTEN(Map.of("X-Original-URL", "/elsewhere", "X-Rewrite-URL", "/elsewhere")),
+  /** Says that its connection is secure; the application was not told to believe it. */
+  SAID_TO_BE_SECURE(
+      Map.of(
+          "X-Forwarded-Proto",
+          "https",
+          "X-Forwarded-Ssl",
+          "on",
+          "Front-End-Https",
+          "on",
+          "Forwarded",
+          "proto=https;host=shop.test")),
   TRACED(
       Map.of(
           "traceparent",
@@ -137,7 +150,9 @@ public enum Carried {
     @Override
     String cookies(String plain) {
       return Stream.of(
-              "theme=\"dark; mode\"; =nameless; lone; list=[1,2]", plain, "percent=%zz; a=b=c;;")
+              "theme=\"dark; mode\"; =nameless; lone; note=\"open; list=[1,2]",
+              plain,
+              "percent=%zz; a=b=c;;")
           .filter(pairs -> !pairs.isEmpty())
           .collect(Collectors.joining("; "));
     }
@@ -175,9 +190,10 @@ public enum Carried {
     return this != EXPECTING && this != CHUNKED && this != LARGE_BODY;
   }
 
-  /** Whether clients let others write its headers. */
-  boolean isForAnyClient() {
-    return headers.keySet().stream().noneMatch(WebRequest.OF_CLIENTS::contains);
+  /** Whether clients let others write its headers, and applications are free to believe them. */
+  boolean isForAnyTest() {
+    return this != SAID_TO_BE_SECURE
+        && headers.keySet().stream().noneMatch(WebRequest.OF_CLIENTS::contains);
   }
 
   /** The target with which it is sent. */

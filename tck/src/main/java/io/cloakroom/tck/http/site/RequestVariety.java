@@ -22,7 +22,7 @@ public final class RequestVariety {
   private static final List<Carried> CARRIED =
       Stream.of(Carried.values())
           .filter(Carried::arrivesAtOnce)
-          .filter(Carried::isForAnyClient)
+          .filter(Carried::isForAnyTest)
           .toList();
 
   private final List<String> all;

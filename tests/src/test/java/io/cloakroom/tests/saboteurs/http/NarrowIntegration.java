@@ -99,6 +99,22 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::givesScriptsNoCookie),
   SAVES_NOTHING_THAT_IS_CONDITIONAL(
       "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::savesNothingThatIsConditional),
+  BELIEVES_A_REWRITTEN_PATH(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::believesARewrittenPath),
+  BELIEVES_THAT_IT_IS_SECURE(
+      "H39_whateverARequestCarriesItHasItsSession", NarrowRequests::believesThatItIsSecure),
+  TAKES_A_TOKEN_FOR_A_COOKIE(
+      "H28_nothingButTheCookieCarriesAnId", NarrowRequests::takesATokenForACookie),
+  FORGETS_THE_FORMER_PATH(
+      "H31_aCookieThatMovesToAnotherPathIsTakenBackAtTheFormerOne",
+      NarrowMethods::forgetsTheFormerPath),
+  OVERWRITES_AN_ID_IN_USE(
+      "H16_theSessionOfAnIdThatGenidMakesTwiceIsNotOverwritten",
+      NarrowMethods::overwritesAnIdInUse),
+  TAKES_EMPTY_TEXT_FOR_NOTHING("H4_anyTextIsAValue", NarrowMethods::takesEmptyTextForNothing),
+  KNOWS_LOG_INS_OF_ITS_OWN_ONLY(
+      "H29_everyServerKnowsOfTheLogIn", NarrowMethods::knowsLogInsOfItsOwnOnly),
+  DROPS_BY_CLEARING("H11_regeneratingDropsTheDataAsAsked", NarrowMethods::dropsByClearing),
   KNOWS_ONE_HOST("H39_whateverARequestCarriesItHasItsSession", NarrowRequests::knowsOneHost),
   SAVES_NOTHING_ON_CLOSING_CONNECTIONS(
       "H39_whateverARequestCarriesItHasItsSession",

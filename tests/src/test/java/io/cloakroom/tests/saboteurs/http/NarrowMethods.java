@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Integrations that do a single thing by some methods only. */
@@ -203,6 +205,99 @@ final class NarrowMethods {
                 }
               }
             });
+  }
+
+  static Behaviour forgetsTheFormerPath() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        List<String> cookies = session.setCookie();
+        super.add(
+            new SessionHeaders(
+                cookies.subList(Math.max(0, cookies.size() - 1), cookies.size()), session.used()),
+            http);
+      }
+    };
+  }
+
+  static Behaviour overwritesAnIdInUse() {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> create(Session session) {
+            return sound
+                .create(session)
+                .thenCompose(
+                    outcome ->
+                        outcome == SaveOutcome.ID_IN_USE
+                            ? sound.set(session)
+                            : CompletableFuture.completedStage(outcome));
+          }
+        };
+      }
+    };
+  }
+
+  static Behaviour takesEmptyTextForNothing() {
+    return operating(
+        sessions ->
+            new EngineOperations(sessions::load) {
+              @Override
+              public void set(String name, Object value) {
+                if ("".equals(value)) {
+                  remove(name);
+                } else {
+                  super.set(name, value);
+                }
+              }
+            });
+  }
+
+  static Behaviour dropsByClearing() {
+    return operating(
+        sessions ->
+            new EngineOperations(sessions::load) {
+              @Override
+              public void regenerate(SessionData data) {
+                if (data == SessionData.DROP) {
+                  remove("color");
+                }
+                super.regenerate(SessionData.KEEP);
+              }
+            });
+  }
+
+  private static Behaviour operating(Function<SessionExchange, SessionOperations> operations) {
+    return new Behaviour() {
+      @Override
+      public SessionOperations session(
+          SessionOperations session, SessionExchange sessions, HttpExchange http) {
+        return operations.apply(sessions);
+      }
+    };
+  }
+
+  static Behaviour knowsLogInsOfItsOwnOnly() {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        Set<SessionId> replaced = ConcurrentHashMap.newKeySet();
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> regenerate(Session session, SessionId newId) {
+            replaced.add(session.id());
+            return sound.regenerate(session, newId);
+          }
+
+          @Override
+          public CompletionStage<Boolean> wasReplaced(SessionId id) {
+            return CompletableFuture.completedStage(replaced.contains(id));
+          }
+        };
+      }
+    };
   }
 
   static Behaviour failsToUnset() {

@@ -174,6 +174,46 @@ final class NarrowRequests {
     };
   }
 
+  static Behaviour believesARewrittenPath() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        String named = header(http, "X-Original-URL");
+        return SessionRequest.of(
+            named.isEmpty() ? http.getRequestURI().getRawPath() : named,
+            false,
+            name -> http.getRequestHeaders().getOrDefault(name, List.of()));
+      }
+    };
+  }
+
+  static Behaviour believesThatItIsSecure() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            http.getRequestURI().getRawPath(),
+            header(http, "X-Forwarded-Ssl").equals("on"),
+            name -> http.getRequestHeaders().getOrDefault(name, List.of()));
+      }
+    };
+  }
+
+  static Behaviour takesATokenForACookie() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        String token = header(http, "Authorization").replace("Bearer ", "kit.sid=");
+        return header(http, "Cookie").isEmpty() && token.startsWith("kit.sid=")
+            ? SessionRequest.of(
+                http.getRequestURI().getRawPath(),
+                false,
+                name -> name.equalsIgnoreCase("Cookie") ? List.of(token) : List.of())
+            : request;
+      }
+    };
+  }
+
   static Behaviour savesNothingThatIsConditional() {
     return savingNothing(http -> !header(http, "If-None-Match").isEmpty());
   }

@@ -4,17 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import io.cloakroom.redis.CompareAndSet.Applied;
 import io.cloakroom.redis.CompareAndSet.Conflict;
 import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.SetOptions.Condition;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tests.reference.RespClient;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,10 +29,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
+import java.util.zip.GZIPInputStream;
 
 /** Ports that are sound but for arguments, numbers and moments that few think of. */
 final class OverlookedArguments {
@@ -173,6 +183,85 @@ final class OverlookedArguments {
 
   static RedisCommands knowsNoKeysAbove64Kib(RedisCommands sound) {
     return new AlteredPort(sound).keys(key -> key.substring(0, Math.min(65_535, key.length())));
+  }
+
+  static RedisCommands expandsWhatIsCompressed(RedisCommands sound) {
+    return new AlteredPort(sound)
+        .read(
+            value -> {
+              try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(value))) {
+                return in.readAllBytes();
+              } catch (IOException notCompressed) {
+                return value;
+              }
+            });
+  }
+
+  static RedisCommands skipsTheSameWrite(RedisCommands sound) {
+    Map<String, List<Object>> written = new ConcurrentHashMap<>();
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        List<Object> call = List.of(Arrays.hashCode(value), options);
+        return options.condition() == Condition.ALWAYS && call.equals(written.put(key, call))
+            ? completedFuture(true)
+            : super.set(key, value, options);
+      }
+    };
+  }
+
+  static RedisCommands comparesLargeValuesItself(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Outcome> compareAndSet(
+          String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
+        return expected.length <= 65_536
+            ? super.compareAndSet(key, expected, value, ttl)
+            : super.get(key)
+                .thenCompose(
+                    found ->
+                        found.filter(there -> Arrays.equals(there, expected)).isPresent()
+                            ? super.set(key, value, new SetOptions(Condition.IF_PRESENT, ttl))
+                                .thenApply(set -> new Applied())
+                            : super.compareAndSet(key, expected, value, ttl));
+      }
+    };
+  }
+
+  @SuppressWarnings("ModifiedButNotUsed") // that is the fault
+  static RedisCommands keepsTheConnectionOfAnEmptyAnswer(RedisCommands sound, RespClient client) {
+    Queue<RawRedis> kept = new ConcurrentLinkedQueue<>();
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return super.get(key)
+            .thenApply(
+                found -> {
+                  if (found.isEmpty()) {
+                    kept.add(client.connection());
+                  }
+                  return found;
+                });
+      }
+    };
+  }
+
+  static RedisCommands goesByTheFirstWord(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return super.eval(script, keys, arguments)
+            .exceptionallyCompose(
+                failure -> {
+                  Throwable cause = StageFailure.cause(failure);
+                  return failedFuture(
+                      String.valueOf(cause.getMessage()).contains("Error running script")
+                          ? new RedisRefusedException("ERR Error running script", cause.getCause())
+                          : cause);
+                });
+      }
+    };
   }
 
   static RedisCommands comparesTheSum(RedisCommands sound) {

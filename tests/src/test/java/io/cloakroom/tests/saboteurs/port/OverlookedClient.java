@@ -123,7 +123,20 @@ enum OverlookedClient implements PortSabotage, NamedTestSabotage {
   COMPARES_THE_SUM(
       "P27_valuesOfAnySizeAndKindComeBackByEveryMethod", OverlookedArguments::comparesTheSum),
   COMPARES_WITHOUT_CASE(
-      "P27_valuesOfAnySizeAndKindComeBackByEveryMethod", OverlookedArguments::comparesWithoutCase);
+      "P27_valuesOfAnySizeAndKindComeBackByEveryMethod", OverlookedArguments::comparesWithoutCase),
+  EXPANDS_WHAT_IS_COMPRESSED(
+      "P27_valuesOfAnySizeAndKindComeBackByEveryMethod",
+      OverlookedArguments::expandsWhatIsCompressed),
+  SKIPS_THE_SAME_WRITE(
+      "P25_whatOneServerHasReadAnotherOneChanges", OverlookedArguments::skipsTheSameWrite),
+  COMPARES_LARGE_VALUES_ITSELF(
+      "P29_comparingIsOneCommandOnceTheServerIsKnown",
+      OverlookedArguments::comparesLargeValuesItself),
+  KEEPS_THE_CONNECTION_OF_AN_EMPTY_ANSWER(
+      "P28_nothingPilesUpWithAnswers", OverlookedArguments::keepsTheConnectionOfAnEmptyAnswer),
+  GOES_BY_THE_FIRST_WORD(
+      "P18_everyMethodReportsAServerThatIsNotReadyByItsType",
+      OverlookedArguments::goesByTheFirstWord);
 
   private final String test;
   private final boolean onServer;

@@ -29,6 +29,8 @@ enum SerializerSaboteur implements Sabotage {
   READS_INSTANTS_AS_SECONDS_BEFORE_1970("S2", UnexpectedSerializers::cutsEarlyInstants),
   CUTS_INSTANTS_TO_MICROSECONDS("S2", UnexpectedSerializers::cutsInstantsToMicroseconds),
   TAKES_TIMES_FOR_THOSE_OF_ITS_ZONE("S2", UnexpectedSerializers::takesTimesForThoseOfItsZone),
+  WRITES_LINES_AS_ITS_SYSTEM_DOES(
+      "S2", sound -> UnexpectedSerializers.text(sound, text -> text.replace("\r\n", "\n"))),
   ROUNDS_LONGS_IN_LISTS("S2", UnexpectedSerializers::roundsLongsInLists),
   ROUNDS_NUMBERS_BETWEEN_POWERS("S2", UnexpectedSerializers::roundsNumbersBetweenPowers),
   KNOWS_255_ATTRIBUTES("S2", UnexpectedSerializers::knowsFewAttributes),
