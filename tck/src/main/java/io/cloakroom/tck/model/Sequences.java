@@ -216,7 +216,7 @@ public final class Sequences {
     CallSteps made = new CallSteps(seed);
     IntStream.range(0, NAMES).forEach(i -> made.add(made.write(numbered(i))));
     List<Integer> counts = new ArrayList<>(EdgeCases.counts());
-    counts.addAll(List.of(2_047, 2_048, 2_049, 4_096, 5_000, 33_000, 66_000));
+    counts.addAll(List.of(2_047, 2_048, 2_049, 4_096, 5_000, 33_000, 65_000));
     for (int count : counts) {
       made.add(
           new Call.MultiGet(
