@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A connection over HTTP/2 without TLS, by the offer to upgrade. Each Cookie header is a field of
  * its own, as browsers send one for each cookie (RFC 9113, section 8.2.3); requests that are sent
- * together are streams at a time.
+ * together are streams at a time. No bodies are sent: a server that has answered before it got one
+ * may reset the stream (RFC 9113, section 8.1), and the JDK's client then gives up the response.
  */
 public final class Http2Connection implements WebClient {
 
@@ -37,7 +38,9 @@ public final class Http2Connection implements WebClient {
   }
 
   private CompletableFuture<ReceivedResponse> send(WebRequest sent) {
-    return client.sendAsync(sent.to(server), BodyHandlers.ofByteArray()).thenApply(this::reply);
+    return client
+        .sendAsync(sent.withoutBody().to(server), BodyHandlers.ofByteArray())
+        .thenApply(this::reply);
   }
 
   private ReceivedResponse reply(HttpResponse<byte[]> response) {

@@ -28,6 +28,11 @@ public record WebRequest(
     this(method, target, headers, List.of());
   }
 
+  /** The same with nothing behind its headers. */
+  WebRequest withoutBody() {
+    return new WebRequest(method, target, headers);
+  }
+
   /** The same for the JDK's client. */
   HttpRequest to(URI server) {
     HttpRequest.Builder request =
