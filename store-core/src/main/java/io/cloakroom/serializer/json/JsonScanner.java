@@ -1,9 +1,6 @@
 package io.cloakroom.serializer.json;
 
 import io.cloakroom.record.ByteSlice;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -26,14 +23,6 @@ final class JsonScanner {
   private static final int END = -1;
 
   private static final int USUAL_DEPTH = 16;
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** One in each byte. */
-  private static final long EACH = 0x0101_0101_0101_0101L;
-
-  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
   private final byte[] json;
   private final int end;
@@ -258,61 +247,7 @@ final class JsonScanner {
   }
 
   private void string() throws MalformedException {
-    // by local variables and eight bytes at a time: most of a record is text
-    int i = at + 1;
-    while (i < end) {
-      if (i + Long.BYTES <= end) {
-        long notable = notable((long) EIGHT_BYTES.get(json, i));
-        if (notable == 0) {
-          i += Long.BYTES;
-          continue;
-        }
-        i += Long.numberOfTrailingZeros(notable) / Byte.SIZE;
-      }
-      byte b = json[i++];
-      if (b == '"') {
-        at = i;
-        return;
-      }
-      if (b == '\\') {
-        at = i;
-        escape();
-        i = at;
-      } else if (b >= 0 && b < ' ') {
-        break; // a control character
-      }
-    }
-    throw new MalformedException();
-  }
-
-  /**
-   * Marks quotation marks, backslashes and control characters among eight bytes by their highest
-   * bit. The first mark is right; behind it there may be others that are not.
-   */
-  private static long notable(long bytes) {
-    long quotationMarks = isZero(bytes ^ EACH * '"');
-    long backslashes = isZero(bytes ^ EACH * '\\');
-    long controls = (bytes - EACH * ' ') & ~bytes;
-    return (quotationMarks | backslashes | controls) & HIGH_BITS;
-  }
-
-  private static long isZero(long bytes) {
-    return (bytes - EACH) & ~bytes;
-  }
-
-  private void escape() throws MalformedException {
-    int c = peek();
-    at++;
-    if (c == 'u') {
-      for (int i = 0; i < 4; i++) {
-        if (Character.digit(peek(), 16) < 0) {
-          throw new MalformedException();
-        }
-        at++;
-      }
-    } else if ("\"\\/bfnrt".indexOf(c) < 0) {
-      throw new MalformedException();
-    }
+    at = JsonStrings.end(json, at + 1);
   }
 
   private int next() {
