@@ -1,12 +1,16 @@
 package io.cloakroom.micronaut;
 
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.redis.adapter.AnswerExecutor;
 import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a request back to its own event loop, so that no handler runs on a thread of the Redis
@@ -20,12 +24,14 @@ final class RequestThread {
 
   private RequestThread() {}
 
-  /** Returns the same stage if it is complete, as it is where nothing had to be waited for. */
-  static <T> CompletionStage<T> resume(HttpRequest<?> request, CompletionStage<T> stage) {
-    if (!NETTY || stage.toCompletableFuture().isDone()) {
-      return stage;
-    }
-    return OnEventLoop.resume(request, stage);
+  /**
+   * Does something that may have to wait for Redis. The request goes on at once where it did not.
+   *
+   * @return fails with the exception itself, without those that stages wrap around it
+   */
+  static <T> CompletionStage<T> goOnAfter(
+      HttpRequest<?> request, Supplier<CompletionStage<T>> work) {
+    return NETTY ? OnEventLoop.goOnAfter(request, work) : SessionAccess.unwrapped(work.get());
   }
 
   /**
@@ -33,22 +39,37 @@ final class RequestThread {
    */
   private static final class OnEventLoop {
 
-    static <T> CompletionStage<T> resume(HttpRequest<?> request, CompletionStage<T> stage) {
+    static <T> CompletionStage<T> goOnAfter(
+        HttpRequest<?> request, Supplier<CompletionStage<T>> work) {
       HttpRequest<?> innermost = request;
       while (innermost instanceof HttpRequestWrapper<?> wrapper) {
         innermost = wrapper.getDelegate();
       }
       if (!(innermost instanceof NettyHttpRequest<?> netty)) {
-        return stage;
+        return SessionAccess.unwrapped(work.get());
       }
-      return stage
-          .handleAsync(
-              (value, failure) ->
-                  failure == null
-                      ? CompletableFuture.completedStage(value)
-                      : CompletableFuture.<T>failedStage(failure),
-              netty.getChannelHandlerContext().executor())
-          .thenCompose(Function.identity());
+      EventExecutor loop = netty.getChannelHandlerContext().executor();
+      CompletionStage<T> stage = AnswerExecutor.use(loop, work);
+      CompletableFuture<T> resumed = new CompletableFuture<>();
+      boolean atOnce = stage.toCompletableFuture().isDone();
+      stage.whenComplete(
+          (value, failure) -> {
+            if (atOnce || loop.inEventLoop()) {
+              end(resumed, value, failure);
+            } else {
+              loop.execute(() -> end(resumed, value, failure));
+            }
+          });
+      return resumed;
+    }
+
+    private static <T> void end(
+        CompletableFuture<T> stage, @Nullable T value, @Nullable Throwable failure) {
+      if (failure == null) {
+        stage.complete(value);
+      } else {
+        stage.completeExceptionally(StageFailure.cause(failure));
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.SessionEngine;
+import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -49,8 +50,7 @@ final class SessionFilter implements Ordered {
     if (!demand.isThereFor(request)) {
       return CompletableFuture.completedStage(request);
     }
-    return RequestThread.resume(
-        request, SessionAccess.unwrapped(access.load()).thenApply(session -> request));
+    return RequestThread.goOnAfter(request, () -> access.load().thenApply(session -> request));
   }
 
   /** Saves the session before the response's headers leave. */
@@ -64,25 +64,26 @@ final class SessionFilter implements Ordered {
     if (RouteFacts.exception(response).isPresent()) {
       access.handlerFailed();
     }
-    return RequestThread.resume(
+    return RequestThread.goOnAfter(
         request,
-        SessionAccess.unwrapped(
-                keepReturned(request, response, access).thenCompose(kept -> access.commit()))
-            .thenApply(
-                headers -> {
-                  Map<String, String> caching =
-                      headers.caching(
-                          response.code(),
-                          response.getHeaders().names(),
-                          response.getHeaders()::getAll);
-                  if (headers.setCookie().isEmpty() && caching.isEmpty()) {
-                    return response;
-                  }
-                  MutableHttpResponse<?> own = OwnResponse.of(response);
-                  headers.setCookie().forEach(cookie -> own.header(HttpHeaders.SET_COOKIE, cookie));
-                  caching.forEach(own::header);
-                  return own;
-                }));
+        () ->
+            keepReturned(request, response, access)
+                .thenCompose(kept -> access.commit())
+                .thenApply(headers -> withHeaders(response, headers)));
+  }
+
+  private static MutableHttpResponse<?> withHeaders(
+      MutableHttpResponse<?> response, SessionHeaders headers) {
+    Map<String, String> caching =
+        headers.caching(
+            response.code(), response.getHeaders().names(), response.getHeaders()::getAll);
+    if (headers.setCookie().isEmpty() && caching.isEmpty()) {
+      return response;
+    }
+    MutableHttpResponse<?> own = OwnResponse.of(response);
+    headers.setCookie().forEach(cookie -> own.header(HttpHeaders.SET_COOKIE, cookie));
+    caching.forEach(own::header);
+    return own;
   }
 
   /** {@code @SessionValue} on a handler puts what it returns into the session. */

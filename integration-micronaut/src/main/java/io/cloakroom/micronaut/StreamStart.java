@@ -37,8 +37,8 @@ final class StreamStart implements Ordered {
     }
     PrefetchedBody<?> starting = PrefetchedBody.of(body);
     access.starts(starting);
-    return RequestThread.resume(
-        request, starting.started().thenApply(started -> with(response, started, access)));
+    return RequestThread.goOnAfter(
+        request, () -> starting.started().thenApply(started -> with(response, started, access)));
   }
 
   private static MutableHttpResponse<?> with(

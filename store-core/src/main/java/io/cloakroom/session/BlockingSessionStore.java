@@ -2,6 +2,7 @@ package io.cloakroom.session;
 
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.StageFailure;
+import io.cloakroom.redis.adapter.AnswerExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,7 @@ public final class BlockingSessionStore {
               + " must not wait for a session: the Redis client receives answers by it. Use the"
               + " stages of the SessionStore itself, or wait on another thread");
     }
-    return StageFailure.join(call.get());
+    // the thread that waits might be the one on which the answer was to be handed out
+    return StageFailure.join(AnswerExecutor.use(null, call));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands of a client so that each ends within its time, fails with the port's exceptions
- * only, and hands out its answer on {@link CallbackThreads}.
+ * only, and hands out its answer where {@link AnswerExecutor} says.
  */
 record CommandRunner<M>(RawClient<M> client, Duration timeout) {
 
@@ -46,22 +47,31 @@ record CommandRunner<M>(RawClient<M> client, Duration timeout) {
       return answer;
     }
     AtomicBoolean over = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            reply.whenComplete((value, failure) -> complete(answer, command, value, failure));
+          }
+        };
     Runnable takeBack =
         CallbackThreads.alarm(
             command.remaining(),
             () -> {
-              if (over.compareAndSet(false, true)) {
+              if (reply.toCompletableFuture().isDone()) {
+                end.run(); // it is where it goes on that is late
+              } else if (over.compareAndSet(false, true)) {
                 failing(answer, () -> timedOut(command));
               }
             });
-    reply.whenCompleteAsync(
-        (value, failure) -> {
-          if (over.compareAndSet(false, true)) {
-            takeBack.run();
-            complete(answer, command, value, failure);
-          }
-        },
-        CallbackThreads.executor());
+    Executor executor = AnswerExecutor.current();
+    reply.whenComplete(
+        (value, failure) ->
+            AnswerExecutor.execute(
+                executor,
+                () -> {
+                  takeBack.run();
+                  end.run();
+                }));
     return answer;
   }
 
