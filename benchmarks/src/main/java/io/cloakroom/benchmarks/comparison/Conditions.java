@@ -22,8 +22,8 @@ import redis.clients.jedis.RedisClient;
 public final class Conditions {
 
   private static final String SECTION = "## Under other conditions";
-  private static final int ROUNDS = Integer.getInteger("rounds", 5);
-  private static final int WARM_UP = Integer.getInteger("warmUpRounds", 2);
+  private static final int ROUNDS = Integer.getInteger("rounds", 9);
+  private static final int WARM_UP = Integer.getInteger("warmUpRounds", 4);
   private static final long ROUND_MILLIS = Long.getLong("roundMillis", 300);
   private static final List<Integer> CALLERS = List.of(1, 16, 256);
   private static final int HELD_BYTES = 20_000_000;
@@ -39,6 +39,7 @@ public final class Conditions {
    * @param arguments the folder to write into, such as {@code docs}
    */
   public static void main(String[] arguments) throws Exception {
+    warmUp();
     Conditions all = new Conditions();
     for (Link link : Link.values()) {
       try (RedisClient client = link.open()) {
@@ -50,6 +51,20 @@ public final class Conditions {
     }
     all.writeTo(Path.of(arguments.length == 0 ? "docs" : arguments[0], "performance.md"));
     System.exit(0); // clients leave threads behind
+  }
+
+  /** A minute, in which the JVM compiles what is measured. */
+  private static void warmUp() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(CALLERS.get(1));
+    try (RedisClient client = Link.PLAIN.open()) {
+      for (SessionSize size : SessionSize.values()) {
+        BothWays ways = new BothWays(client, size);
+        compared(threads, CALLERS.get(1), ways.reading());
+        compared(threads, CALLERS.get(1), ways.updating());
+        client.flushAll();
+      }
+    }
+    threads.shutdown();
   }
 
   private void measure(Link link, SessionSize size, BothWays ways) throws Exception {
