@@ -12,7 +12,9 @@ import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.http.site.Carried;
+import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
 import io.cloakroom.tck.http.site.WebConnection;
@@ -39,6 +41,38 @@ interface CarriedRequestClauses extends HttpClauses {
       for (String method : METHODS) {
         new Visit(site, connection, method, carried).run();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void H1_whateverARequestCarriesASessionIsLookedUpOnlyIfAHandlerAsks(Carried carried) {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    guest.read("color"); // a server that has just started does not know the script yet
+    try (WebConnection connection = new WebConnection(site.uri())) {
+      Cost untouched =
+          http()
+              .redis()
+              .costOf(() -> sendByEach(connection, carried, "/untouched", guest.cookieHeader()));
+      assertThat(untouched.names()).as("commands of requests with %s", carried).isEmpty();
+
+      Cost read =
+          http()
+              .redis()
+              .costOf(
+                  () -> sendByEach(connection, carried, "/get?name=color", guest.cookieHeader()));
+      assertThat(read.names()).as("of reading with %s", carried).hasSameSizeAs(METHODS);
+    }
+  }
+
+  private static void sendByEach(
+      WebConnection connection, Carried carried, String target, String cookie) {
+    for (String method : METHODS) {
+      WebRequest plain = new WebRequest(method, target, Map.of("Cookie", List.of(cookie)));
+      ReceivedResponse response = connection.send(List.of(carried.in(plain))).get(0);
+      assertThat(response.status()).as("status of %s with %s", method, carried).isEqualTo(200);
+      assertThat(response.cookies()).as("cookies of %s with %s", method, carried).isEmpty();
     }
   }
 

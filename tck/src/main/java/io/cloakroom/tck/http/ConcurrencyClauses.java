@@ -3,20 +3,28 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteActions;
+import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
+import io.cloakroom.tck.http.site.WatchedCommands;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H11 to H14, and H40: several requests of one session. */
 interface ConcurrencyClauses extends HttpClauses {
+
+  /** The numbers of requests that are under way together: more than a machine has processors. */
+  List<Integer> TOGETHER = IntStream.range(0, 20).boxed().toList();
 
   @Test
   default void H13_aDestroyedSessionStaysGoneWhenASlowRequestSavesIt() {
@@ -167,5 +175,94 @@ interface ConcurrencyClauses extends HttpClauses {
       RunningSite site, CompletableFuture<ReceivedResponse> reply) {
     site.gate().awaitArrival();
     return reply;
+  }
+
+  /** Neither what a request reads nor what it saves gets into another that is under way with it. */
+  @ParameterizedTest
+  @EnumSource
+  default void H35_requestsThatAreUnderWayTogetherHaveTheirOwnSessions(RouteScript.End end) {
+    RunningSite site = site();
+    List<CookieClient> guests =
+        TOGETHER.stream().map(number -> guestOf(site, "color", "red" + number)).toList();
+    WatchedCommands redis = site.redis().watched();
+    redis.holdReads();
+    redis.holdWrites();
+    List<CompletableFuture<ReceivedResponse>> replies =
+        TOGETHER.stream()
+            .map(
+                number ->
+                    site.sendLater(
+                        RouteScript.target(
+                            List.of(
+                                new RouteScript.Action(RouteScript.Verb.GET, "color", ""),
+                                new RouteScript.Action(RouteScript.Verb.SET, "own", "of" + number),
+                                new RouteScript.Action(RouteScript.Verb.GET, "color", ""),
+                                new RouteScript.Action(RouteScript.Verb.SET, "size", "b" + number)),
+                            500,
+                            end),
+                        Map.of("Cookie", guests.get(number).cookieHeader())))
+            .toList();
+    redis.awaitHeldReads(guests.size());
+    redis.releaseReads();
+    redis.awaitHeldWrites(guests.size());
+    redis.release();
+
+    for (int number : TOGETHER) {
+      ReceivedResponse reply = RunningSite.await(replies.get(number));
+      if (end.isAnswered()) {
+        assertThat(reply.headers().get(RouteScript.SEEN.toLowerCase(Locale.ROOT)))
+            .as("what a request has read that ends by %s", end)
+            .containsExactly("red%d red%d".formatted(number, number));
+      }
+      assertThat(site.stored(guests.get(number).id()).orElseThrow().attributes())
+          .isEqualTo(Map.of("color", "red" + number, "own", "of" + number, "size", "b" + number));
+    }
+  }
+
+  @Test
+  default void H23_aSlowSaveHoldsUpNoOther() {
+    RunningSite site = site();
+    WatchedCommands redis = site.redis().watched();
+    redis.holdWrites();
+    List<CompletableFuture<ReceivedResponse>> replies =
+        TOGETHER.stream()
+            .map(number -> site.sendLater("/set?name=color&value=red", Map.of()))
+            .toList();
+    redis.awaitHeldWrites(TOGETHER.size());
+    assertThat(site.send("/untouched").body()).isEqualTo("untouched");
+
+    redis.release();
+
+    replies.forEach(
+        reply -> assertThat(RunningSite.await(reply).onlyCookie().value()).isNotEmpty());
+  }
+
+  /** Each request has a session of its own to change, although all were looked up at one time. */
+  @ParameterizedTest
+  @EnumSource(
+      value = RouteActions.LogIn.class,
+      names = {"KEEP", "DROP", "END"})
+  default void H29_aRequestThatWasLookedUpTogetherWithALogInCannotUndoIt(RouteActions.LogIn by) {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String before = guest.cookieHeader();
+    site.gate().shut();
+    site.redis().watched().holdReads();
+    CompletableFuture<ReceivedResponse> slow =
+        site.sendLater("/set-slowly?name=color&value=blue", Map.of("Cookie", before));
+    CompletableFuture<ReceivedResponse> logIn =
+        site.sendLater("/log-in?user=ada&by=" + by, Map.of("Cookie", before));
+    site.redis().watched().awaitHeldReads(2);
+    site.redis().watched().releaseReads();
+    site.gate().awaitArrival();
+    SetCookie issued = RunningSite.await(logIn).onlyCookie();
+
+    site.gate().open();
+    ReceivedResponse late = RunningSite.await(slow);
+
+    assertThat(late.cookies()).as("cookies of the slow request").isEmpty();
+    assertThat(site.sendWithCookie("/get?name=user", issued.pair()).body()).isEqualTo("ada");
+    assertThat(site.sendWithCookie("/get?name=color", issued.pair()).body())
+        .isEqualTo(by == RouteActions.LogIn.KEEP ? "red" : Route.NONE);
   }
 }

@@ -12,8 +12,14 @@ import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
 import io.cloakroom.tck.model.OtherDefaults;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +159,36 @@ interface CookieDeliveryClauses extends HttpClauses {
         assertThat(guest.send(target).cookies()).as("renewed already").isEmpty();
       }
     }
+  }
+
+  /** The days on which formats of dates differ, of more years than 32 bits count seconds. */
+  @Test
+  default void H31_theCookiesEndIsRightAtTheEndOfEveryYear() {
+    Duration maxAge = Duration.ofMinutes(10);
+    RunningSite site = site(options -> options.cookie(cookie -> cookie.maxAge(maxAge)));
+    LocalDateTime now = LocalDateTime.ofInstant(http().clock().instant(), ZoneOffset.UTC);
+    for (int year = now.getYear() + 1; year <= now.getYear() + 14; year++) {
+      List<LocalDateTime> moments =
+          IntStream.range(0, 10)
+              .mapToObj(LocalDate.of(year - 1, 12, 26)::plusDays)
+              .map(day -> day.atTime(day.getDayOfMonth() % 24, 0))
+              .toList();
+      for (LocalDateTime moment : and(moments, LocalDateTime.of(year, 3, 1, 0, 0).minusHours(1))) {
+        Instant at = moment.toInstant(ZoneOffset.UTC);
+        if (at.isBefore(http().clock().instant())) {
+          continue;
+        }
+        http().clock().putForward(Duration.between(http().clock().instant(), at));
+        SetCookie issued = site.visitor().set("color", "red").onlyCookie();
+        assertThat(issued.attributes().get("max-age")).as("seconds at %s", at).isEqualTo("600");
+        assertThat(issued.expires().orElseThrow())
+            .as("the cookie's end, issued at %s: %s", at, issued)
+            .isCloseTo(at.plus(maxAge), Assertions.within(10, ChronoUnit.SECONDS));
+      }
+    }
+  }
+
+  private static <T> List<T> and(List<T> several, T another) {
+    return Stream.concat(several.stream(), Stream.of(another)).toList();
   }
 }

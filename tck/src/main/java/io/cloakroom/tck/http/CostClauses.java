@@ -3,6 +3,7 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
@@ -109,5 +110,18 @@ interface CostClauses extends HttpClauses {
                     .as("what reached the server for %s", cost.names())
                     .hasSameSizeAs(cost.names()));
     return cost;
+  }
+
+  @ResponseClauses.OverEachResponse
+  default void H24_noWayOfAnsweringCostsMore(Route route) {
+    ResponseClauses.needed(route).ifPresent(http()::needs);
+    CookieClient guest = guestOf(site(), "color", "red");
+    guest.set("color", "green"); // as above
+
+    costsExactly(2, () -> guest.send(ResponseClauses.changing(route)));
+    assertThat(guest.read("color")).isEqualTo("blue");
+    CookieClient visitor = site().visitor();
+    costsExactly(1, () -> visitor.send(ResponseClauses.changing(route)));
+    assertThat(visitor.read("color")).isEqualTo("blue");
   }
 }

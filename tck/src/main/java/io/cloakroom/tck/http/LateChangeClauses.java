@@ -3,15 +3,41 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tck.http.application.HandlerBarrier.Refusal;
+import io.cloakroom.tck.http.application.HttpCapability;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteFailure;
+import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** H36: a change that comes too late to be saved is an error. */
 interface LateChangeClauses extends HttpClauses {
+
+  List<RouteScript.Action> READ =
+      List.of(new RouteScript.Action(RouteScript.Verb.GET, "color", ""));
+
+  /** Every way of answering: each kind of body, status and end of a handler. */
+  List<String> ANSWERS =
+      Stream.concat(
+              ResponseClauses.RESPONSES.stream().map(ResponseClauses::changing),
+              Stream.of(RouteScript.End.values())
+                  .flatMap(
+                      end ->
+                          Stream.of(200, 204, 302, 304, 410, 500)
+                              .filter(status -> end != RouteScript.End.ERROR_PAGE || status >= 400)
+                              .map(status -> RouteScript.target(READ, status, end))))
+          .toList();
 
   @Test
   default void H36_afterTheResponseAChangeIsRefused() {
@@ -66,5 +92,70 @@ interface LateChangeClauses extends HttpClauses {
           .as("the session of what was answered as done")
           .hasValueSatisfying(begun -> assertThat(begun.get("color")).isEqualTo("blue"));
     }
+  }
+
+  /** By whichever means a request is answered, its session ends with it. */
+  @ParameterizedTest
+  @FieldSource("io.cloakroom.tck.http.LateChangeClauses#ANSWERS")
+  default void H36_whateverIsAnsweredALateChangeIsSavedOrRefused(String target) {
+    if (target.startsWith(Route.ASYNC_SET.path())) {
+      http().needs(HttpCapability.ASYNC);
+    }
+    if (target.startsWith(Route.EVENTS_AFTER_SET.path())) {
+      http().needs(HttpCapability.SERVER_SENT_EVENTS);
+    }
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    site.gate().shut();
+    CompletableFuture<ReceivedResponse> reply =
+        site.sendLater(target + "&late=count", Map.of("Cookie", guest.cookieHeader()));
+    if (target.startsWith(Route.STREAM_AFTER_SET.path())) {
+      site.gate().awaitArrival(); // within its body
+    } else {
+      RunningSite.await(reply);
+    }
+
+    site.gate().open();
+    Refusal refusal = site.gate().awaitRefusal();
+
+    RunningSite.await(reply);
+    String counted = refusal.accepted() > 0 ? "" + refusal.accepted() : Route.NONE;
+    Eventually.is("what was accepted is saved", () -> guest.read("late").equals(counted));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"set", "count", "remove", "regenerate", "drop", "destroy", "others"})
+  default void H36_afterTheResponseNothingElseIsDoneEither(String late) {
+    RunningSite site =
+        http()
+            .with(options -> options, HttpUnderTest.newPrefix(), store -> store.userIndex("user"));
+    CookieClient other = site.visitor();
+    other.send("/log-in?user=ada");
+    CookieClient guest = site.visitor();
+    guest.send("/log-in?user=ada");
+    site.gate().shut();
+    guest.set("color", "red&late=" + late);
+
+    site.gate().open();
+    Refusal refusal = site.gate().awaitRefusal();
+
+    Map<String, String> expected = new HashMap<>(Map.of("user", "ada", "color", "red"));
+    int accepted = refusal.accepted();
+    switch (late) {
+      case "set" -> expected.put("late", accepted > 0 ? "set" : Route.NONE);
+      case "count" -> expected.put("late", accepted > 0 ? "" + accepted : Route.NONE);
+      case "remove" -> expected.put("color", accepted > 0 ? Route.NONE : "red");
+      default -> assertThat(accepted).as("how often a late %s was accepted", late).isZero();
+    }
+    if (refusal.reason() instanceof RouteFailure) {
+      expected.clear(); // it was done, outside of the request
+    }
+    Eventually.is(
+        "what was accepted is saved, and nothing else",
+        () ->
+            List.of("user", "color", "late").stream()
+                .allMatch(
+                    name -> guest.read(name).equals(expected.getOrDefault(name, Route.NONE))));
+    assertThat(other.read("user")).as("the user's other session").isEqualTo("ada");
   }
 }

@@ -8,6 +8,9 @@ import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,5 +122,66 @@ interface ReadClauses extends HttpClauses {
     guest.send("/append?name=list&value=b");
 
     assertThat(guest.read("list")).isEqualTo("[a, b]");
+  }
+
+  /** Texts of which somebody may think that two are the same name. */
+  List<String> NAMES =
+      List.of(
+          "color",
+          "Color",
+          "COLOR",
+          "color ",
+          " color",
+          "colo",
+          "color.a",
+          "color/a",
+          "color-a",
+          "color_a",
+          "color[a]",
+          "color:a",
+          "\u00e9",
+          "e\u0301",
+          "stra\u00dfe",
+          "strasse",
+          "\u0131",
+          "i",
+          "\u6f22",
+          "\ud83d\ude00",
+          "0",
+          "00",
+          "null",
+          "__proto__",
+          "constructor",
+          "a,b",
+          "a;b",
+          "a=b",
+          "a%20b",
+          "a b",
+          "a+b",
+          "$a",
+          "\"a\"",
+          "x".repeat(300),
+          "x".repeat(301));
+
+  @Test
+  default void H4_anyTextIsANameAndNoTwoAreOne() {
+    CookieClient guest = guestOf(site(), "size", "large");
+    Map<String, Object> expected = new HashMap<>(Map.of("size", "large"));
+    for (String name : NAMES) {
+      expected.put(name, "value " + expected.size());
+      guest.set(
+          URLEncoder.encode(name, UTF_8), URLEncoder.encode(expected.get(name).toString(), UTF_8));
+    }
+    assertThat(site().stored(guest.id()).orElseThrow().attributes()).isEqualTo(expected);
+
+    for (String name : NAMES) {
+      String encoded = URLEncoder.encode(name, UTF_8);
+      assertThat(guest.read(encoded)).as("of \"%s\"", name).isEqualTo(expected.get(name));
+      guest.send("/remove?name=" + encoded);
+      expected.remove(name);
+      assertThat(site().stored(guest.id()).orElseThrow().attributes())
+          .as("after \"%s\" was removed", name)
+          .isEqualTo(expected);
+    }
   }
 }

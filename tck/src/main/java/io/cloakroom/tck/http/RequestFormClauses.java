@@ -2,6 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.http.CookieOptions.Secure;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
@@ -148,5 +149,38 @@ interface RequestFormClauses extends HttpClauses {
         (form + accepted)
             .replace("HOST", site.uri().getAuthority())
             .replace("COOKIE", "Cookie: " + cookie));
+  }
+
+  /** None of this says that the connection is secure: a client can write it, or a proxy might. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://HOST/TARGET HTTP/1.1|Host: HOST",
+        "/TARGET HTTP/1.1|Host: shop.example.test:443",
+        "/TARGET HTTP/1.1|Host: HOST|Origin: https://HOST|Referer: https://HOST/",
+        "/TARGET HTTP/1.1|Host: HOST|Upgrade-Insecure-Requests: 1",
+        "/TARGET HTTP/1.1|Host: HOST|X-Forwarded-Host: shop.example.test|X-Forwarded-Port: 443",
+        "/TARGET HTTP/1.1|Host: HOST|X-Forwarded-Ssl: on|Front-End-Https: on|X-Https: on",
+        "/TARGET HTTP/1.1|Host: HOST|X-Forwarded-Scheme: https|X-Scheme: https|X-Url-Scheme: https",
+        "/TARGET HTTP/1.1|Host: HOST|X-Forwarded-Protocol: https|CloudFront-Forwarded-Proto: https",
+        "/TARGET HTTP/1.1|Host: HOST|CF-Visitor: {\"scheme\":\"https\"}|X-ARR-SSL: 2048",
+      })
+  default void H17_nothingElseThatARequestSaysMakesItsConnectionSecure(String form)
+      throws IOException {
+    for (boolean proxy : List.of(false, true)) {
+      RunningSite auto = site(options -> options.proxy(proxy));
+      RunningSite always =
+          site(options -> options.proxy(proxy).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+      String write = "GET " + form.replace("TARGET", "set?name=color&value=red");
+      try (RawExchange exchange = open(auto, write, "theme=dark")) {
+        assertThat(exchange.head().cookies())
+            .as("cookies, with proxy %s", proxy)
+            .noneMatch(cookie -> cookie.attributes().containsKey("secure"));
+      }
+      try (RawExchange exchange = open(always, write, "theme=dark")) {
+        assertThat(exchange.head().cookies()).as("cookies, with proxy %s", proxy).isEmpty();
+      }
+      assertThat(always.keys()).as("sessions, with proxy %s", proxy).isEmpty();
+    }
   }
 }

@@ -213,6 +213,21 @@ interface ResponseClauses extends HttpClauses {
     assertThat(site.keys()).isEmpty();
   }
 
+  @Test
+  default void H7_whatFailsOnAnotherThreadIsSavedOrDroppedByThePolicyToo() {
+    http().needs(HttpCapability.ASYNC);
+    for (OnHandlerError policy : OnHandlerError.values()) {
+      CookieClient guest = guestOf(site(options -> options.onHandlerError(policy)), "color", "red");
+
+      ReceivedResponse reply = guest.send("/async-set?name=color&value=blue&fails=true");
+
+      assertThat(reply.status()).isEqualTo(500);
+      assertThat(guest.read("color"))
+          .as("by %s", policy)
+          .isEqualTo(policy == OnHandlerError.SAVE ? "blue" : "red");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"set", "remove", "regenerate", "drop", "destroy", "unset"})
   default void H7_anExceptionHandlerHasTheUsersOwnSessionAsItWasBefore(String doing) {
@@ -237,7 +252,7 @@ interface ResponseClauses extends HttpClauses {
     return needed(route).map(http()::claims).orElse(true);
   }
 
-  private static Optional<HttpCapability> needed(Route route) {
+  static Optional<HttpCapability> needed(Route route) {
     return switch (route) {
       case EVENTS_AFTER_SET -> Optional.of(HttpCapability.SERVER_SENT_EVENTS);
       case ASYNC_SET -> Optional.of(HttpCapability.ASYNC);
@@ -245,7 +260,7 @@ interface ResponseClauses extends HttpClauses {
     };
   }
 
-  private static String changing(Route route) {
+  static String changing(Route route) {
     return route.path() + "?name=color&value=blue";
   }
 

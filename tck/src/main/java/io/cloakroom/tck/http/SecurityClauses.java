@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SignedId;
 import io.cloakroom.tck.model.Disguises;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -195,5 +199,47 @@ interface SecurityClauses extends HttpClauses {
 
     assertThat(two.sendWithCookie("/get?name=color", two.cookieFor(id)).body())
         .isEqualTo(Route.NONE);
+  }
+
+  /** By requests that fail in every way, since that is what is logged. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/get?name=color",
+        "/set?name=color&value=blue",
+        "/throw-after-set?name=color&value=blue",
+        "/throw-after?noted=sorry&doing=set",
+        "/log-in?user=ada",
+        "/destroy",
+        "/destroy-others?order=alone"
+      })
+  default void H21_noIdIsPrinted(String target) {
+    http().needs(HttpCapability.IN_PROCESS);
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    CookieClient unreadable = guestOf(site, "color", "red");
+    site.overwriteRecord(unreadable.id(), noise());
+    String unknown = SessionId.random().value();
+    String forged = SignedId.sign(guest.id(), "a secret that nobody has given to this application");
+    List<String> ids = new ArrayList<>(List.of(guest.id(), unreadable.id(), unknown));
+
+    String printed =
+        Printed.during(
+            () -> {
+              site.redis().watched().goAwayForWrites(OutageSteps.OUTAGES.get(0));
+              guest.send(target);
+              site.redis().watched().goAway(OutageSteps.OUTAGES.get(1));
+              guest.send(target);
+              site.redis().watched().comeBack();
+              unreadable.send(target);
+              site.sendWithCookie(target, site.cookieFor(unknown));
+              site.sendWithCookie(target, site.cookieName() + "=" + forged);
+              guest.send(target);
+            });
+
+    if (guest.hasCookie()) {
+      ids.add(guest.id());
+    }
+    ids.forEach(id -> assertThat(Disguises.shown(id, printed)).as("an id in a log").isEmpty());
   }
 }

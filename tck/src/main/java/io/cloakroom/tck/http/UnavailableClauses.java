@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
 import java.time.Duration;
 import java.util.List;
@@ -201,5 +203,72 @@ interface UnavailableClauses extends OutageSteps {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(body);
     assertThat(reply.cookies()).isEmpty();
+  }
+
+  /** More failures than an integration may have threads, permits or patience for. */
+  int LONG = 120;
+
+  /** The store's own circuit breaker is off, so that whatever the integration adds shows. */
+  @Test
+  default void H19_afterALongOutageTheFirstRequestIsServed() {
+    for (OnUnavailable policy : OnUnavailable.values()) {
+      RunningSite site = withoutResilience(policy);
+      CookieClient guest = guestOf(site, "color", "red");
+      int status = policy == OnUnavailable.FAIL ? 503 : 200;
+      for (String target :
+          List.of("/get?name=color", "/set?name=color&value=blue", "/throw-after-set?name=color")) {
+        for (Supplier<RedisCommandException> outage : OUTAGES) {
+          whileAway(outage, () -> fail(guest, target, status));
+          assertThat(guest.read("color")).as("after failures of %s", target).isEqualTo("red");
+          if (!target.startsWith("/get")) {
+            whileAwayForWrites(outage, () -> fail(guest, target, status));
+            assertThat(guest.read("color")).as("after failures of %s", target).isEqualTo("red");
+          }
+        }
+      }
+      assertThat(guest.set("color", "green").status()).isEqualTo(200);
+      assertThat(guest.read("color")).isEqualTo("green");
+    }
+  }
+
+  private static void fail(CookieClient guest, String target, int status) {
+    for (int i = 0; i < LONG / OUTAGES.size(); i++) {
+      assertThat(guest.send(target).status())
+          .as("status of %s while Redis is away", target)
+          .isIn(target.startsWith("/throw") ? List.of(500, 503) : List.of(status));
+    }
+  }
+
+  private RunningSite withoutResilience(OnUnavailable policy) {
+    return http()
+        .with(
+            options -> options.onUnavailable(policy),
+            HttpUnderTest.newPrefix(),
+            store -> store.resilience(Resilience.NONE));
+  }
+
+  /** Whoever asked twice would wait for two timeouts. */
+  @Test
+  default void H19_aRequestDoesNotAskAgainWhenRedisIsAway() {
+    RunningSite site = withoutResilience(OnUnavailable.FAIL);
+    CookieClient guest = guestOf(site, "color", "red");
+    for (Supplier<RedisCommandException> outage : OUTAGES) {
+      for (String target :
+          List.of(
+              "/get?name=color", "/set?name=color&value=blue", "/log-in?user=ada", "/destroy")) {
+        whileAway(outage, () -> asks(1, guest, target));
+        if (!target.startsWith("/get")) {
+          whileAwayForWrites(outage, () -> asks(2, guest, target));
+          whileAwayForWrites(
+              outage, () -> asks(target.contains("=") ? 1 : 0, site.visitor(), target));
+        }
+      }
+    }
+    assertThat(guest.read("color")).isEqualTo("red");
+  }
+
+  private void asks(int commands, CookieClient visitor, String target) {
+    Cost cost = http().redis().costOf(() -> visitor.send(target));
+    assertThat(cost.names()).as("commands of %s while Redis is away", target).hasSize(commands);
   }
 }

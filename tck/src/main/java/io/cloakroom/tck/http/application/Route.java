@@ -58,8 +58,8 @@ import java.util.Optional;
  * <tr><td>/set-sample</td><td>seed</td><td>sets the attributes of a random session</td></tr>
  * <tr><td>/describe</td><td>names</td><td>answers the attributes of these names, which are those
  *     that are there, in a form that Express can answer too</td></tr>
- * <tr><td>/async-set</td><td>name, value</td><td>sets the attribute on another thread, after the
- *     handler has returned</td></tr>
+ * <tr><td>/async-set</td><td>name, value, fails</td><td>sets the attribute on another thread, after the
+ *     handler has returned; fails then with {@link RouteFailure}, if so asked</td></tr>
  * <tr><td>/set-afterwards</td><td>name, value</td><td>reads the attribute; sets it on another thread,
  *     after the response has ended, until that is refused</td></tr>
  * <tr><td>/stream-afterwards</td><td>name, value</td><td>the same, and answers in pieces as
@@ -68,6 +68,9 @@ import java.util.Optional;
  *     with the session, then answers any status, with headers and a cookie of its own, or throws
  *     {@link RouteFailure} or a {@link RouteError}</td></tr>
  * </table>
+ *
+ * <p>With the parameter {@code late}, routes that set an attribute also change the session on
+ * another thread after the response has ended, until that is refused.
  *
  * <p>Beside these the application serves WebSockets at {@link #WEB_SOCKET_PATH}, if it can.
  */
@@ -173,6 +176,7 @@ public enum Route {
       (session, query, gate) -> {
         session.set(query.of("name"), query.of("value"));
         session.set(query.of("also", "also"), query.of("value"));
+        RouteActions.changeLate(session, query, gate);
         throw new RouteFailure();
       }),
   /** Fails after it has changed the session, and has its failure handled. */
@@ -215,7 +219,12 @@ public enum Route {
   /** Answers attributes of any kind. */
   DESCRIBE("/describe", RouteActions::describe),
   /** Does and answers what the request says. */
-  ANYTHING("/anything", (session, query, gate) -> RouteScript.answer(session, query)),
+  ANYTHING(
+      "/anything",
+      (session, query, gate) -> {
+        RouteActions.changeLate(session, query, gate);
+        return RouteScript.answer(session, query);
+      }),
   /** Answers from another thread. */
   ASYNC_SET("/async-set", RouteActions::setLater),
   /** Changes the session while it streams, and until it is too late. */

@@ -62,7 +62,32 @@ public final class RouteActions {
 
   static HandlerResult set(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     session.set(query.of("name"), query.of("value"));
+    changeLate(session, query, gate);
     return new HandlerResult.Text("set");
+  }
+
+  /** Does what the parameter {@code late} says, if it is there, when the response has ended. */
+  static void changeLate(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    String late = query.of("late");
+    if (!late.isEmpty()) {
+      gate.afterwards(() -> change(session, late));
+    }
+  }
+
+  private static void change(SessionOperations session, String what) {
+    switch (what) {
+      case "set" -> session.set("late", "set");
+      case "count" -> session.count("late");
+      case "remove" -> session.remove("color");
+      case "regenerate" -> session.regenerate(SessionData.KEEP);
+      case "drop" -> session.regenerate(SessionData.DROP);
+      case "destroy" -> {
+        session.destroy();
+        throw new RouteFailure(); // since some frameworks end sessions outside of requests, too
+      }
+      case "others" -> session.destroyOthers();
+      default -> throw new IllegalArgumentException("No such parameter: " + what);
+    }
   }
 
   static HandlerResult destroy(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
@@ -135,6 +160,9 @@ public final class RouteActions {
             CompletableFuture.supplyAsync(
                 () -> {
                   set(session, query, gate);
+                  if (Boolean.parseBoolean(query.of("fails"))) {
+                    throw new RouteFailure();
+                  }
                   return "set";
                 }));
   }

@@ -152,7 +152,7 @@ public enum Carried {
       return Stream.of(
               "theme=\"dark; mode\"; =nameless; lone; note=\"open; list=[1,2]",
               plain,
-              "percent=%zz; a=b=c;;")
+              "percent=%zz; a=b=c; city=Z\u00c3\u00bcrich\u0080\u00ff;;")
           .filter(pairs -> !pairs.isEmpty())
           .collect(Collectors.joining("; "));
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class WatchedCommands implements RedisCommands {
   private volatile CompletableFuture<Void> writeArrived = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<Void> stall;
   private int stalled;
+  private int heldReads;
+  private int heldWrites;
   private volatile @Nullable Supplier<RedisCommandException> failingReads;
   private volatile @Nullable Supplier<RedisCommandException> failingWrites;
 
@@ -70,13 +73,15 @@ public final class WatchedCommands implements RedisCommands {
   }
 
   /** From now on writes wait. */
-  public void holdWrites() {
+  public synchronized void holdWrites() {
+    heldWrites = 0;
     writeArrived = new CompletableFuture<>();
     released = new CompletableFuture<>();
   }
 
   /** From now on reads wait. */
-  public void holdReads() {
+  public synchronized void holdReads() {
+    heldReads = 0;
     readsReleased = new CompletableFuture<>();
   }
 
@@ -103,15 +108,30 @@ public final class WatchedCommands implements RedisCommands {
   }
 
   /** Returns when so many commands wait for an answer. */
-  public synchronized void awaitStalled(int commands) {
+  public void awaitStalled(int commands) {
+    await(
+        commands,
+        () -> stalled,
+        "requests reach Redis while it is silent: a server whose handlers wait needs more threads"
+            + " than that, or fewer that do not wait");
+  }
+
+  /** Returns when so many reads wait while reads are held. */
+  public void awaitHeldReads(int reads) {
+    await(reads, () -> heldReads, "reads are under way together: one waits for another");
+  }
+
+  /** Returns when so many writes wait while writes are held. */
+  public void awaitHeldWrites(int writes) {
+    await(writes, () -> heldWrites, "writes are under way together: one waits for another");
+  }
+
+  private synchronized void await(int wanted, IntSupplier arrived, String what) {
     long end = System.nanoTime() + RunningSite.TIMEOUT.toNanos();
-    while (stalled < commands) {
+    while (arrived.getAsInt() < wanted) {
       long left = end - System.nanoTime();
       if (left <= 0) {
-        throw new AssertionError(
-            "Only %d of %d requests reach Redis while it is silent: a server whose handlers wait"
-                    .formatted(stalled, commands)
-                + " needs more threads than that, or fewer that do not wait");
+        throw new AssertionError("Only %d of %d %s".formatted(arrived.getAsInt(), wanted, what));
       }
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -142,6 +162,11 @@ public final class WatchedCommands implements RedisCommands {
     failingWrites = null;
   }
 
+  /** Lets go the reads that are held, and all that come later. */
+  public void releaseReads() {
+    readsReleased.complete(null);
+  }
+
   /** Lets go what is held, and all that comes later. */
   public void release() {
     released.complete(null);
@@ -154,17 +179,29 @@ public final class WatchedCommands implements RedisCommands {
 
   private <T> CompletionStage<T> read(String name, Supplier<CompletionStage<T>> command) {
     note(new Call(name, false));
-    return readsReleased.isDone()
-        ? askUnless(failingReads, command)
-        : readsReleased.thenCompose(nothing -> askUnless(failingReads, command));
+    CompletableFuture<Void> until = readsReleased;
+    if (until.isDone()) {
+      return askUnless(failingReads, command);
+    }
+    synchronized (this) {
+      heldReads++;
+      notifyAll();
+    }
+    return until.thenCompose(nothing -> askUnless(failingReads, command));
   }
 
   private <T> CompletionStage<T> write(String name, Supplier<CompletionStage<T>> command) {
     note(new Call(name, true));
     writeArrived.complete(null);
-    return released.isDone()
-        ? askUnless(failingWrites, command)
-        : released.thenCompose(nothing -> askUnless(failingWrites, command));
+    CompletableFuture<Void> until = released;
+    if (until.isDone()) {
+      return askUnless(failingWrites, command);
+    }
+    synchronized (this) {
+      heldWrites++;
+      notifyAll();
+    }
+    return until.thenCompose(nothing -> askUnless(failingWrites, command));
   }
 
   private <T> CompletionStage<T> askUnless(
