@@ -59,6 +59,9 @@ public class Behaviour {
     return session(session, sessions, http);
   }
 
+  /** A response with this status is about to begin. */
+  public void begins(int status, HttpExchange http) {}
+
   /** Whether to commit before the first byte. */
   public boolean commitsInTime(boolean streamed) {
     return true;

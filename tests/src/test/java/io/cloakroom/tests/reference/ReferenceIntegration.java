@@ -149,8 +149,10 @@ public final class ReferenceIntegration {
                 try {
                   if (failure == null) {
                     sendOrFail(new HandlerResult.Text(body), response);
-                  } else {
+                  } else if (failure.getCause() instanceof RouteFailure) {
                     response.behaviour().handlerFailed(response.sessions());
+                    sendOrFail(failed("failed"), response);
+                  } else {
                     response.fail(failure);
                   }
                 } catch (IOException e) {
@@ -205,6 +207,7 @@ public final class ReferenceIntegration {
     }
 
     private void begin(int status, long length, boolean streamed) throws IOException {
+      behaviour.begins(status, http);
       if (behaviour.commitsInTime(streamed)) {
         behaviour.commit(sessions, http);
       }
