@@ -32,6 +32,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** An application that runs, the client to ask it, and its side of Redis to look at. */
 public final class RunningSite {
@@ -141,7 +142,14 @@ public final class RunningSite {
   /** A server may close a connection that is kept. The client itself sends only GET again. */
   private static boolean wasClosed(Throwable failure) {
     return StageFailure.cause(failure) instanceof IOException closed
-        && (closed instanceof SocketException || closed.getCause() instanceof EOFException);
+        && (closed instanceof SocketException
+            || closed.getCause() instanceof EOFException
+            || isBrokenPipe(closed.getCause()));
+  }
+
+  /** How the JDK 25 says that the server had closed before the request was written. */
+  private static boolean isBrokenPipe(@Nullable Throwable cause) {
+    return cause instanceof IOException && "Broken pipe".equals(cause.getMessage());
   }
 
   public static ReceivedResponse await(CompletableFuture<ReceivedResponse> reply) {
