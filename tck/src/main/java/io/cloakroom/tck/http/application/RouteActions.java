@@ -66,7 +66,7 @@ public final class RouteActions {
     return new HandlerResult.Text("set");
   }
 
-  /** Does what the parameter {@code late} says, if it is there, when the response has ended. */
+  /** Does what the request asks to be done when its response has ended, if it asks. */
   static void changeLate(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     String late = query.of("late");
     if (!late.isEmpty()) {
