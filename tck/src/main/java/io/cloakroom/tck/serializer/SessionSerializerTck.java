@@ -26,8 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @SuppressWarnings("this-escape") // the report asks for the serializer when tests run
 public abstract class SessionSerializerTck
     implements RoundTripClauses,
+        CookieFactClauses,
         ContainerClauses,
         HiddenStateClauses,
+        RepeatedUseClauses,
         StoredFormClauses,
         HostileBytesClauses {
 
