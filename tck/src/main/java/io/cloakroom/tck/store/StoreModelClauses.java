@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 interface StoreModelClauses extends StoreClauses {
 
-  int SCENES = 45;
+  int SCENES = 48;
 
   int LIVES = 60;
 

@@ -10,14 +10,17 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fault.InsteadPort;
 import io.cloakroom.tck.store.fixture.StoreClauses;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,41 @@ interface StoreOutageClauses extends StoreClauses {
     assertThat(kit().load(session.id()).attributes()).isEqualTo(Map.of("colour", "green"));
   }
 
+  /** What an event loop asks for is a stage at once, however long Redis takes. */
+  @Test
+  default void S49_noVerbKeepsTheThreadThatCallsItWaiting() throws Exception {
+    AtomicBoolean silent = new AtomicBoolean();
+    List<CompletableFuture<?>> asked = new CopyOnWriteArrayList<>();
+    SessionStore store =
+        kit()
+            .asynchronous(
+                InsteadPort.over(
+                    kit().client(),
+                    silent::get,
+                    () -> {
+                      CompletableFuture<?> never = new CompletableFuture<>();
+                      asked.add(never);
+                      return never;
+                    }),
+                options -> options.userIndex("user"));
+    Map<String, Supplier<CompletionStage<?>>> verbs = verbsOf(store);
+    silent.set(true);
+    ExecutorService caller = Executors.newCachedThreadPool();
+    try {
+      for (Map.Entry<String, Supplier<CompletionStage<?>>> verb : verbs.entrySet()) {
+        Future<CompletionStage<?>> called = caller.submit(() -> verb.getValue().get());
+        assertThat(called)
+            .as("%s while Redis is silent", verb.getKey())
+            .succeedsWithin(kit().timeout());
+        assertThat(called.get().toCompletableFuture()).as(verb.getKey()).isNotDone();
+      }
+    } finally {
+      asked.forEach(
+          each -> each.completeExceptionally(new RedisUnreachableException("away", null)));
+      caller.shutdownNow();
+    }
+  }
+
   /** Every verb, each with a session of its own that there is. */
   private Map<String, Supplier<CompletionStage<?>>> verbsOf(SessionStore store) {
     Map<String, Supplier<CompletionStage<?>>> verbs = new LinkedHashMap<>();
@@ -104,22 +142,9 @@ interface StoreOutageClauses extends StoreClauses {
 
   /** A port whose commands all fail for a while. */
   private static RedisCommands awayWhile(AtomicBoolean away, RedisCommands sound) {
-    return (RedisCommands)
-        Proxy.newProxyInstance(
-            RedisCommands.class.getClassLoader(),
-            new Class<?>[] {RedisCommands.class},
-            (proxy, method, arguments) ->
-                away.get() && method.getReturnType() == CompletionStage.class
-                    ? CompletableFuture.failedFuture(new RedisUnreachableException("away", null))
-                    : call(method, sound, arguments));
-  }
-
-  private static Object call(Method method, RedisCommands sound, Object[] arguments)
-      throws Throwable {
-    try {
-      return method.invoke(sound, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+    return InsteadPort.over(
+        sound,
+        away::get,
+        () -> CompletableFuture.failedStage(new RedisUnreachableException("away", null)));
   }
 }

@@ -20,7 +20,9 @@ import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -185,6 +187,62 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
     store.getAndTouch(session.id(), null);
 
     assertFound(store, "ada", session);
+  }
+
+  /** Whatever gives a session a longer life than others have, when it begins or later. */
+  @Test
+  default void S27_theIndexLivesForAsLongAsAnySessionInIt() {
+    Duration month = Duration.ofDays(30);
+    Map<String, Consumer<Session>> ways = new LinkedHashMap<>();
+    ways.put("maxAge", session -> session.setCookie(session.cookie().withMaxAge(month)));
+    ways.put(
+        "expires",
+        session -> session.setCookie(session.cookie().withExpires(Instant.now().plus(month))));
+    ways.put("idle interval", session -> session.setIdleInterval(month));
+    ways.put("function", session -> session.set("stays", true));
+    ways.forEach(
+        (name, lengthen) -> {
+          CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+          BlockingSessionStore store =
+              kit()
+                  .store(
+                      counted,
+                      options -> {
+                        indexing(options);
+                        if (name.equals("function")) {
+                          options.ttl(
+                              session ->
+                                  session.get("stays") == null ? Duration.ofHours(1) : month);
+                        }
+                      });
+          Session begun = kit().session();
+          begun.set("user", "begun with a longer " + name);
+          lengthen.accept(begun);
+          store.create(begun);
+          assertKnownToItsEnd(name, counted, begun);
+
+          counted.reset();
+          Session moved = begin(kit(), store, "moved with a longer " + name);
+          lengthen.accept(moved);
+          store.regenerate(moved, SessionId.random());
+          assertKnownToItsEnd(name, counted, moved);
+
+          counted.reset();
+          Session later = begin(kit(), store, "later with a longer " + name);
+          lengthen.accept(later);
+          store.update(later);
+          assertKnownToItsEnd(name, counted, later);
+        });
+  }
+
+  private void assertKnownToItsEnd(String way, CountingRedisCommands counted, Session session) {
+    assertThat(leftOf(kit().redis().timeToLive(indexKey(counted))))
+        .as("what the index has left for a session with a longer %s", way)
+        .isGreaterThan(leftOf(kit().ttl(session.id())).minusSeconds(20));
+  }
+
+  private static Duration leftOf(TimeToLive left) {
+    return ((TimeToLive.Remaining) left).duration();
   }
 
   @Test

@@ -92,6 +92,10 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
         whole.put("mine", "value " + count);
         written(whole);
       }
+      case CREATE_AGAIN ->
+          require(
+              SaveOutcome.ID_IN_USE,
+              stored == null ? SaveOutcome.ID_IN_USE : store.create(session));
       case RENAME -> rename();
       case LONG_AGE -> age(Duration.ofHours(3));
       case SHORT_AGE -> age(Duration.ofMinutes(7));
@@ -202,6 +206,10 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
   /** The holder has written. */
   private void written(Map<String, String> whole) {
+    if (!session.attributes().equals(whole)) {
+      throw Violations.of(
+          "S11", "whoever saved a session sees %s, not %s".formatted(session.attributes(), whole));
+    }
     stored = new HashMap<>(whole);
     base = new HashMap<>(whole);
     isChanged = false;
@@ -224,7 +232,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
   private Duration own() {
     return options.byFunction()
-        ? LifetimeOptions.TTL_BY_FUNCTION
+        ? LifetimeOptions.ttlByFunction(stored == null ? null : stored.get("mine"))
         : maxAge == null ? LifetimeOptions.TTL : maxAge;
   }
 

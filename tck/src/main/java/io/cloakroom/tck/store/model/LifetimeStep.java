@@ -15,6 +15,8 @@ public enum LifetimeStep {
   SAVE_UNCHANGED,
   RESAVE,
   SET,
+  /** A session that is there is to begin. */
+  CREATE_AGAIN,
   RENAME,
   LONG_AGE,
   SHORT_AGE,

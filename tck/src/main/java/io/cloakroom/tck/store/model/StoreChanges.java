@@ -1,6 +1,8 @@
 package io.cloakroom.tck.store.model;
 
 import io.cloakroom.tck.model.ShuffledChoices;
+import io.cloakroom.tck.store.model.StoreStep.Deed;
+import io.cloakroom.tck.store.model.StoreStep.Meanwhile;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes that a request makes to the session that it holds. */
 final class StoreChanges {
+
+  /** What two long names of users begin with. */
+  static final String LONG = "u".repeat(2_999);
 
   /** Users whom a careless index takes for one another. */
   static final List<String> USERS =
@@ -42,8 +47,8 @@ final class StoreChanges {
           "\u00df",
           "SS",
           "\ud83d\ude00",
-          "u".repeat(3_000),
-          "u".repeat(2_999) + "v");
+          LONG + "u",
+          LONG + "v");
 
   private static final List<String> NAMES =
       List.of(
@@ -76,6 +81,7 @@ final class StoreChanges {
   private final ShuffledChoices<String> names;
   private final ShuffledChoices<Duration> ttls;
   private final ShuffledChoices<Integer> kinds;
+  private final ShuffledChoices<Deed> deeds;
   private final List<StoreStep> steps;
 
   /**
@@ -87,6 +93,7 @@ final class StoreChanges {
     this.names = new ShuffledChoices<>(NAMES, random);
     this.ttls = new ShuffledChoices<>(TTLS, random);
     this.kinds = new ShuffledChoices<>(IntStream.range(0, 11).boxed().toList(), random);
+    this.deeds = new ShuffledChoices<>(List.of(Deed.values()), random);
     this.steps = steps;
   }
 
@@ -96,6 +103,34 @@ final class StoreChanges {
 
   String name() {
     return names.draw();
+  }
+
+  /** One user has all sessions but one, and another user, who is called much the same, has that. */
+  void sessionsOf(String user, String other) {
+    for (int session = 0; session < StoreModelWorld.SESSIONS; session++) {
+      steps.add(new StoreStep.Destroy(session));
+      steps.add(new StoreStep.Begin(0, session));
+      steps.add(new StoreStep.Put(0, "user", session == 0 ? other : user));
+      steps.add(new StoreStep.Create(0));
+    }
+    steps.add(new StoreStep.Walk());
+    steps.add(new StoreStep.Walk());
+  }
+
+  /** What others do during a save. */
+  List<Meanwhile> meanwhile(int most) {
+    List<Meanwhile> made = new ArrayList<>();
+    if (random.nextInt(5) > 0) {
+      int count = 1 + random.nextInt(most);
+      for (int i = 0; i < count; i++) {
+        Deed deed = deeds.draw();
+        boolean last = deed == Deed.DESTROY || deed == Deed.RENAME;
+        if (!last || i == count - 1) {
+          made.add(new Meanwhile(deed, name(), 1 + random.nextInt(50)));
+        }
+      }
+    }
+    return made;
   }
 
   void of(int holder) {
@@ -131,7 +166,7 @@ final class StoreChanges {
     if (LISTS.contains(name)) {
       return new ArrayList<>(List.of("first", "s" + steps.size()));
     }
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0 -> null;
       case 1 -> random.nextLong();
       case 2 -> random.nextInt();
@@ -146,6 +181,8 @@ final class StoreChanges {
       case 8 -> "x".repeat(random.nextInt(20_000));
       case 9 -> "\ud83d\ude00\0\u2028\"\\</script>" + steps.size();
       case 10 -> "";
+      case 11 -> "Aa";
+      case 12 -> "BB"; // which has the hash code of the other
       default -> "v" + steps.size();
     };
   }

@@ -4,14 +4,17 @@ import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.model.SequenceRun;
 import io.cloakroom.tck.store.fixture.StoreForm;
+import io.cloakroom.tck.store.fixture.StoreForm.Option;
 import io.cloakroom.tck.store.fixture.StoreUnderTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out a sequence of steps over stores, and compares each with the model. */
@@ -57,7 +60,7 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
       Session session = Session.create(world.id(begin.session()), StoreModelWorld.COOKIE);
       holders.put(begin.holder(), ModelHolder.begun(session, begin.session()));
     } else if (step instanceof StoreStep.Ensure ensure) {
-      ensure(ensure.session());
+      ensure(ensure.session(), ensure.user());
     } else if (step instanceof StoreStep.Load load) {
       load(load);
     } else if (step instanceof StoreStep.Destroy destroy) {
@@ -126,12 +129,12 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
     }
   }
 
-  private void ensure(int number) {
+  private void ensure(int number, String user) {
     ModelSession there = world.model.get(number);
     if (there == null || !there.isReadable()) {
       Session session = Session.create(world.id(number), StoreModelWorld.COOKIE);
       ModelHolder holder = ModelHolder.begun(session, number);
-      holder.put("user", "ada");
+      holder.put("user", user);
       world.require("S3", SaveOutcome.SAVED, world.store(1).set(session));
       world.write(holder, number);
     }
@@ -145,7 +148,7 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
     Optional<Session> found =
         load.touching()
             ? store.getAndTouch(world.id(number), assumed(load, there))
-            : store.get(world.id(number));
+            : untouched(load, store, there);
     if (there == null || !there.isReadable()) {
       if (found.isPresent()) {
         throw Violations.of(
@@ -163,6 +166,22 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
       world.model.put(number, begun.expiringAfter(begun.facts().ttl(), world.stepBegan()));
     }
     holders.put(load.holder(), ModelHolder.loaded(session, number, begun));
+  }
+
+  /** A session is the same whether it comes by its id, by a walk or by its user. */
+  private Optional<Session> untouched(
+      StoreStep.Load load, BlockingSessionStore store, @Nullable ModelSession there) {
+    SessionId id = world.id(load.session());
+    int way = (load.session() + load.holder()) % 3;
+    if (there == null || !there.isReadable() || world.form().has(Option.HASHED) || way == 0) {
+      return store.get(id);
+    }
+    String user = there.user();
+    Stream<Session> listed =
+        way == 1 && world.form().has(Option.INDEXED) && user != null && !user.isBlank()
+            ? store.findByUser(user).stream()
+            : store.all();
+    return listed.filter(session -> session.id().equals(id)).findFirst();
   }
 
   /** What the application takes for the maxAge of its sessions, rightly or not. */

@@ -27,7 +27,7 @@ public sealed interface StoreStep {
   record Begin(int holder, int session) implements StoreStep {}
 
   /** Another request has begun a session, if there is none that can be read. */
-  record Ensure(int session) implements StoreStep {}
+  record Ensure(int session, String user) implements StoreStep {}
 
   /** {@code create}. */
   record Create(int holder) implements StoreStep {}

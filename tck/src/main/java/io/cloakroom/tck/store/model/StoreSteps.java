@@ -3,8 +3,6 @@ package io.cloakroom.tck.store.model;
 import io.cloakroom.tck.model.Sequence;
 import io.cloakroom.tck.model.ShuffledChoices;
 import io.cloakroom.tck.store.model.StoreStep.Damage;
-import io.cloakroom.tck.store.model.StoreStep.Deed;
-import io.cloakroom.tck.store.model.StoreStep.Meanwhile;
 import io.cloakroom.tck.store.model.StoreStep.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ public final class StoreSteps {
   private final Random random;
   private final long seed;
   private final ShuffledChoices<Damage> damages;
-  private final ShuffledChoices<Deed> deeds;
   private final ShuffledChoices<Integer> endings;
   private final ShuffledChoices<Runnable> scenes;
   private final List<StoreStep> steps = new ArrayList<>();
@@ -35,7 +32,6 @@ public final class StoreSteps {
     this.random = new Random(seed);
     this.changes = new StoreChanges(random, steps);
     this.damages = new ShuffledChoices<>(List.of(Damage.values()), random);
-    this.deeds = new ShuffledChoices<>(List.of(Deed.values()), random);
     this.endings = new ShuffledChoices<>(IntStream.range(0, 6).boxed().toList(), random);
     this.scenes = new ShuffledChoices<>(allScenes(), random);
   }
@@ -47,6 +43,8 @@ public final class StoreSteps {
    */
   public static Sequence<StoreStep> atRandom(String form, long seed, int scenes) {
     StoreSteps made = new StoreSteps(seed);
+    made.changes.sessionsOf("ada", "ada:bob");
+    made.changes.sessionsOf(StoreChanges.LONG + "u", StoreChanges.LONG + "v");
     for (int session = 0; session < StoreModelWorld.SESSIONS; session++) {
       made.begin(made.holder(), session);
     }
@@ -67,6 +65,7 @@ public final class StoreSteps {
         () -> changed(holder(), session(), Verb.RESAVE),
         () -> changed(holder(), session(), Verb.SET),
         () -> unchanged(holder(), session()),
+        this::unchangedAndLate,
         this::twoAtATime,
         this::disturbed,
         this::moved,
@@ -96,7 +95,7 @@ public final class StoreSteps {
   }
 
   private void load(int holder, int session) {
-    steps.add(new StoreStep.Ensure(session));
+    steps.add(new StoreStep.Ensure(session, random.nextBoolean() ? "ada" : changes.user()));
     steps.add(new StoreStep.Load(holder, session, random.nextBoolean()));
   }
 
@@ -117,6 +116,19 @@ public final class StoreSteps {
     steps.add(new StoreStep.Save(holder, Verb.RESAVE, List.of()));
   }
 
+  /** Who has changed nothing saves after others did, or while they do. */
+  private void unchangedAndLate() {
+    int session = session();
+    load(0, session);
+    load(1, session);
+    changes.of(1);
+    steps.add(new StoreStep.Save(1, Verb.UPDATE, List.of()));
+    steps.add(new StoreStep.Save(0, Verb.RESAVE, List.of()));
+    load(2, session);
+    steps.add(new StoreStep.Save(2, Verb.RESAVE, changes.meanwhile(3)));
+    steps.add(new StoreStep.Create(2));
+  }
+
   private void twoAtATime() {
     int session = session();
     load(0, session);
@@ -133,7 +145,7 @@ public final class StoreSteps {
     int holder = holder();
     load(holder, session());
     changes.of(holder);
-    steps.add(new StoreStep.Save(holder, VERBS.get(random.nextInt(2)), meanwhile(6)));
+    steps.add(new StoreStep.Save(holder, VERBS.get(random.nextInt(2)), changes.meanwhile(6)));
   }
 
   private void moved() {
@@ -159,7 +171,7 @@ public final class StoreSteps {
     changes.of(holder);
     int newSession = (session + 1) % StoreModelWorld.SESSIONS;
     steps.add(new StoreStep.Destroy(newSession));
-    steps.add(new StoreStep.Rename(holder, newSession, meanwhile(9)));
+    steps.add(new StoreStep.Rename(holder, newSession, changes.meanwhile(9)));
     steps.add(new StoreStep.Walk());
   }
 
@@ -260,7 +272,7 @@ public final class StoreSteps {
     switch (random.nextInt(5)) {
       case 0 -> steps.add(new StoreStep.ClearAll());
       case 2 -> {
-        steps.add(new StoreStep.Ensure(0));
+        steps.add(new StoreStep.Ensure(0, changes.user()));
         steps.add(new StoreStep.Retire(0));
         steps.add(new StoreStep.Retire(1));
       }
@@ -275,21 +287,6 @@ public final class StoreSteps {
 
   private int holder() {
     return random.nextInt(HOLDERS);
-  }
-
-  private List<Meanwhile> meanwhile(int most) {
-    List<Meanwhile> made = new ArrayList<>();
-    if (random.nextInt(5) > 0) {
-      int count = 1 + random.nextInt(most);
-      for (int i = 0; i < count; i++) {
-        Deed deed = deeds.draw();
-        boolean last = deed == Deed.DESTROY || deed == Deed.RENAME;
-        if (!last || i == count - 1) {
-          made.add(new Meanwhile(deed, changes.name(), 1 + random.nextInt(50)));
-        }
-      }
-    }
-    return made;
   }
 
   private int session() {

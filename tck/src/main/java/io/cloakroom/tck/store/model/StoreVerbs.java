@@ -33,9 +33,6 @@ final class StoreVerbs {
   }
 
   void create(int slot, ModelHolder holder) {
-    if (!holder.isNew()) {
-      return;
-    }
     boolean ended = holder.facts().haveEnded();
     boolean taken = world.model.containsKey(holder.number());
     SaveOutcome expected =

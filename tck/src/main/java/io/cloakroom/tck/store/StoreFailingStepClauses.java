@@ -1,0 +1,131 @@
+package io.cloakroom.tck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.resilience.Resilience;
+import io.cloakroom.session.Batches;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fault.FailingCommand;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** S13 and S39, of verbs that take several commands: one of them fails, or two run at a time. */
+interface StoreFailingStepClauses extends StoreClauses {
+
+  int LISTED = 25;
+
+  /** How many commands of a verb are let fail, one in each run. */
+  int STEPS = 12;
+
+  @Test
+  default void S39_aListOfWhichAnyCommandFailsIsNoShorterList() {
+    begin(LISTED);
+    lists()
+        .forEach(
+            (verb, list) -> {
+              Object whole = list.apply(kit().store(options -> options.userIndex("user")));
+              for (int step = 0; step < STEPS; step++) {
+                FailingCommand failing = new FailingCommand(step);
+                try {
+                  assertThat(list.apply(store(failing)))
+                      .as("%s whose command %d fails", verb, step + 1)
+                      .isEqualTo(whole);
+                } catch (RedisUnreachableException told) {
+                  assertThat(failing.hasFailed()).isTrue();
+                }
+              }
+            });
+  }
+
+  private static Map<String, Function<BlockingSessionStore, Object>> lists() {
+    Map<String, Function<BlockingSessionStore, Object>> lists = new LinkedHashMap<>();
+    lists.put("ids", store -> store.ids().collect(Collectors.toSet()));
+    lists.put("all", store -> store.all().map(Session::id).collect(Collectors.toSet()));
+    lists.put("length", BlockingSessionStore::length);
+    lists.put(
+        "findByUser",
+        store -> store.findByUser("ada").stream().map(Session::id).collect(Collectors.toSet()));
+    return lists;
+  }
+
+  @Test
+  default void S39_anEndOfManySessionsOfWhichAnyCommandFailsSaysSoAndCanBeAskedForAgain() {
+    Map<String, Function<BlockingSessionStore, Long>> ends = new LinkedHashMap<>();
+    ends.put("clear", BlockingSessionStore::clear);
+    ends.put("destroyAll", store -> store.destroyAll("ada"));
+    BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
+    ends.forEach(
+        (verb, end) -> {
+          for (int step = 0; step < STEPS; step++) {
+            begin(LISTED);
+            try {
+              assertThat(end.apply(store(new FailingCommand(step))))
+                  .as("%s whose command %d fails", verb, step + 1)
+                  .isEqualTo(LISTED);
+            } catch (RedisUnreachableException told) {
+              end.apply(sound);
+            }
+            assertThat(sound.ids()).as("%s, again after command %d", verb, step + 1).isEmpty();
+          }
+        });
+  }
+
+  private void begin(int count) {
+    BlockingSessionStore store = kit().store(options -> options.userIndex("user"));
+    for (int i = 0; i < count; i++) {
+      store.create(kit().session());
+    }
+  }
+
+  private BlockingSessionStore store(FailingCommand failing) {
+    return kit()
+        .store(
+            failing.over(kit().client()),
+            options -> options.userIndex("user").scanCount(5).resilience(Resilience.NONE));
+  }
+
+  @Test
+  default void S13_walksAtATimeSeeAllSessionsEach() {
+    begin(LISTED);
+    SessionStore store = kit().asynchronous(kit().client(), options -> options.scanCount(5));
+    Set<SessionId> all = kit().store().ids().collect(Collectors.toSet());
+    List<Batches<SessionId>> walks =
+        List.of(
+            store.ids(), store.all().map(Session::id), store.ids(), store.all().map(Session::id));
+    List<List<SessionId>> seen =
+        walks.stream().<List<SessionId>>map(it -> new ArrayList<>()).toList();
+    List<Boolean> more = new ArrayList<>(List.of(true, true, true, true));
+    next(store.ids()); // begun, and left alone
+    next(store.all());
+    while (more.contains(true)) {
+      for (int i = 0; i < walks.size(); i++) {
+        if (more.get(i)) {
+          Optional<List<SessionId>> batch = next(walks.get(i));
+          batch.ifPresent(seen.get(i)::addAll);
+          more.set(i, batch.isPresent());
+        }
+      }
+    }
+
+    for (List<SessionId> each : seen) {
+      assertThat(each).as("one of four walks").containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
+  private <T> Optional<List<T>> next(Batches<T> walk) {
+    return StageResults.answer(walk.next(), kit().timeout());
+  }
+}

@@ -1,0 +1,132 @@
+package io.cloakroom.tck.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cloakroom.record.SessionCookie;
+import io.cloakroom.record.UnstorableAttributeException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.resilience.Resilience;
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.store.fault.WriteInterceptor;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** S55: the end of a client's cookie, whatever disturbs the save that renews it or does not. */
+interface StoreRenewalClauses extends StoreClauses {
+
+  Duration MAX_AGE = Duration.ofHours(1);
+
+  /** What comes in between. */
+  enum Disturbance {
+    NOTHING(0, 0),
+    ANOTHER_CHANGE(1, 0),
+    SEVERAL_CHANGES(3, 0),
+    /** Another request has given its client the cookie again. */
+    ANOTHER_RENEWAL(1, 15),
+    A_FAILURE(0, 0),
+    A_REFUSED_VALUE(0, 0);
+
+    private final int changes;
+    private final int renewedAt;
+
+    Disturbance(int changes, int renewedAt) {
+      this.changes = changes;
+      this.renewedAt = renewedAt;
+    }
+  }
+
+  @Test
+  default void S55_whateverDisturbsASaveItMovesTheEndOnlyOfACookieThatIsSent() {
+    for (Disturbance disturbance : Disturbance.values()) {
+      for (boolean renewed : new boolean[] {true, false}) {
+        for (boolean resaved : new boolean[] {true, false}) {
+          Session session = kit().session();
+          session.setCookie(SessionCookie.PLAIN.withMaxAge(MAX_AGE));
+          kit().store(at(0)).create(session);
+          Session held = kit().store(at(10)).get(session.id()).orElseThrow();
+          held.set("colour", "blue");
+          held.renewCookie(renewed);
+
+          SaveOutcome outcome = saved(held, resaved, disturbance);
+
+          int issued = renewed ? 20 : disturbance.renewedAt;
+          assertThat(outcome).isEqualTo(SaveOutcome.SAVED);
+          assertThat(endInRecord(held))
+              .as("after %s, the cookie is sent: %s", disturbance, renewed)
+              .isEqualTo(now(issued).plus(MAX_AGE));
+        }
+      }
+    }
+  }
+
+  private SaveOutcome saved(Session held, boolean resaved, Disturbance disturbance) {
+    AtomicInteger left = new AtomicInteger(disturbance.changes);
+    AtomicInteger failures = new AtomicInteger(disturbance == Disturbance.A_FAILURE ? 1 : 0);
+    SessionStore other =
+        kit().asynchronous(kit().client(), at(Math.max(10, disturbance.renewedAt)));
+    BlockingSessionStore store =
+        kit()
+            .store(
+                new WriteInterceptor(
+                    kit().client(),
+                    () ->
+                        failures.getAndDecrement() > 0
+                            ? CompletableFuture.failedStage(
+                                new RedisUnreachableException("away", null))
+                            : left.getAndDecrement() > 0
+                                ? change(other, held, disturbance.renewedAt > 0)
+                                : CompletableFuture.completedStage(null)),
+                options -> at(20).accept(options.resilience(Resilience.NONE)));
+    if (disturbance == Disturbance.A_FAILURE) {
+      assertThatThrownBy(() -> save(store, held, resaved))
+          .isInstanceOf(RedisUnreachableException.class);
+    } else if (disturbance == Disturbance.A_REFUSED_VALUE) {
+      held.set("no", new Object());
+      assertThatThrownBy(() -> save(store, held, resaved))
+          .isInstanceOf(UnstorableAttributeException.class);
+      held.remove("no");
+    }
+    return save(store, held, resaved);
+  }
+
+  private static SaveOutcome save(BlockingSessionStore store, Session held, boolean resaved) {
+    return resaved ? store.resave(held) : store.update(held);
+  }
+
+  private static CompletionStage<?> change(SessionStore other, Session held, boolean renews) {
+    return other
+        .get(held.id())
+        .thenCompose(
+            found -> {
+              Session theirs = found.orElseThrow();
+              theirs.update("count", Integer.class, count -> count == null ? 1 : count + 1);
+              theirs.renewCookie(renews);
+              return other.update(theirs);
+            });
+  }
+
+  private static Consumer<RedisSessionStoreBuilder> at(int minutes) {
+    return options -> options.clock(() -> now(minutes));
+  }
+
+  private static Instant now(int minutes) {
+    return StoreLifetimeClauses.NOW.plus(Duration.ofMinutes(minutes));
+  }
+
+  private Instant endInRecord(Session session) {
+    return Objects.requireNonNull(
+        kit().load(session.id()).storedCookie().expires(), "the record has an end");
+  }
+}

@@ -1,0 +1,32 @@
+package io.cloakroom.tck.store.fault;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisUnreachableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A port one of whose commands fails: the first, the second, or any later one. */
+public final class FailingCommand {
+
+  private final AtomicInteger before;
+
+  /**
+   * @param before how many commands are sound before the one that fails
+   */
+  public FailingCommand(int before) {
+    this.before = new AtomicInteger(before);
+  }
+
+  /** Whether it has failed. */
+  public boolean hasFailed() {
+    return before.get() < 0;
+  }
+
+  /** The port. */
+  public RedisCommands over(RedisCommands sound) {
+    return InsteadPort.over(
+        sound,
+        () -> before.getAndDecrement() == 0,
+        () -> CompletableFuture.failedStage(new RedisUnreachableException("away", null)));
+  }
+}

@@ -1,0 +1,42 @@
+package io.cloakroom.tck.store.fault;
+
+import io.cloakroom.redis.RedisCommands;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** A port some of whose commands do something else. */
+public final class InsteadPort {
+
+  private InsteadPort() {}
+
+  /**
+   * Makes one.
+   *
+   * @param which is asked once for each command
+   * @param instead what such a command answers
+   */
+  public static RedisCommands over(
+      RedisCommands sound, BooleanSupplier which, Supplier<CompletionStage<?>> instead) {
+    return (RedisCommands)
+        Proxy.newProxyInstance(
+            RedisCommands.class.getClassLoader(),
+            new Class<?>[] {RedisCommands.class},
+            (proxy, method, arguments) ->
+                method.getReturnType() == CompletionStage.class && which.getAsBoolean()
+                    ? instead.get()
+                    : call(method, sound, arguments));
+  }
+
+  private static Object call(Method method, RedisCommands sound, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(sound, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}
