@@ -54,6 +54,7 @@ public abstract class HttpSessionTck
     implements ReadClauses,
         CookieClauses,
         BadCookieClauses,
+        SeveralCookiesClauses,
         LifecycleClauses,
         ConcurrencyClauses,
         LogInClauses,

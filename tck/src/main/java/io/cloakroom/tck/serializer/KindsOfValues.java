@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * with each call, equal to those of the call before, so that one can tell what has happened to a
  * value by another of another call.
  */
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // sessions hold such values all the same
 final class KindsOfValues {
 
   /** The clocks of Berlin show each moment of this hour twice. */

@@ -142,6 +142,7 @@ interface RepeatedUseClauses extends SerializerClauses {
     }
   }
 
+  @SuppressWarnings("JavaUtilDate") // a session may hold one, and it can be changed
   @Test
   default void S2_whatWasChangedInPlaceIsWrittenAsItIs() {
     List<String> list = new ArrayList<>(List.of("Aa"));

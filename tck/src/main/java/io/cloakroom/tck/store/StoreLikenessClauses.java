@@ -17,16 +17,19 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** S12, S35 and S36: what is so like another that a careless store takes it for that. */
 interface StoreLikenessClauses extends StoreClauses {
 
   /** A value that is changed in place, and how; some keep their hash code. */
-  private static Map<Object, Consumer<Object>> changing() {
-    Map<Object, Consumer<Object>> changing = new IdentityHashMap<>();
+  @SuppressWarnings("JavaUtilDate") // a session may hold one, and it can be changed
+  private static IdentityHashMap<Object, Consumer<Object>> changing() {
+    IdentityHashMap<Object, Consumer<Object>> changing = new IdentityHashMap<>();
     changing.put(new ArrayList<>(List.of("Aa", "b")), it -> asList(it).set(0, "BB"));
     changing.put(
         new ArrayList<>(List.of(new ArrayList<>(List.of("Aa")))),
@@ -45,8 +48,8 @@ interface StoreLikenessClauses extends StoreClauses {
   }
 
   @SuppressWarnings("unchecked") // a list of texts
-  private static List<Object> asList(Object value) {
-    return (List<Object>) value;
+  private static List<Object> asList(@Nullable Object value) {
+    return (List<Object>) Objects.requireNonNull(value);
   }
 
   @SuppressWarnings("unchecked") // a queue of texts
@@ -144,7 +147,7 @@ interface StoreLikenessClauses extends StoreClauses {
     stores.forEach(
         (name, store) -> {
           assertThat(store.wasReplaced(id)).as(name).isFalse();
-          assertThat(store.regenerate(sessions.get(name), next)).isEqualTo(SaveOutcome.SAVED);
+          assertThat(store.regenerate(Objects.requireNonNull(sessions.get(name)), next)).isEqualTo(SaveOutcome.SAVED);
           assertThat(store.wasReplaced(id)).as(name).isTrue();
           assertThat(store.get(next).orElseThrow().attributes())
               .isEqualTo(Map.of("in", name, "again", name));
