@@ -1,0 +1,83 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RedisSide.Cost;
+import io.cloakroom.tck.http.site.RunningSite;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** H10: a request with several cookies of the name. */
+interface SeveralCookiesClauses extends HttpClauses {
+
+  @Test
+  default void H10_theValidCookieIsFoundInWhateverOrder() {
+    RunningSite site = site();
+    String valid = guestOf(site, "color", "red").cookieHeader();
+    String garbage = site.cookieName() + "=garbage";
+    String unknown = site.cookieFor(SessionId.random().value());
+
+    for (String header :
+        List.of(
+            garbage + "; " + valid,
+            valid + "; " + garbage,
+            unknown + "; " + valid,
+            valid + "; " + unknown,
+            "theme=dark; " + garbage + ";" + unknown + ";" + valid + "; x=y")) {
+      assertThat(site.sendWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
+    }
+  }
+
+  @Test
+  default void H10_aCookieWhoseRecordCantBeReadDoesNotHideTheValidOne() {
+    RunningSite site = site();
+    String valid = guestOf(site, "color", "red").cookieHeader();
+    CookieClient other = guestOf(site, "color", "blue");
+    site.overwriteRecord(other.id(), new byte[] {1, 2, 3});
+
+    for (String header :
+        List.of(other.cookieHeader() + "; " + valid, valid + "; " + other.cookieHeader())) {
+      assertThat(site.sendWithCookie("/get?name=color", header).body()).as(header).isEqualTo("red");
+    }
+  }
+
+  @Test
+  default void H10_theValidCookieIsFoundBehindManyForgedOnes() {
+    RunningSite site = site();
+    String valid = guestOf(site, "color", "red").cookieHeader();
+    String forged = site.cookieName() + "=s%3A" + SessionId.random().value() + "." + "A".repeat(43);
+    String many = (forged + "; ").repeat(40);
+
+    ReceivedResponse[] reply = new ReceivedResponse[1];
+    Cost cost =
+        http()
+            .redis()
+            .costOf(() -> reply[0] = site.sendWithCookie("/get?name=color", many + valid));
+
+    assertThat(reply[0].body()).isEqualTo("red");
+    assertThat(cost.names()).hasSize(1);
+  }
+
+  @Test
+  default void H10_manySignedCookiesOfEndedSessionsCostFewCommands() {
+    RunningSite site = site();
+    String ended =
+        Stream.generate(() -> site.cookieFor(SessionId.random().value()))
+            .limit(30)
+            .collect(Collectors.joining("; "));
+
+    ReceivedResponse[] reply = new ReceivedResponse[1];
+    Cost cost =
+        http().redis().costOf(() -> reply[0] = site.sendWithCookie("/get?name=color", ended));
+
+    assertThat(reply[0].status()).isEqualTo(200);
+    assertThat(reply[0].body()).isEqualTo(Route.NONE);
+    assertThat(cost.names()).hasSizeLessThanOrEqualTo(4);
+  }
+}
