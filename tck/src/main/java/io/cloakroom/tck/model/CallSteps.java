@@ -58,7 +58,12 @@ final class CallSteps {
 
   /** Writes what is there once more. */
   Call rewrite(String name, Optional<Duration> ttl) {
-    return new Call.Replace(name, Expected.RIGHT, Optional.empty(), ttl, random.nextBoolean());
+    return rewrite(name, Expected.RIGHT, ttl);
+  }
+
+  /** Replaces a value by the same, as one writes that only wants to move the TTL. */
+  Call rewrite(String name, Expected expected, Optional<Duration> ttl) {
+    return new Call.Replace(name, expected, Optional.empty(), ttl, random.nextBoolean());
   }
 
   Expected expected() {
@@ -119,7 +124,11 @@ final class CallSteps {
       case 8 -> add(new Call.Left(name));
       case 9 -> add(new Call.Delete(several()));
       case 10, 11 -> add(replace(name, expected(), content(sizes.draw()), someTtl()));
-      case 12 -> add(new Call.Remove(name, expected(), random.nextBoolean()));
+      case 12 ->
+          add(
+              random.nextBoolean()
+                  ? rewrite(name, expected(), someTtl())
+                  : new Call.Remove(name, expected(), random.nextBoolean()));
       case 13 -> add(new Call.Prolong(name, ttl(), ttl()));
       case 14 -> {
         if (random.nextInt(4) == 0) {

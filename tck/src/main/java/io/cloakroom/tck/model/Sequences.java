@@ -20,9 +20,6 @@ public final class Sequences {
   /** More scans at a time than any table of cursors holds. */
   private static final int MANY_SCANS = 40;
 
-  /** Reads of one key after which any cache takes it for one that is worth keeping. */
-  private static final int HOT = 30;
-
   private static final int MEBIBYTE = 1 << 20;
   private static final Optional<Duration> NO_TTL = CallSteps.NO_TTL;
   private static final Duration AN_HOUR = CallSteps.AN_HOUR;
@@ -45,6 +42,8 @@ public final class Sequences {
     made.add(new Call.Put(name, value, Condition.ALWAYS, Optional.of(AN_HOUR)));
     made.add(new Call.Get(name));
     made.add(made.replace(name, made.wrong.draw(), made.content(1), NO_TTL));
+    made.add(made.replace(name, made.wrong.draw(), value, NO_TTL)); // which is there already
+    made.add(made.rewrite(name, made.wrong.draw(), made.someTtl()));
     made.add(new Call.Put(name, value.another(), Condition.IF_ABSENT, Optional.of(AN_HOUR)));
     made.add(made.replace(name, Expected.RIGHT, value.another(), NO_TTL));
     made.add(new Call.GetAndExpire(name, AN_HOUR));
@@ -136,6 +135,7 @@ public final class Sequences {
       made.add(new Call.RemoveAndMark(pair(ttl, 2), pair(ttl, 1), false, AN_HOUR));
       made.add(new Call.Expire(name + "-missing", ttl));
       made.add(new Call.GetAndExpire(name + "-missing", ttl));
+      made.add(made.rewrite(name + "-missing", some));
       made.add(new Call.Delete(List.of(name)));
       made.add(new Call.Expire(name, ttl));
     }
@@ -250,56 +250,7 @@ public final class Sequences {
 
   /** What one server has read another one changes: the first has to see it, by every method. */
   public static Sequence<Step> ofTwoPorts(long seed) {
-    CallSteps made = new CallSteps(seed);
-    String name = "{shared}1";
-    String other = "{shared}2";
-    List<Call> reads =
-        List.of(
-            new Call.Get(name),
-            new Call.MultiGet(List.of(name)),
-            new Call.MultiGet(List.of(other, name)),
-            new Call.Left(name),
-            new Call.Prolong(name, Duration.ofMillis(1), AN_HOUR),
-            new Call.Scan(name, 10, 1),
-            new Call.GetAndExpire(other, AN_HOUR));
-    List<Call> writes =
-        List.of(
-            new Call.Put(name, made.content(3), Condition.ALWAYS, NO_TTL),
-            new Call.Put(name, made.content(4), Condition.IF_PRESENT, Optional.of(AN_HOUR)),
-            new Call.Expire(name, Duration.ofMinutes(7)),
-            new Call.GetAndExpire(name, Duration.ofMinutes(9)),
-            made.replace(name, Expected.RIGHT, made.content(5), Optional.of(AN_HOUR)),
-            new Call.Replace(name, Expected.RIGHT, Optional.of(made.content(6)), NO_TTL, false),
-            new Call.Delete(List.of(other, name)),
-            new Call.Remove(name, Expected.RIGHT, true),
-            new Call.Remove(name, Expected.RIGHT, false),
-            new Call.RemoveAndMark(name, other, true, AN_HOUR),
-            new Call.RemoveAndMark(name, other, false, AN_HOUR));
-    for (int reader = 0; reader < 2; reader++) {
-      made.steps.add(
-          new Step(reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
-      for (Call read : reads) {
-        made.addThrough(reader, Collections.nCopies(HOT, read));
-        made.steps.add(
-            new Step(1 - reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
-        made.addThrough(reader, List.of(read));
-      }
-      for (Call write : writes) {
-        for (String each : List.of(name, other)) {
-          made.steps.add(
-              new Step(1 - reader, new Call.Put(each, made.content(2), Condition.ALWAYS, NO_TTL)));
-        }
-        made.addThrough(reader, reads);
-        made.steps.add(new Step(1 - reader, write));
-        made.addThrough(reader, reads);
-        // what is written once more is written, whatever others have done meanwhile
-        made.addThrough(reader, List.of(write));
-        made.steps.add(
-            new Step(1 - reader, new Call.Put(name, made.content(2), Condition.ALWAYS, NO_TTL)));
-        made.addThrough(reader, List.of(write, new Call.Get(name), new Call.Left(name)));
-      }
-    }
-    return made.sequence("two ports");
+    return TwoPorts.sequence(seed);
   }
 
   private static String numbered(int number) {

@@ -11,9 +11,13 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.fault.Refuser;
+import io.cloakroom.tck.port.RefusalClauses.Seen;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +27,11 @@ import org.junit.jupiter.api.Test;
 interface ClientClauses extends PortClauses {
 
   int DATABASE = 5;
+
+  List<String> PREFIXES = List.of("*:", "b?[c-d]:", "b\\\\", "$1(b+.", "\u00e9\u20ac\ud83d\ude00:");
+
+  /** Prefixes of others that one of these matches, if it is taken for a pattern. */
+  List<String> PREFIX_DECOYS = List.of("any:", "bxc:", "b", "b*", "bb.");
 
   byte[] STORED = "value".getBytes(UTF_8);
 
@@ -52,11 +61,38 @@ interface ClientClauses extends PortClauses {
   @Test
   default void P23_aPrefixInTheClientIsTransparent() throws Exception {
     port().needs(Capability.SERVER);
-    String prefix = port().key("in-the-client:");
+    withPrefix(port().redis().uri(), port().key("in-the-client:"));
+  }
+
+  /** What a client may take for a pattern, or count in other units than the server does. */
+  @Test
+  default void P23_anyTextMayBeThePrefix() throws Exception {
+    port().needs(Capability.SERVER);
+    PREFIX_DECOYS.forEach(decoy -> port().redis().fill(port().key(decoy), 1));
+    for (String text : PREFIXES) {
+      withPrefix(port().redis().uri(), port().key(text));
+    }
+  }
+
+  /** What is sent instead has the prefix, too. */
+  @Test
+  default void P23_aPrefixIsTransparentWhereCommandsAreRefused() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port().needs(Capability.FALLBACKS);
+    port().needsServerOfItsOwn();
+    try (FaultyProxy proxy = FaultyProxy.before(port().redis().uri())) {
+      Seen seen = new Seen();
+      proxy.refuse(command -> seen.answer(command, Seen.OPTIONAL, Refuser.REDIS_6));
+      withPrefix(proxy.uri(), port().key("without:"));
+      assertThat(seen.refused()).as("of %s", seen.commands()).contains("GETEX", "SCAN TYPE");
+    }
+  }
+
+  private void withPrefix(URI redis, String prefix) throws Exception {
     RedisCommands commands =
         port()
             .hooks()
-            .connectWithPrefix(port().redis().uri(), prefix)
+            .connectWithPrefix(redis, prefix)
             .orElseThrow(Capability.CLIENT_PREFIX::notClaimed);
     try {
       assertThat(commands.keyOnServer("k")).isEqualTo((prefix + "k").getBytes(UTF_8));
@@ -133,6 +169,27 @@ interface ClientClauses extends PortClauses {
         assertThat(port().failure(commands.get("k"))).isInstanceOf(RedisCommandException.class);
         server.start();
         Recovery.await(commands, port().timeout());
+        livesInItsDatabase(commands, server);
+      } finally {
+        port().client().disconnect(commands);
+      }
+    }
+  }
+
+  @Test
+  default void P25_anotherDatabaseIsOneWhereCommandsAreRefused() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    port().needs(Capability.FALLBACKS);
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      proxy.refuse(command -> new Seen().answer(command, Seen.OPTIONAL, Refuser.REDIS_6));
+      RedisCommands commands =
+          port()
+              .hooks()
+              .connectToDatabase(proxy.uri(), DATABASE)
+              .orElseThrow(Capability.DATABASES::notClaimed);
+      try {
         livesInItsDatabase(commands, server);
       } finally {
         port().client().disconnect(commands);

@@ -148,6 +148,32 @@ interface FailureClauses extends PortClauses {
             });
   }
 
+  /** A client may look for the host at once, and say then that it can't find it. */
+  @Test
+  default void P18_aHostThatIsNotKnownIsUnreachable() throws Exception {
+    port().needsServerOfItsOwn();
+    URI unknown = URI.create("redis://no-such-host.invalid:6379");
+    Optional<RedisCommands> opened = open(unknown);
+    if (opened.isPresent()) {
+      try {
+        List<Callable<Throwable>> all =
+            ALL.stream()
+                .<Callable<Throwable>>map(
+                    command -> () -> port().failure(command.apply(opened.get())))
+                .toList();
+        assertThat(ConcurrentTasks.run(all))
+            .allSatisfy(
+                failure ->
+                    assertThat(failure)
+                        // looking for a host may take long
+                        .isInstanceOfAny(
+                            RedisUnreachableException.class, RedisTimeoutException.class));
+      } finally {
+        port().client().disconnect(opened.get());
+      }
+    }
+  }
+
   @Test
   default void P19_commandsFailInTimeWhileTheServerIsAwayAndWorkOnceItIsBack() throws Exception {
     port()
@@ -171,7 +197,7 @@ interface FailureClauses extends PortClauses {
     try (RedisServer server = RedisServers.start();
         FaultyProxy proxy = FaultyProxy.before(server.uri())) {
       proxy.goAway();
-      Optional<RedisCommands> opened = open(proxy);
+      Optional<RedisCommands> opened = open(proxy.uri());
       opened.ifPresent(this::failsInTime);
       proxy.comeBack();
       RedisCommands commands =
@@ -186,9 +212,9 @@ interface FailureClauses extends PortClauses {
     }
   }
 
-  private Optional<RedisCommands> open(FaultyProxy away) {
+  private Optional<RedisCommands> open(URI away) {
     try {
-      return Optional.of(port().client().connect(away.uri()));
+      return Optional.of(port().client().connect(away));
     } catch (RuntimeException refused) {
       return Optional.empty();
     }

@@ -13,7 +13,6 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.fault.FaultyProxy;
-import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import java.time.Duration;
 import java.util.List;
@@ -145,36 +144,6 @@ interface FailureModelClauses extends PortClauses {
                     failed.assertNoneIsCarriedOut();
                   });
             });
-  }
-
-  /** Values, nothing, and refusals: an answer of each kind gives its connection back. */
-  @Test
-  default void P28_nothingPilesUpWithAnswers() throws Exception {
-    port()
-        .onServerBehindAProxy(
-            (server, proxy, commands) -> {
-              try (RawRedis raw = server.raw()) {
-                raw.call("RPUSH", "foreign", "of another type");
-              }
-              PoolStateCheck.await(commands, port().timeout());
-              HeldResources.watch(proxy, () -> askForEverything(commands));
-            });
-  }
-
-  private void askForEverything(RedisCommands commands) {
-    for (int i = 0; i < MANY; i++) {
-      for (EveryMethod method : EveryMethod.values()) {
-        if (method.isScript() && !port().client().claims(Capability.SCRIPTS)) {
-          continue;
-        }
-        String key = List.of("missing-" + i, "there", "foreign").get(i % 3);
-        try {
-          port().answer(method.call(commands, key));
-        } catch (RedisRefusedException ofAnotherType) {
-          assertThat(key).as("what %s is refused for", method).isEqualTo("foreign");
-        }
-      }
-    }
   }
 
   @Test

@@ -3,19 +3,32 @@ package io.cloakroom.tck.port;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.servers.CommandStats;
+import io.cloakroom.tck.servers.RawRedis;
+import io.cloakroom.tck.servers.RedisServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** P12 to P14: several keys at once, on whatever slots. */
 interface ManyKeysClauses extends PortClauses {
 
   int THOUSANDS = 5_000;
+
+  /** More than one command has keys, where a client sends several. */
+  int IN_PARTS = 2_000;
 
   int SHOWN = 5;
 
@@ -132,22 +145,74 @@ interface ManyKeysClauses extends PortClauses {
     assertThat(found.stream().distinct().count()).as("different ones").isEqualTo(THOUSANDS);
   }
 
+  /** The others are there: what is known of them is no answer. */
   @Test
   default void P12_P13_aFailureWithOneOfManyKeysIsAFailureOfAll() throws Exception {
-    List<String> keys = IntStream.range(0, 1000).mapToObj(i -> "key " + i).toList();
+    List<String> keys = IntStream.range(0, IN_PARTS).mapToObj(i -> "key " + i).toList();
     port()
-        .behindAProxy(
-            (proxy, commands) -> {
-              String last = keys.get(keys.size() - 1);
-              proxy.refuse(
-                  command ->
-                      command.contains(last) ? Optional.of("ERR not today") : Optional.empty());
-
-              assertThat(port().failure(commands.delete(keys)))
-                  .isInstanceOf(RedisRefusedException.class);
-              assertThat(port().failure(commands.multiGet(keys)))
-                  .isInstanceOf(RedisRefusedException.class);
+        .onServerBehindAProxy(
+            (server, proxy, commands) -> {
+              for (String failing : List.of(keys.get(0), keys.get(keys.size() - 1))) {
+                put(server, keys);
+                proxy.refuse(
+                    command ->
+                        command.contains(failing)
+                            ? Optional.of("ERR not today")
+                            : Optional.empty());
+                assertThat(port().failure(commands.delete(keys)))
+                    .isInstanceOf(RedisRefusedException.class);
+                assertThat(port().failure(commands.multiGet(keys)))
+                    .isInstanceOf(RedisRefusedException.class);
+              }
             });
+  }
+
+  @Test
+  default void P12_P13_noAnswerToOneOfManyKeysIsNoAnswerToAll() throws Exception {
+    List<String> keys = IntStream.range(0, IN_PARTS).mapToObj(i -> "key " + i).toList();
+    port()
+        .onServerBehindAProxy(
+            (server, proxy, commands) -> {
+              put(server, keys);
+              CountDownLatch over = new CountDownLatch(1);
+              String last = keys.get(keys.size() - 1);
+              proxy.refuse(command -> heldBack(command.contains(last), over));
+              try {
+                List<CompletableFuture<Throwable>> failures =
+                    Stream.<Function<RedisCommands, CompletionStage<?>>>of(
+                            port -> port.multiGet(keys), port -> port.delete(keys))
+                        .map(
+                            call ->
+                                EveryMethodCalls.onItsThread(
+                                    () -> port().failureInTime(commands, call)))
+                        .toList();
+                assertThat(failures.stream().map(CompletableFuture::join))
+                    .allSatisfy(
+                        failure -> assertThat(failure).isInstanceOf(RedisTimeoutException.class));
+              } finally {
+                over.countDown();
+              }
+            });
+  }
+
+  /** Says nothing to what is held back until the test is over. */
+  private static Optional<String> heldBack(boolean held, CountDownLatch over) {
+    try {
+      return !held || over.await(20, TimeUnit.SECONDS)
+          ? Optional.empty()
+          : Optional.of("ERR too late");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static void put(RedisServer server, List<String> keys) {
+    try (RawRedis raw = server.raw()) {
+      raw.call(
+          Stream.concat(Stream.of("MSET"), keys.stream().flatMap(key -> Stream.of(key, "value")))
+              .toArray());
+    }
   }
 
   /** Puts the key under itself, so that a value tells where it comes from. */

@@ -44,6 +44,9 @@ public abstract class RedisCommandsTck extends ClientTck
         UnderWayClauses,
         TimelyCallClauses,
         LoadClauses,
+        SharedScriptClauses,
+        FollowUpClauses,
+        LeftOverClauses,
         ClientClauses {
 
   private @Nullable PortUnderTest port;

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** P26: servers and proxies that do not take every command, and say so in words of their own. */
@@ -32,13 +34,20 @@ interface RefusalClauses extends PortClauses {
   Duration SHORT = Duration.ofMinutes(1);
   Duration LONGER = Duration.ofHours(1);
 
+  int STRINGS = 6;
+
+  int FOREIGN = 80;
+
+  /** In seconds or in milliseconds since 1970. */
+  Pattern A_TIME = Pattern.compile("[1-9][0-9]{9,}");
+
   @Test
   default void P26_aServerThatRefusesACommandInItsOwnWordsIsAskedOnceAndReadByOneCommand()
       throws Exception {
     for (Refuser refuser : Refuser.values()) {
       behindARefusing(
           refuser,
-          Set.of("GETEX", "EVALSHA", "SCAN TYPE", "SET IFEQ"),
+          Seen.OPTIONAL,
           (commands, seen) -> {
             useEverything(commands);
             assertThat(seen.refused())
@@ -50,7 +59,7 @@ interface RefusalClauses extends PortClauses {
             assertThat(port().answer(commands.getAndExpire("present", SHORT)))
                 .contains(new byte[0]);
             assertThat(seen.naming("present") - before).as("commands for one read").isEqualTo(1);
-            useEverything(commands);
+            EveryMethodCalls.onItsThread(() -> useEverything(commands)).join();
             assertThat(seen.refused())
                 .as("asked again: %s", seen.commands())
                 .doesNotHaveDuplicates();
@@ -118,8 +127,52 @@ interface RefusalClauses extends PortClauses {
     }
   }
 
+  /** Most pages are of other types only, and some of strings only. */
+  @Test
+  default void P14_aScanFindsEveryStringWhereTypesCannotBeAskedFor() throws Exception {
+    behindARefusing(
+        Refuser.REDIS_BEFORE_AN_OPTION,
+        Set.of("SCAN TYPE"),
+        (commands, seen) -> {
+          List<String> strings = IntStream.range(0, STRINGS).mapToObj(i -> "mixed:s" + i).toList();
+          for (String key : strings) {
+            port().answer(commands.set(key, new byte[1], SetOptions.always()));
+          }
+          for (int count : List.of(2, 1_000)) {
+            assertThat(port().scan(commands, "mixed:", count))
+                .as("what a scan finds that looks at %d keys at a time", count)
+                .containsOnly(strings.toArray(String[]::new));
+          }
+        });
+  }
+
+  /** The server's clock and the client's are not the same. */
+  @Test
+  default void P8_aTtlIsSentAsWhatIsLeftAndNotAsATime() throws Exception {
+    for (Set<String> unknown : List.of(Set.<String>of(), Seen.OPTIONAL)) {
+      if (unknown.isEmpty() || port().client().claims(Capability.FALLBACKS)) {
+        behindARefusing(
+            Refuser.REDIS_6,
+            unknown,
+            (commands, seen) -> {
+              for (EveryMethod method : EveryMethod.values()) {
+                port().answer(commands.set("timed", EveryMethod.VALUE, SetOptions.always()));
+                port().answer(method.call(commands, "timed"));
+              }
+              assertThat(seen.commands())
+                  .filteredOn(command -> command.contains("timed"))
+                  .as("commands with a time in place of a TTL of a minute")
+                  .noneMatch(command -> command.stream().anyMatch(A_TIME.asMatchPredicate()));
+            });
+      }
+    }
+  }
+
   /** What went through the proxy. */
   final class Seen {
+
+    /** What a port can do without. */
+    static final Set<String> OPTIONAL = Set.of("GETEX", "EVALSHA", "SCAN TYPE", "SET IFEQ");
 
     private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
     private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
@@ -176,13 +229,18 @@ interface RefusalClauses extends PortClauses {
   private void behindARefusing(Refuser refuser, Set<String> unknown, RefusalTest test)
       throws Exception {
     port().needs(Capability.SCRIPTS);
-    port().needs(Capability.FALLBACKS);
+    if (!unknown.isEmpty()) {
+      port().needs(Capability.FALLBACKS);
+    }
     port().needsServerOfItsOwn();
     try (RedisServer server = RedisServers.start();
         RawRedis raw = server.raw();
         FaultyProxy proxy = FaultyProxy.before(server.uri())) {
       Seen seen = new Seen();
       raw.call("RPUSH", "presents", "a list");
+      if (unknown.equals(Set.of("SCAN TYPE"))) {
+        putOtherTypes(raw);
+      }
       proxy.refuse(command -> seen.answer(command, unknown, refuser));
       RedisCommands commands = port().client().connect(proxy.uri());
       try {
@@ -194,7 +252,16 @@ interface RefusalClauses extends PortClauses {
     }
   }
 
-  private void useEverything(RedisCommands commands) {
+  private static void putOtherTypes(RawRedis raw) {
+    for (int i = 0; i < FOREIGN; i += 4) {
+      raw.call("RPUSH", "mixed:l" + i, "an element");
+      raw.call("SADD", "mixed:m" + i, "a member");
+      raw.call("ZADD", "mixed:z" + i, "1", "a member");
+      raw.call("HSET", "mixed:h" + i, "a field", "a value");
+    }
+  }
+
+  private boolean useEverything(RedisCommands commands) {
     assertThat(port().answer(commands.getAndExpire("present", LONGER))).contains(new byte[0]);
     assertThatItLives(commands, SHORT);
     assertThat(port().answer(commands.getAndExpire("missing", LONGER))).isEmpty();
@@ -211,6 +278,7 @@ interface RefusalClauses extends PortClauses {
                         "present", "another".getBytes(UTF_8), new byte[0], Optional.empty())))
         .isInstanceOf(CompareAndSet.Conflict.class);
     assertThat(port().scan(commands, "present", 100)).containsExactly("present");
+    return true;
   }
 
   private void assertThatItLives(RedisCommands commands, Duration longerThan) {

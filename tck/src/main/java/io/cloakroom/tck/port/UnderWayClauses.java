@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.servers.CommandStats;
 import java.time.Duration;
@@ -23,9 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * P18, P19, P21, P28 and P30: calls that are cancelled, interrupted, many or slow, of every method.
- */
+/** P18, P19, P21 and P28: calls that are cancelled, interrupted, many or slow, of every method. */
 interface UnderWayClauses extends PortClauses {
 
   Duration HELD_BACK = Duration.ofMillis(150);
@@ -209,26 +206,6 @@ interface UnderWayClauses extends PortClauses {
               assertKept(kept);
               PoolStateCheck.await(commands, port().timeout());
             });
-  }
-
-  @Test
-  default void P30_whatFollowsAnyAnswerMayWaitForAnother() {
-    RedisCommands commands = port().commands();
-    List<CompletionStage<?>> seconds = new ArrayList<>();
-    for (EveryMethod method : EveryMethod.values()) {
-      if (port().client().claims(Capability.SCRIPTS) || !method.isScript()) {
-        String key = port().key("followed-" + method);
-        // an answer that is there already is followed on this thread, which shows nothing
-        for (int i = 0; i < 20; i++) {
-          seconds.add(
-              method
-                  .call(commands, key)
-                  .thenApply(first -> String.valueOf(port().answer(method.call(commands, key)))));
-        }
-      }
-    }
-
-    seconds.forEach(port()::answer);
   }
 
   private static void assertKept(List<Boolean> flags) {
