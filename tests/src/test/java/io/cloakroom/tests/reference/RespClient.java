@@ -58,7 +58,9 @@ public final class RespClient {
 
   /** A client that differs in its timeout. */
   public RespClient withTimeout(Duration another) {
-    return new RespClient(uri, another, prefix);
+    RespClient client = new RespClient(uri, another, prefix);
+    client.database = database;
+    return client;
   }
 
   /** A client that differs in what its keys begin with. */
