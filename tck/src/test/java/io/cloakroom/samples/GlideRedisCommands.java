@@ -123,7 +123,7 @@ record GlideRedisCommands(GlideClient client, Fallback getex) implements RedisCo
     return client
         .customCommand(sent)
         .thenApplyAsync(answer)
-        .exceptionallyCompose(failure -> failedFuture(translated(failure.getCause())));
+        .exceptionallyComposeAsync(failure -> failedFuture(translated(failure.getCause())));
   }
 
   private static RedisCommandException translated(Throwable failure) {

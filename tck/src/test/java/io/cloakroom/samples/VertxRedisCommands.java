@@ -136,7 +136,8 @@ record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) impleme
         .map(answer)
         .recover(failure -> Future.failedFuture(translated(failure)))
         .toCompletionStage()
-        .thenApplyAsync(reply -> reply); // what follows may wait, which an event loop must not
+        .thenApplyAsync(reply -> reply) // what follows may wait, which an event loop must not
+        .exceptionallyComposeAsync(CompletableFuture::failedStage);
   }
 
   /** What waited too long for a connection has been told to have failed. */

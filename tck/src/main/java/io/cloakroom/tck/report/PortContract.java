@@ -199,10 +199,10 @@ final class PortContract {
                   + " remembered."),
           new Clause(
               "P30",
-              "What follows an answer may wait for another answer.",
+              "What follows an answer or a failure may wait for another answer.",
               "Work that waits in a callback stops every call until the timeout.",
               "Complete stages on a thread other than the one that receives answers:"
-                  + " `thenApplyAsync`; `ClientCommands` does."));
+                  + " `thenApplyAsync`, and for failures `exceptionallyComposeAsync`; `ClientCommands` does."));
 
   private PortContract() {}
 }
