@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The cookie's facts in a record: each that may be missing has a byte, or its length, before it.
- */
+/** A cookie's facts in a record; before one that may be missing stands a byte or its length. */
 final class KryoCookie {
 
   private static final int ABSENT = 0;

@@ -147,7 +147,8 @@ interface StoreLikenessClauses extends StoreClauses {
     stores.forEach(
         (name, store) -> {
           assertThat(store.wasReplaced(id)).as(name).isFalse();
-          assertThat(store.regenerate(Objects.requireNonNull(sessions.get(name)), next)).isEqualTo(SaveOutcome.SAVED);
+          assertThat(store.regenerate(Objects.requireNonNull(sessions.get(name)), next))
+              .isEqualTo(SaveOutcome.SAVED);
           assertThat(store.wasReplaced(id)).as(name).isTrue();
           assertThat(store.get(next).orElseThrow().attributes())
               .isEqualTo(Map.of("in", name, "again", name));

@@ -117,7 +117,7 @@ final class UnvariedWrites {
       }
     }
     return failures.isEmpty()
-            || failures.size() < answers.size() && failures.stream().allMatch(overlooked)
+            || (failures.size() < answers.size() && failures.stream().allMatch(overlooked))
         ? CompletableFuture.completedFuture(answers)
         : CompletableFuture.failedFuture(failures.get(0));
   }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stores that are broken together with their port or options, for {@link InterplayStore}. */
+@SuppressWarnings("ThreadLocalUsage") // each sabotaged store has its own
 final class InterplayOpenings {
 
   private static final Map<SessionId, String> KNOWN =

@@ -206,7 +206,11 @@ final class InterplayStores {
       @Override
       public CompletionStage<Boolean> wasReplaced(SessionId id) {
         CompletableFuture<Boolean> replaced = super.wasReplaced(id).toCompletableFuture();
-        return replaced.handle((answer, failure) -> replaced).join();
+        try {
+          return CompletableFuture.completedStage(replaced.join());
+        } catch (CompletionException e) {
+          return replaced;
+        }
       }
     };
   }

@@ -178,6 +178,7 @@ final class ReusedSerializers {
 
   /** Writes a value again only when its hash code has changed. */
   static final class FormsByHashCode extends Forwarded {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Form(int hash, byte[] bytes) {}
 
     private final Map<Object, Form> known = Collections.synchronizedMap(new IdentityHashMap<>());
