@@ -42,22 +42,8 @@ final class SessionAccess {
     this.arrivedAt = arrivedAt;
   }
 
-  /**
-   * @throws IllegalStateException if the request has ended
-   */
   static SessionAccess of(ServletRequest request) {
-    return required(attribute(request));
-  }
-
-  private static @Nullable Object attribute(ServletRequest request) {
-    try {
-      return request.getAttribute(ATTRIBUTE);
-    } catch (NullPointerException e) { // how Jetty says that a request has ended
-      throw new IllegalStateException(
-          "The request has ended, and its session with it. Ask for the session before, or use the"
-              + " SessionStore",
-          e);
-    }
+    return required(request.getAttribute(ATTRIBUTE));
   }
 
   static SessionAccess of(Request request) {

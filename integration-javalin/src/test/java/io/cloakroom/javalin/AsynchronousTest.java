@@ -1,7 +1,6 @@
 package io.cloakroom.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.Context;
 import java.net.http.HttpResponse;
@@ -87,27 +86,6 @@ class AsynchronousTest {
       String cookie = Site.cookie(site.get("/begin"));
 
       assertThat(site.get("/load", "Cookie", cookie).body()).isEqualTo("1");
-    }
-  }
-
-  @Test
-  void H36_aRequestThatHasEndedSaysSoWhereItsSessionIsAskedFor() throws Exception {
-    AtomicReference<Context> ended = new AtomicReference<>();
-    try (Site site =
-        Site.of(
-            config ->
-                config.routes.get(
-                    "/begin",
-                    ctx -> {
-                      ctx.sessionAttribute("a", "1");
-                      ended.set(ctx);
-                    }))) {
-      site.get("/begin");
-      site.get("/elsewhere"); // the server is done with the first then
-
-      assertThatThrownBy(() -> ended.get().with(RedisSessionPlugin.class))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("ended");
     }
   }
 }

@@ -39,7 +39,8 @@ class FaultSaboteursTest {
                     Stream.of(FaultSaboteur.values()).map(FaultSaboteur::test),
                     Stream.of(UnexpectedClient.values()).map(UnexpectedClient::test),
                     Stream.of(FieldClient.values()).map(FieldClient::test),
-                    Stream.of(OverlookedClient.values()).map(OverlookedClient::test))
+                    Stream.of(OverlookedClient.values()).map(OverlookedClient::test),
+                    Stream.of(UnvariedClient.values()).map(UnvariedClient::test))
                 .flatMap(each -> each)
                 .collect(toSet()))
         .containsAll(tests);
