@@ -8,10 +8,12 @@ import io.cloakroom.tck.port.RedisCommandsTck;
 import io.lettuce.core.ClientOptions;
 import java.net.URI;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
+@Tag("extended")
 class SpringRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected RedisCommands connect(URI uri) {

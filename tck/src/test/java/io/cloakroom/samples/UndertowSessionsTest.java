@@ -9,7 +9,9 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
+@Tag("extended")
 class UndertowSessionsTest extends HttpSessionTck {
   private static final Vertx VERTX = Vertx.vertx();
 

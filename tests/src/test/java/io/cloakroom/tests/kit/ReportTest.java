@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -19,38 +20,40 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** What the kit's users read: over a port in memory, and over one that is broken. */
 class ReportTest {
 
+  private static String soundPort;
+
   @TempDir Path folder;
 
-  @Test
-  void aSoundPortHoldsWhatItClaims() throws IOException {
-    String page = report(SabotagedPortInMemory.class);
+  @BeforeAll
+  static void runOverASoundPort(@TempDir Path shared) throws IOException {
+    soundPort = report(shared, SabotagedPortInMemory.class);
+  }
 
-    assertThat(page)
+  @Test
+  void aSoundPortHoldsWhatItClaims() {
+    assertThat(soundPort)
         .contains("Ran on the in-memory client")
         .contains("| P1 | holds | Reading a missing key is empty, not an exception. |")
         .doesNotContain("BROKEN");
   }
 
   @Test
-  void whatIsNotClaimedIsNeverPassed() throws IOException {
-    String page = report(SabotagedPortInMemory.class);
-
-    assertThat(page)
+  void whatIsNotClaimedIsNeverPassed() {
+    assertThat(soundPort)
         .containsPattern("\\| P19 \\| not claimed \\| .*<br>Not claimed: it has no server")
         .containsPattern("\\| P3 \\| holds in part \\| .*<br>Not claimed: it has no server");
   }
 
   @Test
-  void whereTheMockDiffersFromRedisIsSaid() throws IOException {
-    String page = report(SabotagedPortInMemory.class);
-
-    assertThat(page).contains("By design unlike Redis: the keys come in alphabetical order");
+  void whereTheMockDiffersFromRedisIsSaid() {
+    assertThat(soundPort).contains("By design unlike Redis: the keys come in alphabetical order");
   }
 
   @Test
   void whatIsBrokenIsExplained() throws IOException {
     String page =
-        report(SabotagedPortInMemory.class, PortSaboteur.CUTS_THE_TTL_OF_A_WRITE_TO_SECONDS);
+        report(
+            folder, SabotagedPortInMemory.class, PortSaboteur.CUTS_THE_TTL_OF_A_WRITE_TO_SECONDS);
 
     assertThat(page)
         .contains("### P8: TTLs keep their milliseconds")
@@ -63,7 +66,7 @@ class ReportTest {
 
   @Test
   void whereTheKitCannotBeginNothingIsCalledBroken() throws IOException {
-    String page = report(Unconnected.class);
+    String page = report(folder, Unconnected.class);
 
     assertThat(page)
         .contains("Ran on nothing: the kit could not begin")
@@ -79,7 +82,8 @@ class ReportTest {
     }
   }
 
-  private String report(Class<?> kit, PortSaboteur... saboteurs) throws IOException {
+  private static String report(Path folder, Class<?> kit, PortSaboteur... saboteurs)
+      throws IOException {
     EngineTestKit.Builder run = EngineTestKit.engine("junit-jupiter");
     for (PortSaboteur saboteur : saboteurs) {
       run.configurationParameter(SaboteurParameter.NAME, saboteur.name());
