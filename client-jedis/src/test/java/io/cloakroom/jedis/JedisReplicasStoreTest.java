@@ -5,7 +5,6 @@ import io.cloakroom.tck.servers.RedisReplicas;
 import io.cloakroom.tck.servers.RedisTopology;
 import io.cloakroom.tck.store.SessionStoreTopologyTck;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 
 @Tag("topology")
@@ -16,12 +15,6 @@ class JedisReplicasStoreTest extends SessionStoreTopologyTck {
   @Override
   public RedisTopology topology() {
     return RedisReplicas.shared();
-  }
-
-  /** Longer than usual: a record of 16 MB goes to the replicas, too. */
-  @Override
-  protected Duration timeout() {
-    return Duration.ofSeconds(5);
   }
 
   @Override

@@ -1,16 +1,13 @@
 package io.cloakroom.micronaut;
 
-import io.cloakroom.redis.StageFailure;
 import io.cloakroom.redis.adapter.AnswerExecutor;
 import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a request back to its own event loop, so that no handler runs on a thread of the Redis
@@ -50,25 +47,17 @@ final class RequestThread {
       }
       EventExecutor loop = netty.getChannelHandlerContext().executor();
       CompletionStage<T> stage = AnswerExecutor.use(loop, work);
-      CompletableFuture<T> resumed = new CompletableFuture<>();
-      boolean atOnce = stage.toCompletableFuture().isDone();
-      stage.whenComplete(
-          (value, failure) -> {
-            if (atOnce || loop.inEventLoop()) {
-              end(resumed, value, failure);
-            } else {
-              loop.execute(() -> end(resumed, value, failure));
-            }
-          });
-      return resumed;
+      return SessionAccess.unwrapped(
+          stage.toCompletableFuture().isDone()
+              ? stage
+              : stage.whenCompleteAsync((value, failure) -> {}, task -> goOn(loop, task)));
     }
 
-    private static <T> void end(
-        CompletableFuture<T> stage, @Nullable T value, @Nullable Throwable failure) {
-      if (failure == null) {
-        stage.complete(value);
+    private static void goOn(EventExecutor loop, Runnable task) {
+      if (loop.inEventLoop()) {
+        task.run();
       } else {
-        stage.completeExceptionally(StageFailure.cause(failure));
+        loop.execute(task);
       }
     }
   }

@@ -3,7 +3,9 @@ package io.cloakroom.micronaut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.jedis.JedisCommands;
+import io.cloakroom.redis.CommandOutcome;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.session.StoreObserver;
 import io.cloakroom.tck.servers.RedisServers;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -18,6 +20,7 @@ import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
 import jakarta.inject.Singleton;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -42,6 +45,7 @@ import redis.clients.jedis.UnifiedJedis;
 class EventLoopTest {
 
   private static final Queue<String> WAITED = new ConcurrentLinkedQueue<>();
+  private static final Queue<String> ANSWERED_ON = new ConcurrentLinkedQueue<>();
 
   private static final String[] PAGES = {
     "/plain", "/write", "/mono", "/stream", "/later", "/blocking", "/write", "/delete"
@@ -93,6 +97,26 @@ class EventLoopTest {
     assertThat(visit("jedis-on-the-event-loop"))
         .isNotEmpty()
         .allMatch(call -> call.contains("eventLoop") && call.contains("jedis"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jedis", "lettuce", "redisson"})
+  void theAnswersOfRedisComeOnTheEventLoopOfTheRequest(String client) throws Exception {
+    try (TestSite site = TestSite.of("event-loop", Map.of("client", client))) {
+      changeASession(site); // the server does not know the scripts yet, and is asked again
+
+      changeASession(site);
+    }
+    assertThat(ANSWERED_ON)
+        .hasSizeGreaterThanOrEqualTo(3) // two reads, and a save
+        .allSatisfy(thread -> assertThat(thread).startsWith("default-eventLoopGroup"));
+  }
+
+  private static void changeASession(TestSite site) throws Exception {
+    String cookie = TestSite.cookie(site.get("/write"));
+    ANSWERED_ON.clear();
+    site.get("/plain", "Cookie", cookie);
+    site.get("/mono", "Cookie", cookie);
   }
 
   /** Where event loops waited while all pages were asked for. */
@@ -201,6 +225,17 @@ class EventLoopTest {
       Config config = new Config();
       config.useSingleServer().setAddress(RedisServers.shared().uri().toString());
       return Redisson.create(config);
+    }
+
+    /** Notes the threads on which answers come. */
+    @Singleton
+    StoreObserver observer() {
+      return new StoreObserver() {
+        @Override
+        public void commandEnded(String command, CommandOutcome outcome, Duration took) {
+          ANSWERED_ON.add(Thread.currentThread().getName());
+        }
+      };
     }
 
     @Singleton

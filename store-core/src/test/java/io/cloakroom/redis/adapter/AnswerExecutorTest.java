@@ -3,18 +3,14 @@ package io.cloakroom.redis.adapter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** On which threads answers are handed out. */
@@ -23,12 +19,12 @@ class AnswerExecutorTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final Queue<Runnable> loop = new ArrayDeque<>();
-  private final LateClient client = new LateClient();
+  private final CompletableFuture<Object> reply = new CompletableFuture<>();
 
   @Test
   void anAnswerIsHandedOutOnTheNamedExecutor() {
     CompletableFuture<String> handedOutBy = AnswerExecutor.use(loop::add, () -> asked(LONG));
-    client.reply.complete("value".getBytes(UTF_8));
+    reply.complete("value".getBytes(UTF_8));
     assertThat(handedOutBy).isNotDone();
 
     loop.remove().run();
@@ -65,7 +61,7 @@ class AnswerExecutorTest {
   void whatABusyExecutorKeepsIsHandedOutWhenTheTimeoutIsOver() {
     CompletableFuture<String> handedOutBy =
         AnswerExecutor.use(loop::add, () -> asked(Duration.ofMillis(500)));
-    client.reply.complete("value".getBytes(UTF_8));
+    reply.complete("value".getBytes(UTF_8));
 
     assertThatOursDoes(handedOutBy);
 
@@ -85,7 +81,7 @@ class AnswerExecutorTest {
   }
 
   private void assertThatOursHandsOut(CompletableFuture<String> handedOutBy) {
-    client.reply.complete("value".getBytes(UTF_8));
+    reply.complete("value".getBytes(UTF_8));
 
     assertThatOursDoes(handedOutBy);
     assertThat(loop).isEmpty();
@@ -98,47 +94,12 @@ class AnswerExecutorTest {
 
   /** Asks for a value, and returns the name of the thread that hands it out. */
   private CompletableFuture<String> asked(Duration timeout) {
+    ScriptedClient client = new ScriptedClient();
+    client.answers(reply);
     ClientCommands<String> commands = new ClientCommands<>(client, timeout) {};
     return commands
         .get("key")
         .thenApply(value -> Thread.currentThread().getName())
         .toCompletableFuture();
-  }
-
-  /** A client that answers when the test says so. */
-  private static final class LateClient implements RawClient<String> {
-
-    private final CompletableFuture<@Nullable Object> reply = new CompletableFuture<>();
-
-    @Override
-    public CompletionStage<?> send(RawCommand command) {
-      command.onTimeout(() -> true);
-      return reply;
-    }
-
-    @Override
-    public CompletionStage<?> send(String master, RawCommand command) {
-      return reply;
-    }
-
-    @Override
-    public boolean isCluster() {
-      return false;
-    }
-
-    @Override
-    public CompletionStage<List<String>> masters(RawCommand asking) {
-      return CompletableFuture.completedStage(List.of("master"));
-    }
-
-    @Override
-    public long lostConnections() {
-      return 0;
-    }
-
-    @Override
-    public RedisCommandException translate(Throwable failure, RawCommand command) {
-      return (RedisCommandException) failure;
-    }
   }
 }

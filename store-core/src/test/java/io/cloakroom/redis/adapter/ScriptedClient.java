@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A client whose server answers as a test says. */
+/** A client whose server answers as a test says: at once, or by a stage later. */
 final class ScriptedClient implements RawClient<String> {
 
   private final List<String> sent = new ArrayList<>();
@@ -37,7 +37,11 @@ final class ScriptedClient implements RawClient<String> {
     StringBuilder text = new StringBuilder(command.name());
     command.arguments().forEach(word -> text.append(' ').append(new String(word, UTF_8)));
     sent.add(text.toString());
+    command.onTimeout(() -> true);
     Object answer = answers.remove().orElse(null);
+    if (answer instanceof CompletionStage<?> later) {
+      return later;
+    }
     return answer instanceof Throwable failure
         ? CompletableFuture.failedStage(failure)
         : CompletableFuture.completedStage(answer);

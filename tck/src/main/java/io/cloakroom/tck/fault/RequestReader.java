@@ -31,19 +31,9 @@ final class RequestReader {
   /** Returns the commands that end within these bytes; the rest stays for the next call. */
   List<Request> read(byte[] bytes, int length) {
     List<Request> ended = new ArrayList<>();
-    for (int i = 0; i < length; i++) {
-      request.write(bytes[i]);
-      if (bytesLeft > 0) {
-        part.write(bytes[i]);
-        if (--bytesLeft == 0) {
-          words.add(text().strip());
-          wordsLeft--;
-        }
-      } else if (bytes[i] == '\n') {
-        header(text().strip());
-      } else {
-        part.write(bytes[i]);
-      }
+    int at = 0;
+    while (at < length) {
+      at = bytesLeft > 0 ? word(bytes, at, length) : line(bytes, at, length);
       if (wordsLeft == 0 && bytesLeft == 0 && !words.isEmpty()) {
         ended.add(new Request(words, request.toByteArray()));
         words = new ArrayList<>();
@@ -51,6 +41,38 @@ final class RequestReader {
       }
     }
     return ended;
+  }
+
+  /** Takes what is there of a word, and returns where it goes on. */
+  private int word(byte[] bytes, int from, int length) {
+    int count = (int) Math.min(bytesLeft, length - from);
+    take(bytes, from, count);
+    bytesLeft -= count;
+    if (bytesLeft == 0) {
+      words.add(text());
+      wordsLeft--;
+    }
+    return from + count;
+  }
+
+  /** Takes what is there of the line that says how many words or bytes follow. */
+  private int line(byte[] bytes, int from, int length) {
+    int end = from;
+    while (end < length && bytes[end] != '\n') {
+      end++;
+    }
+    boolean whole = end < length;
+    int next = whole ? end + 1 : end;
+    take(bytes, from, next - from);
+    if (whole) {
+      header(text());
+    }
+    return next;
+  }
+
+  private void take(byte[] bytes, int from, int count) {
+    request.write(bytes, from, count);
+    part.write(bytes, from, count);
   }
 
   private void header(String header) {
@@ -63,7 +85,7 @@ final class RequestReader {
   }
 
   private String text() {
-    String text = part.toString(UTF_8);
+    String text = part.toString(UTF_8).strip();
     part.reset();
     return text;
   }

@@ -202,7 +202,8 @@ final class PortContract {
               "What follows an answer or a failure may wait for another answer.",
               "Work that waits in a callback stops every call until the timeout.",
               "Complete stages on a thread other than the one that receives answers:"
-                  + " `thenApplyAsync`, and for failures `exceptionallyComposeAsync`; `ClientCommands` does."));
+                  + " `thenApplyAsync`, and for failures `exceptionallyComposeAsync`;"
+                  + " `ClientCommands` does."));
 
   private PortContract() {}
 }

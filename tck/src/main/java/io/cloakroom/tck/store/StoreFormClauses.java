@@ -92,7 +92,7 @@ interface StoreFormClauses extends StoreClauses {
   default void S56_aSessionThatIsLargerThanTheLimitComesBack() {
     BlockingSessionStore store = reading(false, RecordCompression.from(0));
     Session session = kit().session();
-    for (int i = 0; i < 4; i++) { // names and quotation marks make it larger than the limit
+    for (int i = 0; i < 5; i++) {
       session.set("text" + i, ("" + i).repeat(RecordCompression.MAXIMUM_EXPANDED / 4));
     }
 
