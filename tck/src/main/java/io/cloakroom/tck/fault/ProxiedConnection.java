@@ -2,7 +2,6 @@ package io.cloakroom.tck.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cloakroom.tck.fault.RequestReader.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

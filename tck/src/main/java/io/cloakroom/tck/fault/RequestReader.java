@@ -19,15 +19,6 @@ final class RequestReader {
   private long wordsLeft;
   private long bytesLeft;
 
-  /**
-   * A command.
-   *
-   * @param words its name and its arguments, as text
-   * @param bytes the same as they came
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-  record Request(List<String> words, byte[] bytes) {}
-
   /** Returns the commands that end within these bytes; the rest stays for the next call. */
   List<Request> read(byte[] bytes, int length) {
     List<Request> ended = new ArrayList<>();
