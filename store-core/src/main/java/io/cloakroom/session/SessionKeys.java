@@ -59,11 +59,7 @@ record SessionKeys(String prefix, IdForm form) {
     return key.startsWith(prefix) ? form.foundByWalks(wordIn(key)) : Optional.empty();
   }
 
-  /**
-   * Returns the id in a session's key; where ids are hashed, the hash.
-   *
-   * @throws IllegalArgumentException if the key is no session's
-   */
+  /** Returns the id, or its hash, in a session's key; another key is refused by an exception. */
   SessionId idIn(String key) {
     return form.idOf(wordIn(key))
         .orElseThrow(() -> new IllegalArgumentException("The key is no session's"));
