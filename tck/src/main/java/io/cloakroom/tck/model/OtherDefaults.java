@@ -1,5 +1,6 @@
 package io.cloakroom.tck.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -7,7 +8,9 @@ import java.util.function.Consumer;
 
 /**
  * Where the JVM's default locale and time zone are others: other digits, another calendar, another
- * upper case of {@code i}, other hours. What depends on them by mistake shows there.
+ * upper case of {@code i}, other hours; and where the thread's context class loader is none, or one
+ * that knows no class of the application, as on the threads of many clients. What depends on them
+ * by mistake shows there.
  */
 public final class OtherDefaults {
 
@@ -27,15 +30,19 @@ public final class OtherDefaults {
   public static void each(Consumer<String> action) {
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    List<ClassLoader> loaders = Arrays.asList(null, ClassLoader.getPlatformClassLoader(), loader);
     try {
       for (int i = 0; i < LOCALES.size(); i++) {
         Locale.setDefault(Locale.forLanguageTag(LOCALES.get(i)));
         TimeZone.setDefault(TimeZone.getTimeZone(ZONES.get(i)));
+        Thread.currentThread().setContextClassLoader(loaders.get(i));
         action.accept(LOCALES.get(i) + " in " + ZONES.get(i));
       }
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
+      Thread.currentThread().setContextClassLoader(loader);
     }
   }
 }

@@ -52,6 +52,25 @@ interface HostileBytesClauses extends SerializerClauses {
     }
   }
 
+  /** As where a shorter record was written over a longer one, or two were joined. */
+  @Test
+  default void S33_aRecordThatSomethingFollowsIsUnreadable() {
+    byte[] bytes = sound();
+    List<byte[]> tails =
+        List.of(
+            bytes,
+            new byte[1],
+            new byte[] {(byte) 0xff},
+            "}".getBytes(UTF_8),
+            "x".getBytes(UTF_8),
+            Arrays.copyOfRange(bytes, bytes.length / 2, bytes.length));
+    for (byte[] tail : tails) {
+      byte[] longer = Arrays.copyOf(bytes, bytes.length + tail.length);
+      System.arraycopy(tail, 0, longer, bytes.length, tail.length);
+      isUnreadable(longer);
+    }
+  }
+
   @Test
   default void S33_whateverTheBytesAreNoOtherFailureComes() {
     long seed = System.nanoTime();

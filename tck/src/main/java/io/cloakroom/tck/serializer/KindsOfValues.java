@@ -64,13 +64,26 @@ final class KindsOfValues {
 
   private KindsOfValues() {}
 
-  /** All of them. */
+  /** All of them, and the texts that read like them. */
   static List<Object> all() {
     List<Object> all = new ArrayList<>(plain());
     all.addAll(times());
     all.addAll(named());
     all.addAll(collections());
+    all.addAll(texts(all));
     return all;
+  }
+
+  /** What somebody may take for a value of another kind, and is a text. */
+  private static Set<String> texts(List<Object> values) {
+    Set<String> texts =
+        new LinkedHashSet<>(List.of("null", "{}", "\"quoted\"", "007", "1e5", "+1", "0x1F", "yes"));
+    values.stream()
+        .filter(value -> !value.getClass().isArray() && !(value instanceof PriorityQueue))
+        .map(Object::toString)
+        .filter(text -> text.length() < 100)
+        .forEach(texts::add);
+    return texts;
   }
 
   /** Text, numbers, arrays, and what is most often in a session. */

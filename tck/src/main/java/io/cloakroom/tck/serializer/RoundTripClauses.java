@@ -104,6 +104,9 @@ interface RoundTripClauses extends SerializerClauses {
         comesBackOrIsRefused(new ArrayList<>(List.of(value)));
         comesBackOrIsRefused(new LinkedHashMap<>(Map.of("key", value)));
       }
+      if (value instanceof String) {
+        comesBackOrIsRefused(new LinkedHashMap<>(Map.of(value, "value")));
+      }
     }
   }
 

@@ -51,9 +51,13 @@ enum SerializerSaboteur implements Sabotage {
   FORGETS_SCRIPTS_OF_LANGUAGES("S2", ReusedSerializers::forgetsScripts),
   LOSES_THE_PRIORITY("S2", UnexpectedSerializers::losesThePriority),
   FOLDS_NAMES("S2", UnexpectedSerializers::foldsNames),
+  REVIVES_TIMES_FROM_TEXT("S2", UnexpectedSerializers::revivesTimes),
+  TAKES_DIGITS_FOR_NUMBERS("S2", UnexpectedSerializers::takesDigitsForNumbers),
+  RESOLVES_BY_ITS_THREAD("S2", UnexpectedSerializers::resolvesByItsThread),
   READS_ANY_JAVA_OBJECT("S29", BrokenSerializers.ReadsAnyJavaObject::new),
   LETS_OTHER_EXCEPTIONS_THROUGH("S33", BrokenSerializers.LetsOtherExceptionsThrough::new),
   FILLS_UP_WHAT_IS_CUT_OFF("S33", BrokenSerializers.FillsUpWhatIsCutOff::new),
+  IGNORES_WHAT_FOLLOWS("S33", UnexpectedSerializers::ignoresWhatFollows),
   QUOTES_THE_BYTES("S34", BrokenSerializers.QuotesTheBytes::new),
   WRITES_IN_WHATEVER_ORDER("S36", BrokenSerializers.WritesInWhateverOrder::new),
   READS_AGAIN_AND_AGAIN("S43", BrokenSerializers.ReadsAgainAndAgain::new);

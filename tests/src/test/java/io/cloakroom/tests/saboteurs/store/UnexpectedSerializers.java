@@ -1,8 +1,11 @@
 package io.cloakroom.tests.saboteurs.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.tests.saboteurs.store.BrokenSerializers.Forwarded;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
@@ -16,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -79,6 +83,71 @@ final class UnexpectedSerializers {
             value instanceof Long number && number > 1L << 60
                 ? Long.valueOf((long) number.doubleValue())
                 : value);
+  }
+
+  static SessionSerializer revivesTimes(SessionSerializer sound) {
+    return values(
+        sound,
+        value ->
+            value instanceof String text && text.matches("\\d{4}-\\d\\d-\\d\\dT.*Z")
+                ? Instant.parse(text)
+                : value);
+  }
+
+  /** As the elements of arrays in some languages have. */
+  static SessionSerializer takesDigitsForNumbers(SessionSerializer sound) {
+    return values(
+        sound,
+        value -> {
+          if (!(value instanceof LinkedHashMap<?, ?> map)) {
+            return value;
+          }
+          Map<Object, @Nullable Object> read = new LinkedHashMap<>();
+          map.forEach(
+              (key, each) ->
+                  read.put(
+                      key instanceof String text && text.matches("-?\\d{1,9}")
+                          ? Integer.valueOf(text)
+                          : key,
+                      each));
+          return read;
+        });
+  }
+
+  /** Looks its classes up where the thread says. */
+  static SessionSerializer resolvesByItsThread(SessionSerializer sound) {
+    return values(
+        sound,
+        value -> {
+          if (value == null || value instanceof String) {
+            return value;
+          }
+          ClassLoader loader = Thread.currentThread().getContextClassLoader();
+          try {
+            Class.forName(value.getClass().getName(), false, Objects.requireNonNull(loader));
+            return value;
+          } catch (ClassNotFoundException | NullPointerException e) {
+            throw new UnreadableRecordException("A class is not known");
+          }
+        });
+  }
+
+  /** Reads to the end of the record, and no further. */
+  static SessionSerializer ignoresWhatFollows(SessionSerializer sound) {
+    return new Forwarded(sound) {
+      @Override
+      public SessionRecord deserialize(byte[] bytes) {
+        try {
+          return super.deserialize(bytes);
+        } catch (UnreadableRecordException e) {
+          int end = new String(bytes, ISO_8859_1).lastIndexOf('}') + 1;
+          if (end == 0 || end == bytes.length) {
+            throw e;
+          }
+          return super.deserialize(Arrays.copyOf(bytes, end));
+        }
+      }
+    };
   }
 
   private static SessionSerializer values(
