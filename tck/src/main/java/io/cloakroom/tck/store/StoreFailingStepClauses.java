@@ -2,10 +2,13 @@ package io.cloakroom.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.session.Batches;
 import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
@@ -18,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** S13 and S39, of verbs that take several commands: one of them fails, or two run at a time. */
+/**
+ * S13, S39 and S41, of verbs that take several commands: one of them fails, or two run at a time.
+ */
 interface StoreFailingStepClauses extends StoreClauses {
 
   int LISTED = 25;
@@ -40,7 +46,7 @@ interface StoreFailingStepClauses extends StoreClauses {
               for (int step = 0; step < STEPS; step++) {
                 FailingCommand failing = new FailingCommand(step);
                 try {
-                  assertThat(list.apply(store(failing)))
+                  assertThat(list.apply(store(failing.over(kit().client()))))
                       .as("%s whose command %d fails", verb, step + 1)
                       .isEqualTo(whole);
                 } catch (RedisUnreachableException told) {
@@ -72,7 +78,7 @@ interface StoreFailingStepClauses extends StoreClauses {
           for (int step = 0; step < STEPS; step++) {
             begin(LISTED);
             try {
-              assertThat(end.apply(store(new FailingCommand(step))))
+              assertThat(end.apply(store(new FailingCommand(step).over(kit().client()))))
                   .as("%s whose command %d fails", verb, step + 1)
                   .isEqualTo(LISTED);
             } catch (RedisUnreachableException told) {
@@ -83,6 +89,47 @@ interface StoreFailingStepClauses extends StoreClauses {
         });
   }
 
+  /** Redis has done it all the same, so whoever sends it again does it twice. */
+  @Test
+  default void S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce() {
+    BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
+    verbs()
+        .forEach(
+            (verb, call) -> {
+              for (int step = 0; step < STEPS / 2; step++) {
+                Session session = kit().stored(sound);
+                SessionId before = session.id();
+                session.update("visits", Integer.class, StoreFunctionClauses.COUNT);
+                FailingCommand losing = new FailingCommand(step);
+                try {
+                  assertThat(call.apply(store(losing.losingItsAnswer(kit().client())), session))
+                      .as("%s, the answer to whose command %d is lost", verb, step + 1)
+                      .isIn(SaveOutcome.SAVED, true);
+                } catch (RedisTimeoutException told) {
+                  assertThat(losing.hasFailed()).isTrue();
+                }
+                for (SessionId id : List.of(before, session.id())) {
+                  assertThat(sound.get(id).map(found -> found.get("visits")).orElse(0))
+                      .as("what %s counts, the answer to whose command %d is lost", verb, step + 1)
+                      .isIn(0, 1, null);
+                }
+              }
+            });
+  }
+
+  private Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs() {
+    Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs = new LinkedHashMap<>();
+    verbs.put("create", (store, session) -> store.create(kit().session()));
+    verbs.put("update", BlockingSessionStore::update);
+    verbs.put("resave", BlockingSessionStore::resave);
+    verbs.put("set", BlockingSessionStore::set);
+    verbs.put("regenerate", (store, session) -> store.regenerate(session, SessionId.random()));
+    verbs.put("touch", BlockingSessionStore::touch);
+    verbs.put("destroy", (store, session) -> store.destroy(session.id()));
+    verbs.put("retire", (store, session) -> store.retire(session.id()));
+    return verbs;
+  }
+
   private void begin(int count) {
     BlockingSessionStore store = kit().store(options -> options.userIndex("user"));
     for (int i = 0; i < count; i++) {
@@ -90,11 +137,10 @@ interface StoreFailingStepClauses extends StoreClauses {
     }
   }
 
-  private BlockingSessionStore store(FailingCommand failing) {
+  private BlockingSessionStore store(RedisCommands failing) {
     return kit()
         .store(
-            failing.over(kit().client()),
-            options -> options.userIndex("user").scanCount(5).resilience(Resilience.NONE));
+            failing, options -> options.userIndex("user").scanCount(5).resilience(Resilience.NONE));
   }
 
   @Test

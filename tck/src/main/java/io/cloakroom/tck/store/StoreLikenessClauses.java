@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,24 @@ interface StoreLikenessClauses extends StoreClauses {
     changing.put(new AtomicInteger(1), it -> ((AtomicInteger) it).set(2));
     changing.put(new Date(1L << 32), it -> ((Date) it).setTime(1));
     changing.put(BitSet.valueOf(new long[] {1}), it -> ((BitSet) it).flip(0, 70));
+    holders()
+        .forEach(
+            (hold, open) ->
+                changing.put(
+                    hold.apply(new ArrayList<>(List.of("Aa"))),
+                    it -> asList(open.apply(it)).set(0, "BB")));
     return changing;
+  }
+
+  /** What can't be changed itself, and may hold what can: how to make it, and how to open it. */
+  private static Map<Function<Object, Object>, Function<Object, Object>> holders() {
+    Map<Function<Object, Object>, Function<Object, Object>> holders = new LinkedHashMap<>();
+    holders.put(List::of, it -> asList(it).get(0));
+    holders.put(held -> List.of(List.of(held), 1), it -> asList(asList(it).get(0)).get(0));
+    holders.put(held -> Map.of("a", held), it -> ((Map<?, ?>) it).get("a"));
+    holders.put(Optional::of, it -> ((Optional<?>) it).orElseThrow());
+    holders.put(held -> Map.entry("a", held), it -> ((Map.Entry<?, ?>) it).getValue());
+    return holders;
   }
 
   @SuppressWarnings("unchecked") // a list of texts

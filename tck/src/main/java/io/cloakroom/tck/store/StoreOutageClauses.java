@@ -1,10 +1,13 @@
 package io.cloakroom.tck.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
@@ -25,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** S39: what verbs say while Redis can't be reached. */
+/** S39 and S43: what verbs say while Redis can't be reached, and while it can. */
 interface StoreOutageClauses extends StoreClauses {
 
   @Test
@@ -69,6 +72,38 @@ interface StoreOutageClauses extends StoreClauses {
     assertThat(StageResults.answer(store.update(session), kit().timeout()))
         .isEqualTo(SaveOutcome.SAVED);
     assertThat(kit().load(session.id()).attributes()).isEqualTo(Map.of("colour", "green"));
+  }
+
+  /** What is wrong with one session says nothing about Redis, however often it happens. */
+  @Test
+  default void S43_howeverManySessionsFailTheOthersDoNot() {
+    BlockingSessionStore store = kit().store();
+    Session own = kit().stored();
+    Session refused = kit().stored();
+    refused.set("guest", new Object());
+    SessionId foreign = SessionId.random();
+    kit().redis().putForeign(kit().keyOf(foreign));
+    Session spoilt = kit().stored();
+    spoilt.set("user", "bob");
+    kit().putRecord(spoilt.id(), "spoilt".getBytes(UTF_8));
+    List<Runnable> failing =
+        List.of(
+            () -> store.get(foreign),
+            () -> store.getAndTouch(foreign, null),
+            () -> store.get(spoilt.id()),
+            () -> store.update(spoilt),
+            () -> store.update(refused));
+
+    for (Runnable call : failing) {
+      for (int i = 0; i < 25; i++) {
+        assertThat(catchThrowable(call::run) instanceof RedisUnreachableException)
+            .as("taken for a Redis that is away")
+            .isFalse();
+      }
+      assertThat(store.get(own.id())).isPresent();
+      own.set("a", own.names().size());
+      assertThat(store.resave(own)).isEqualTo(SaveOutcome.SAVED);
+    }
   }
 
   /** What an event loop asks for is a stage at once, however long Redis takes. */

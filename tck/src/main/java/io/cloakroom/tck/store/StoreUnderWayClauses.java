@@ -17,16 +17,22 @@ import io.cloakroom.tck.store.fault.StalledPort;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** S17, S24, S37, S38 and S41: what is done to a session while it is saved, or before it is. */
 @SuppressWarnings("unchecked") // the kit puts only texts into its lists
 interface StoreUnderWayClauses extends StoreClauses {
+
+  Function<Lookup, Session> FOUND = lookup -> lookup.found().orElseThrow();
 
   @Test
   default void S38_aSaveThatIsAskedForDuringAnotherSavesWhatChangedMeanwhile() {
@@ -49,21 +55,40 @@ interface StoreUnderWayClauses extends StoreClauses {
   @Test
   default void S38_requestsThatLoadASessionAtOnceHaveASessionEach() {
     StalledPort stalled = new StalledPort(kit().client());
-    SessionStore store = kit().asynchronous(stalled, options -> {});
-    Session stored = kit().stored();
+    SessionStore store = kit().asynchronous(stalled, options -> options.userIndex("user"));
+    Session stored = kit().stored(store.blocking());
 
-    stalled.stall();
-    List<CompletionStage<Lookup>> lookUps =
-        Stream.generate(() -> store.lookUp(stored.id(), null)).limit(3).toList();
-    stalled.goOn();
-    List<Session> loaded =
-        lookUps.stream().map(this::answer).map(Lookup::found).map(Optional::orElseThrow).toList();
-    loaded.get(0).set("colour", "green");
+    readsOf(store, stored.id())
+        .forEach(
+            (verb, read) -> {
+              stalled.stall();
+              List<CompletionStage<Session>> reads = Stream.generate(read).limit(3).toList();
+              stalled.goOn();
+              List<Session> loaded = reads.stream().map(this::answer).toList();
+              loaded.get(0).set("colour", "green");
 
-    assertThat(loaded.get(1).get("colour")).as("what another request has not saved").isNull();
-    assertThat(loaded.get(2).isModified()).isFalse();
-    answer(store.update(loaded.get(1)));
-    assertThat(kit().load(stored.id()).get("colour")).isNull();
+              assertThat(loaded.get(1).get("colour"))
+                  .as("what another request has not saved, of two that %s", verb)
+                  .isNull();
+              assertThat(loaded.get(2).isModified()).as(verb).isFalse();
+              answer(store.update(loaded.get(1)));
+              assertThat(kit().load(stored.id()).get("colour")).as(verb).isNull();
+            });
+  }
+
+  /** Every way to come by a session that is stored. */
+  private static Map<String, Supplier<CompletionStage<Session>>> readsOf(
+      SessionStore store, SessionId id) {
+    Map<String, Supplier<CompletionStage<Session>>> reads = new LinkedHashMap<>();
+    reads.put("get", () -> store.get(id).thenApply(Optional::orElseThrow));
+    reads.put("look it up without a touch", () -> store.lookUp(id).thenApply(FOUND));
+    reads.put("look it up", () -> store.lookUp(id, null).thenApply(FOUND));
+    reads.put("ask for its last use", () -> store.lookUpWithLastAccess(id, null).thenApply(FOUND));
+    reads.put(
+        "get and touch it", () -> store.getAndTouch(id, null).thenApply(Optional::orElseThrow));
+    reads.put("find it by its user", () -> store.findByUser("ada").thenApply(all -> all.get(0)));
+    reads.put("list all", () -> store.all().next().thenApply(all -> all.orElseThrow().get(0)));
+    return reads;
   }
 
   @Test

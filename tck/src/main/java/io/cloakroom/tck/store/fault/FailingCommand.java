@@ -1,6 +1,7 @@
 package io.cloakroom.tck.store.fault;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,14 @@ public final class FailingCommand {
   /** Whether it has failed. */
   public boolean hasFailed() {
     return before.get() < 0;
+  }
+
+  /** A port that carries out all commands, and whose answer to that one is lost. */
+  public RedisCommands losingItsAnswer(RedisCommands sound) {
+    return InsteadPort.after(
+        sound,
+        () -> before.getAndDecrement() == 0,
+        () -> CompletableFuture.failedStage(new RedisTimeoutException("no answer", null)));
   }
 
   /** The port. */

@@ -21,13 +21,41 @@ public final class InsteadPort {
    */
   public static RedisCommands over(
       RedisCommands sound, BooleanSupplier which, Supplier<CompletionStage<?>> instead) {
+    return port(
+        sound,
+        (method, arguments) ->
+            which.getAsBoolean() ? instead.get() : call(method, sound, arguments));
+  }
+
+  /**
+   * Makes one whose commands are all carried out.
+   *
+   * @param which is asked once for each command
+   * @param instead what such a command answers afterwards
+   */
+  public static RedisCommands after(
+      RedisCommands sound, BooleanSupplier which, Supplier<CompletionStage<?>> instead) {
+    return port(
+        sound,
+        (method, arguments) -> {
+          CompletionStage<?> answer = (CompletionStage<?>) call(method, sound, arguments);
+          return which.getAsBoolean() ? answer.thenCompose(lost -> instead.get()) : answer;
+        });
+  }
+
+  /** What becomes of a command. */
+  private interface Sending {
+    Object of(Method method, Object[] arguments) throws Throwable;
+  }
+
+  private static RedisCommands port(RedisCommands sound, Sending sending) {
     return (RedisCommands)
         Proxy.newProxyInstance(
             RedisCommands.class.getClassLoader(),
             new Class<?>[] {RedisCommands.class},
             (proxy, method, arguments) ->
-                method.getReturnType() == CompletionStage.class && which.getAsBoolean()
-                    ? instead.get()
+                method.getReturnType() == CompletionStage.class
+                    ? sending.of(method, arguments)
                     : call(method, sound, arguments));
   }
 

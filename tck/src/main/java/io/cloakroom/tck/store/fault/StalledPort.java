@@ -38,6 +38,11 @@ public final class StalledPort extends ForwardingRedisCommands {
   }
 
   @Override
+  public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+    return gate.thenCompose(open -> super.multiGet(keys));
+  }
+
+  @Override
   public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
     return gate.thenCompose(open -> super.set(key, value, options));
   }

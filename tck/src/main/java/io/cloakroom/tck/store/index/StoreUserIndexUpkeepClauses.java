@@ -18,8 +18,10 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,14 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
     BlockingSessionStore first = kit().store(counted, UserIndexSteps::indexing);
     Session session = begin(kit(), first, "ada");
     List<Consumer<BlockingSessionStore>> uses =
-        List.of(
-            store -> store.getAndTouch(session.id(), null),
-            store -> store.touch(session),
-            store -> store.resave(session),
-            store -> store.set(session));
+        new ArrayList<>(
+            List.of(
+                store -> store.touch(session),
+                store -> store.resave(session),
+                store -> store.set(session)));
+    for (TouchingRead read : TouchingRead.values()) {
+      uses.add(store -> read.of(store, session.id(), null));
+    }
     for (Consumer<BlockingSessionStore> use : uses) {
       answer(kit().client().delete(List.of(indexKey(counted))));
       assertFound(first, "ada");

@@ -8,10 +8,12 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.model.SequenceRun;
 import io.cloakroom.tck.store.fixture.StoreUnderTest;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,6 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
   private final LifetimeOptions options;
   private final BlockingSessionStore store;
   private final BlockingSessionStore other;
-
   private Instant now = START;
   private Session session;
   private Instant created = START;
@@ -65,7 +66,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       case BEGIN -> begin();
       case LOAD -> load(store.get(session.id()));
       case LOAD_TOUCHING -> {
-        load(store.getAndTouch(session.id(), null));
+        load(TouchingRead.of(count).of(store, session.id(), null));
         touched();
       }
       case TOUCH -> {
@@ -142,9 +143,8 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       session = found.orElseThrow();
       isChanged = false;
       base = new HashMap<>(stored);
-      Duration seen = session.cookie().maxAge();
-      if (!java.util.Objects.equals(seen, maxAge)) {
-        throw Violations.of("S5", "the maxAge is %s, not %s".formatted(seen, maxAge));
+      if (!Objects.equals(session.cookie().maxAge(), maxAge)) {
+        throw Violations.of("S5", "the maxAge is not %s: %s".formatted(maxAge, session.cookie()));
       }
     }
   }
@@ -181,7 +181,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       return;
     }
     load(store.get(session.id()));
-    if (java.util.Objects.equals(newMaxAge, maxAge)) {
+    if (Objects.equals(newMaxAge, maxAge)) {
       return;
     }
     isChanged = true;

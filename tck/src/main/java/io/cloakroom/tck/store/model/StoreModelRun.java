@@ -9,6 +9,7 @@ import io.cloakroom.tck.model.SequenceRun;
 import io.cloakroom.tck.store.fixture.StoreForm;
 import io.cloakroom.tck.store.fixture.StoreForm.Option;
 import io.cloakroom.tck.store.fixture.StoreUnderTest;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -147,7 +148,8 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
     BlockingSessionStore store = world.store(load.holder());
     Optional<Session> found =
         load.touching()
-            ? store.getAndTouch(world.id(number), assumed(load, there))
+            ? TouchingRead.of(number + load.holder() * 2)
+                .of(store, world.id(number), assumed(load, there))
             : untouched(load, store, there);
     if (there == null || !there.isReadable()) {
       if (found.isPresent()) {

@@ -3,6 +3,7 @@ package io.cloakroom.tck.store.model;
 import io.cloakroom.tck.model.Sequence;
 import io.cloakroom.tck.model.ShuffledChoices;
 import io.cloakroom.tck.store.model.StoreStep.Damage;
+import io.cloakroom.tck.store.model.StoreStep.Meanwhile;
 import io.cloakroom.tck.store.model.StoreStep.Verb;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,13 +70,15 @@ public final class StoreSteps {
         this::twoAtATime,
         this::disturbed,
         this::moved,
-        this::movedAndDisturbed,
+        () -> movedAndDisturbed(session(), changes.meanwhile(9)),
         this::touched,
         this::taken,
         this::endedMeanwhile,
         this::damaged,
         this::shortened,
         this::aMaxAgeForAWhile,
+        () -> changed(holder(), rotated(), VERBS.get(random.nextInt(3))),
+        () -> movedAndDisturbed(rotated(), List.of()),
         this::seldom);
   }
 
@@ -153,25 +156,24 @@ public final class StoreSteps {
     int session = session();
     int newSession = session();
     begin(holder(), session);
-    load(holder, session);
-    changes.of(holder);
     if (random.nextInt(4) > 0) {
       steps.add(new StoreStep.Destroy(newSession));
     }
-    steps.add(new StoreStep.Rename(holder, newSession, List.of()));
-    steps.add(new StoreStep.Walk());
+    renamed(holder, session, newSession, List.of());
     changes.of(holder);
     steps.add(new StoreStep.Save(holder, Verb.UPDATE, List.of()));
   }
 
-  private void movedAndDisturbed() {
-    int holder = holder();
-    int session = session();
-    load(holder, session);
-    changes.of(holder);
+  private void movedAndDisturbed(int session, List<Meanwhile> meanwhile) {
     int newSession = (session + 1) % StoreModelWorld.SESSIONS;
     steps.add(new StoreStep.Destroy(newSession));
-    steps.add(new StoreStep.Rename(holder, newSession, changes.meanwhile(9)));
+    renamed(holder(), session, newSession, meanwhile);
+  }
+
+  private void renamed(int holder, int session, int newSession, List<Meanwhile> meanwhile) {
+    load(holder, session);
+    changes.of(holder);
+    steps.add(new StoreStep.Rename(holder, newSession, meanwhile));
     steps.add(new StoreStep.Walk());
   }
 
@@ -188,12 +190,11 @@ public final class StoreSteps {
 
   private void taken() {
     int session = session();
-    int other = (session + 1) % StoreModelWorld.SESSIONS;
     load(0, session);
     steps.add(new StoreStep.Begin(1, session));
     steps.add(new StoreStep.Put(1, "a", "x".repeat(random.nextInt(3_000))));
     steps.add(new StoreStep.Create(1));
-    load(2, other);
+    load(2, (session + 1) % StoreModelWorld.SESSIONS);
     steps.add(new StoreStep.Put(2, "a", "x".repeat(random.nextInt(3_000))));
     steps.add(new StoreStep.Rename(2, session, List.of()));
   }
@@ -268,19 +269,23 @@ public final class StoreSteps {
     }
   }
 
+  /** A session whose record was written under a key that is retired now. */
+  private int rotated() {
+    int session = session();
+    steps.add(new StoreStep.Ensure(session, changes.user()));
+    steps.add(new StoreStep.Rotate());
+    return session;
+  }
+
   private void seldom() {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(3)) {
       case 0 -> steps.add(new StoreStep.ClearAll());
-      case 2 -> {
+      case 1 -> steps.add(new StoreStep.DestroyAll(changes.user(), session()));
+      default -> {
         steps.add(new StoreStep.Ensure(0, changes.user()));
         steps.add(new StoreStep.Retire(0));
         steps.add(new StoreStep.Retire(1));
       }
-      case 1 -> {
-        String user = changes.user();
-        steps.add(new StoreStep.DestroyAll(user, session()));
-      }
-      default -> steps.add(new StoreStep.Rotate());
     }
     steps.add(new StoreStep.Walk());
   }

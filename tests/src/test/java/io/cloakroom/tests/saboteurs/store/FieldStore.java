@@ -78,7 +78,37 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
       Opening.store(OutsideStores::takesAFailedSaveForDone)),
   REPORTS_NEW_IDS_WITHOUT_THEIR_USER(
       "S52_aSessionThatExpiresUnderANewIdIsReported",
-      Opening.store(OutsideStores::reportsNewIdsWithoutTheirUser));
+      Opening.store(OutsideStores::reportsNewIdsWithoutTheirUser)),
+  SENDS_SCRIPTS_AGAIN(
+      "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
+      Opening.port(RepeatedCommands::sendsScriptsAgain)),
+  SENDS_WRITES_AGAIN(
+      "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
+      Opening.port(RepeatedCommands::sendsWritesAgain)),
+  DELETES_AGAIN(
+      "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
+      Opening.port(RepeatedCommands::deletesAgain)),
+  TAKES_REFUSALS_FOR_AN_OUTAGE(
+      "S43_howeverManySessionsFailTheOthersDoNot",
+      Opening.port(RepeatedCommands::takesRefusalsForAnOutage)),
+  TAKES_MISTAKES_FOR_AN_OUTAGE(
+      "S43_howeverManySessionsFailTheOthersDoNot",
+      Opening.store(RepeatedCommands::takesMistakesForAnOutage)),
+  JOINS_READS(
+      "S38_requestsThatLoadASessionAtOnceHaveASessionEach",
+      Opening.store(CarelessReads::joinsReads)),
+  JOINS_SEARCHES(
+      "S38_requestsThatLoadASessionAtOnceHaveASessionEach",
+      Opening.store(CarelessReads::joinsSearches)),
+  KEEPS_NO_ENTRY_OF_WHOM_IT_ASKS(
+      "S27_usingASessionKeepsItInTheIndex", CarelessReads::keepsNoEntryOfWhomItAsks),
+  ASKS_WITHOUT_A_TOUCH(
+      "S50_anySequenceOfVerbsLeavesWhatTheModelSays",
+      Opening.store(CarelessReads::asksWithoutATouch)),
+  TAKES_SHELLS_FOR_IMMUTABLE(
+      "S35_aChangeInPlaceOfAnyKindOfValueIsFound", Opening.after(KeptForms::takesShells)),
+  MOVES_UNDER_THE_OLD_KEY(
+      "S46_anySequenceOfVerbsShowsNothingThatIsToBeEncrypted", KeptForms::movesUnderTheOldKey);
 
   private final String test;
 

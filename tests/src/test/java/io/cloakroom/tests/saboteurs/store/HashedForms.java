@@ -16,7 +16,7 @@ final class HashedForms {
 
   private HashedForms() {}
 
-  private static class Separate implements AttributeSerializer {
+  static class Separate implements AttributeSerializer {
     final AttributeSerializer sound;
 
     Separate(SessionSerializer sound) {
