@@ -166,7 +166,7 @@ final class StoreChanges {
     if (LISTS.contains(name)) {
       return new ArrayList<>(List.of("first", "s" + steps.size()));
     }
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> null;
       case 1 -> random.nextLong();
       case 2 -> random.nextInt();
@@ -180,9 +180,10 @@ final class StoreChanges {
       case 7 -> new LinkedHashMap<>(Map.of("k", "v" + steps.size()));
       case 8 -> "x".repeat(random.nextInt(20_000));
       case 9 -> "\ud83d\ude00\0\u2028\"\\</script>" + steps.size();
-      case 10 -> List.of("", "2026-03-01T12:00:00Z", "007", "true", "{}").get(random.nextInt(5));
+      case 10 -> "";
       case 11 -> "Aa";
       case 12 -> "BB"; // which has the hash code of the other
+      case 13 -> List.of("2026-03-01T12:00:00Z", "007", "true", "{}").get(random.nextInt(4));
       default -> "v" + steps.size();
     };
   }

@@ -78,7 +78,7 @@ public final class StoreSteps {
         this::shortened,
         this::aMaxAgeForAWhile,
         () -> changed(holder(), rotated(), VERBS.get(random.nextInt(3))),
-        () -> movedAndDisturbed(rotated(), List.of()),
+        () -> movedAndDisturbed(rotated(), changes.meanwhile(9)),
         this::seldom);
   }
 
