@@ -123,6 +123,19 @@ interface LateChangeClauses extends HttpClauses {
     Eventually.is("what was accepted is saved", () -> guest.read("late").equals(counted));
   }
 
+  /** It can't be refused. */
+  @Test
+  default void H36_whatIsChangedInPlaceWhileTheResponseStreamsIsSaved() {
+    RunningSite site = site();
+    CookieClient guest = site.visitor();
+    guest.send("/append?name=list&value=first");
+
+    guest.send("/stream-after-set?name=color&value=blue&append=list");
+
+    Eventually.is("both are saved", () -> guest.read("list").equals("[first, while it streams]"));
+    assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"set", "count", "remove", "regenerate", "drop", "destroy", "others"})
   default void H36_afterTheResponseNothingElseIsDoneEither(String late) {

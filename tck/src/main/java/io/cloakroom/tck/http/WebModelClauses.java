@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 interface WebModelClauses extends HttpClauses {
 
-  int REQUESTS = 150;
+  int REQUESTS = 240;
 
   @Test
   default void H35_anySequenceOfRequestsIsAnsweredAsTheModelSays() {

@@ -51,8 +51,9 @@ import java.util.Optional;
  *     /get</td></tr>
  * <tr><td>/large-after-set</td><td>name, value</td><td>sets the attribute, then answers 400 000
  *     bytes at once</td></tr>
- * <tr><td>/stream-after-set</td><td>name, value</td><td>sets the attribute, then answers 400 000
- *     bytes in pieces, with the gate after the first</td></tr>
+ * <tr><td>/stream-after-set</td><td>name, value, append</td><td>sets the attribute, then answers
+ *     400 000 bytes in pieces, with the gate after the first; then adds to the list that {@code
+ *     append} names, in place, if one is named</td></tr>
  * <tr><td>/events-after-set</td><td>name, value</td><td>sets the attribute, then sends three
  *     events</td></tr>
  * <tr><td>/set-sample</td><td>seed</td><td>sets the attributes of a random session</td></tr>
@@ -64,7 +65,7 @@ import java.util.Optional;
  *     after the response has ended, until that is refused</td></tr>
  * <tr><td>/stream-afterwards</td><td>name, value</td><td>the same, and answers in pieces as
  *     /stream-after-set</td></tr>
- * <tr><td>/anything</td><td>do, status, end</td><td>does one thing after another
+ * <tr><td>/anything</td><td>do, status, end, caching</td><td>does one thing after another
  *     with the session, then answers any status, with headers and a cookie of its own, or throws
  *     {@link RouteFailure} or a {@link RouteError}</td></tr>
  * </table>
@@ -200,7 +201,8 @@ public enum Route {
       "/stream-after-set",
       (session, query, gate) -> {
         RouteActions.set(session, query, gate);
-        return new HandlerResult.Stream(() -> RouteActions.pieces(gate));
+        Runnable inPlace = RouteActions.appendLater(session, query.of("append"));
+        return new HandlerResult.Stream(() -> RouteActions.pieces(gate, inPlace));
       }),
   /** Sends events. */
   EVENTS_AFTER_SET(
@@ -232,7 +234,7 @@ public enum Route {
       "/stream-afterwards",
       (session, query, gate) -> {
         RouteActions.setAfterwards(session, query, gate);
-        return new HandlerResult.Stream(() -> RouteActions.pieces(gate));
+        return new HandlerResult.Stream(() -> RouteActions.pieces(gate, () -> {}));
       }),
   /** Changes the session when it is too late. */
   SET_AFTERWARDS("/set-afterwards", RouteActions::setAfterwards);

@@ -96,15 +96,28 @@ public final class RouteActions {
     return new HandlerResult.Text("destroyed, was " + before);
   }
 
+  /** A list that is new is in the session before anything is in it. */
   static void append(SessionOperations session, String name, String value) {
     Object found = session.get(name);
-    if (found instanceof List<?> list) {
+    List<Object> list = new ArrayList<>();
+    if (found instanceof List<?>) {
       @SuppressWarnings("unchecked") // what this route has put there
-      List<Object> strings = (List<Object>) list;
-      strings.add(value);
+      List<Object> strings = (List<Object>) found;
+      list = strings;
     } else {
-      session.set(name, new ArrayList<>(List.of(value)));
+      session.set(name, list);
     }
+    list.add(value);
+  }
+
+  /** Takes a list now, to add to it in place when the response has begun. */
+  static Runnable appendLater(SessionOperations session, String name) {
+    if (name.isEmpty() || !(session.get(name) instanceof List<?> found)) {
+      return () -> {};
+    }
+    @SuppressWarnings("unchecked") // what a route has put there
+    List<Object> list = (List<Object>) found;
+    return () -> list.add("while it streams");
   }
 
   /** Names come in hexadecimal, so that no framework's decoding matters. */
@@ -117,13 +130,14 @@ public final class RouteActions {
     return new HandlerResult.Text(Description.of(attributes));
   }
 
-  static Iterator<byte[]> pieces(HandlerBarrier gate) {
+  static Iterator<byte[]> pieces(HandlerBarrier gate, Runnable behindTheGate) {
     byte[] piece = "x".repeat(LARGE / PIECES).getBytes(UTF_8);
     return IntStream.range(0, PIECES)
         .mapToObj(
             number -> {
               if (number == 1) {
                 gate.pass();
+                behindTheGate.run();
               }
               return piece;
             })

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cloakroom.http.SessionData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,7 +37,37 @@ public final class RouteScript {
     LOG_IN,
     /** A new id, with nothing but an attribute. */
     BEGIN_AGAIN,
-    DESTROY
+    DESTROY,
+    /** Adds one to a number, by a function. */
+    COUNT,
+    /** Adds to a list, in place. */
+    APPEND,
+    /** Asks whether there is a session. */
+    EXISTS,
+    UNSET
+  }
+
+  /** What a handler says of the caches that may keep its answer. */
+  public enum Caching {
+    NOTHING(""),
+    FOR_A_WHILE("max-age=600, must-revalidate"),
+    CHECKED("no-cache"),
+    WITHOUT_A_HEADER("private=\"X-Header\", max-age=600"),
+    FOR_ONE("private"),
+    BY_NOBODY("no-store"),
+    FOR_ALL("public, max-age=600"),
+    SHARED("max-age=5, s-maxage=600");
+
+    private final String header;
+
+    Caching(String header) {
+      this.header = header;
+    }
+
+    /** Whether a shared cache is to keep it. */
+    public boolean isShared() {
+      return this == FOR_ALL || this == SHARED;
+    }
   }
 
   /** How a handler ends. */
@@ -76,12 +107,18 @@ public final class RouteScript {
 
   /** The target of a request that has this done. */
   public static String target(List<Action> actions, int status, End end) {
-    return "%s?do=%s&status=%d&end=%s"
+    return target(actions, status, end, Caching.NOTHING);
+  }
+
+  /** The same, of which the handler says something to caches where it answers. */
+  public static String target(List<Action> actions, int status, End end, Caching caching) {
+    return "%s?do=%s&status=%d&end=%s&caching=%s"
         .formatted(
             Route.ANYTHING.path(),
             actions.stream().map(Action::toString).collect(Collectors.joining("!")),
             status,
-            end);
+            end,
+            caching);
   }
 
   static HandlerResult answer(SessionOperations session, RequestQuery query) {
@@ -98,8 +135,9 @@ public final class RouteScript {
       carryOut(action, session, seen);
     }
     int status = Integer.parseInt(query.of("status"));
+    Caching caching = Caching.valueOf(query.of("caching", Caching.NOTHING.name()));
     String rest =
-        target(actions.subList(own, actions.size()), status, End.ANSWER)
+        target(actions.subList(own, actions.size()), status, End.ANSWER, caching)
             + "&seen="
             + String.join("!", seen);
     return switch (end) {
@@ -109,12 +147,20 @@ public final class RouteScript {
           new HandlerResult.Stream(List.of("one ".getBytes(UTF_8), "two".getBytes(UTF_8)));
       case ANSWER ->
           new HandlerResult.Full(
-              status,
-              Map.of(SEEN, String.join(" ", seen), "Set-Cookie", OWN_COOKIE),
-              hasBody(status) ? "seen " + seen : "");
+              status, headers(seen, caching), hasBody(status) ? "seen " + seen : "");
       case FORWARD -> new HandlerResult.Forward(rest, null);
       case ERROR_PAGE -> new HandlerResult.Forward(rest, status);
     };
+  }
+
+  private static Map<String, String> headers(List<String> seen, Caching caching) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(SEEN, String.join(" ", seen));
+    headers.put("Set-Cookie", OWN_COOKIE);
+    if (!caching.header.isEmpty()) {
+      headers.put("Cache-Control", caching.header);
+    }
+    return headers;
   }
 
   private static boolean hasBody(int status) {
@@ -123,11 +169,8 @@ public final class RouteScript {
 
   private static void carryOut(Action action, SessionOperations session, List<String> seen) {
     switch (action.verb()) {
-      case GET -> {
-        Object value = session.get(action.name());
-        seen.add(value == null ? Route.NONE : value.toString());
-      }
-      case SET -> session.set(action.name(), action.value());
+      case GET -> seen.add(ScriptValue.word(session.get(action.name())));
+      case SET -> session.set(action.name(), ScriptValue.of(action.value()));
       case REMOVE -> session.remove(action.name());
       case LOG_IN -> {
         session.regenerate(SessionData.KEEP);
@@ -141,6 +184,10 @@ public final class RouteScript {
         session.get(action.name());
         session.destroy();
       }
+      case COUNT -> session.count(action.name());
+      case APPEND -> RouteActions.append(session, action.name(), action.value());
+      case EXISTS -> seen.add(Boolean.toString(session.exists()));
+      case UNSET -> session.unset();
     }
   }
 }

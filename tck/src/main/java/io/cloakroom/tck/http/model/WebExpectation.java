@@ -34,14 +34,20 @@ record WebExpectation(
     Map<String, String> left = before == null ? null : new LinkedHashMap<>(before);
     boolean issues = false;
     boolean removes = false;
+    boolean unset = false;
+    boolean asked = false; // some frameworks show a session that has been asked for
     for (Action action : step.actions()) {
-      if (action.verb() == Verb.DESTROY && before == null) {
-        continue; // a session that ends in the request that began it
+      boolean endsWhatItBegan = action.verb() == Verb.DESTROY && before == null;
+      boolean mayHaveBegun = issues || (left == null && asked);
+      if (endsWhatItBegan || (action.verb() == Verb.EXISTS && mayHaveBegun)) {
+        continue; // frameworks differ in that
       }
+      asked = action.verb() != Verb.DESTROY && (asked || action.verb() != Verb.EXISTS);
       actions.add(action);
       switch (action.verb()) {
         case GET ->
-            seen.add(left == null ? Route.NONE : left.getOrDefault(action.name(), Route.NONE));
+            seen.add(
+                left == null || unset ? Route.NONE : left.getOrDefault(action.name(), Route.NONE));
         case REMOVE -> {
           if (left != null) {
             left.remove(action.name());
@@ -60,6 +66,22 @@ record WebExpectation(
           }
           left.put(action.name(), action.value());
         }
+        case COUNT, APPEND -> {
+          issues |= left == null;
+          removes = false;
+          left = left == null ? new LinkedHashMap<>() : left;
+          left.merge(
+              action.name(),
+              action.verb() == Verb.COUNT ? "integer.1" : "list." + action.value(),
+              (had, added) -> more(had, action));
+        }
+        case EXISTS -> seen.add(Boolean.toString(left != null));
+        case UNSET -> {
+          left = before == null || setup.unsetDestroys() ? null : new LinkedHashMap<>(before);
+          removes = before != null && setup.unsetDestroys();
+          issues = false;
+          unset = true;
+        }
       }
     }
     if (actions.isEmpty()) {
@@ -71,7 +93,14 @@ record WebExpectation(
       return new WebExpectation(actions, seen, before, false, false, false);
     }
     return new WebExpectation(
-        actions, seen, left, issues, removes, setup.rolling() && left != null && !issues);
+        actions, seen, left, issues, removes, setup.rolling() && left != null && !issues && !unset);
+  }
+
+  /** What a value is after it was added to. */
+  private static String more(String had, Action action) {
+    return action.verb() == Verb.APPEND
+        ? had + "." + action.value()
+        : "integer." + (Integer.parseInt(had.substring(had.indexOf('.') + 1)) + 1);
   }
 
   int status(WebStep step) {

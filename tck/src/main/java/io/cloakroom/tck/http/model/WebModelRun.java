@@ -1,7 +1,10 @@
 package io.cloakroom.tck.http.model;
 
+import io.cloakroom.session.Session;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
+import io.cloakroom.tck.http.application.RouteScript.End;
+import io.cloakroom.tck.http.application.ScriptValue;
 import io.cloakroom.tck.http.model.WebStep.Cookies;
 import io.cloakroom.tck.http.model.WebStep.Neighbour;
 import io.cloakroom.tck.http.site.BrowserCookies;
@@ -16,7 +19,6 @@ import io.cloakroom.tck.report.ClauseViolation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ public final class WebModelRun implements SequenceRun<WebStep> {
 
   /** What Redis must hold, by id. */
   private final Map<String, Map<String, String>> sessions = new HashMap<>();
+
+  private int requests;
 
   /**
    * Begins a run.
@@ -66,7 +69,11 @@ public final class WebModelRun implements SequenceRun<WebStep> {
 
   /** A request that is about to be sent, and what must come of it. */
   private record Sent(
-      WebStep step, ModelBrowser visitor, @Nullable String id, WebExpectation expected) {}
+      int number,
+      WebStep step,
+      ModelBrowser visitor,
+      @Nullable String id,
+      WebExpectation expected) {}
 
   @Override
   public void step(WebStep step) {
@@ -97,7 +104,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
             ? null
             : SignedId.verify(cookie.get(), site.secret());
     WebExpectation expected = WebExpectation.of(step, id == null ? null : sessions.get(id), setup);
-    return new Sent(step, visitor, id, expected);
+    return new Sent(++requests, step, visitor, id, expected);
   }
 
   private WebRequest request(Sent sent) {
@@ -105,21 +112,22 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     List<String> cookies =
         switch (step.cookies()) {
           case OUTDATED -> List.of(setup.cookieName() + "=" + sent.visitor.outdated);
-          case LOOKALIKES -> lookalikes(visitors.get(1 - step.visitor()));
+          case LOOKALIKES ->
+              WebHeaders.lookalikes(
+                  setup.cookieName(),
+                  visitors.get(1 - step.visitor()).cookies.value(setup.cookieName()));
           case NONE -> List.of();
           default -> sent.visitor.cookies.sentTo(PATH);
         };
-    return step.carried()
-        .in(
-            new WebRequest(
-                step.method(),
-                RouteScript.target(sent.expected.actions(), step.status(), step.end()),
-                headers(cookies, step.cookies())));
+    String target =
+        RouteScript.target(sent.expected.actions(), step.status(), step.end(), step.caching());
+    Map<String, List<String>> headers = WebHeaders.of(step, setup, sent.number, cookies);
+    return step.carried().in(new WebRequest(step.method(), target, headers));
   }
 
   private void compareAndKeep(Sent sent, ReceivedResponse response) {
     WebExpectation expected = sent.expected;
-    compare(sent.step, expected, sent.id, response);
+    compare(sent, response);
     if (sent.step.cookies().opensNothing()) {
       return;
     }
@@ -130,47 +138,9 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     settle(expected, sent.id, sent.visitor);
   }
 
-  /** Another's cookie under names that a careless reader takes for the right one. */
-  private List<String> lookalikes(ModelBrowser another) {
-    String name = setup.cookieName();
-    String value = another.cookies.value(name).orElse("s%3Ajunk.junk");
-    return Stream.of(name.toUpperCase(Locale.ROOT), "x" + name, name + "x", "x." + name, name + ".")
-        .map(like -> like + "=" + value)
-        .toList();
-  }
-
-  private Map<String, List<String>> headers(List<String> cookies, Cookies way) {
-    List<String> pairs = new ArrayList<>(cookies);
-    String junk = setup.cookieName() + "=s%3Ajunk.junk";
-    if (way == Cookies.JUNK_FIRST) {
-      pairs.add(0, junk);
-    } else if (way == Cookies.JUNK_LAST) {
-      pairs.add(junk);
-    }
-    List<String> lines = new ArrayList<>();
-    if (way == Cookies.SEVERAL_LINES) {
-      lines.add("first=1");
-      lines.addAll(pairs);
-      lines.add("last=1");
-    } else if (way == Cookies.CROWDED) {
-      IntStream.range(0, 300).forEach(i -> pairs.add(0, "o" + i + "=v"));
-      lines.add(String.join("; ", pairs));
-    } else if (way == Cookies.TIGHT) {
-      pairs.add(0, "first=1");
-      lines.add(String.join(";", pairs));
-    } else if (!pairs.isEmpty()) {
-      lines.add(String.join("; ", pairs));
-    }
-    Map<String, List<String>> headers = new LinkedHashMap<>();
-    headers.put("Cookie", lines);
-    if (setup.tls()) {
-      headers.put("X-Forwarded-Proto", List.of("https"));
-    }
-    return headers;
-  }
-
-  private void compare(
-      WebStep step, WebExpectation expected, @Nullable String id, ReceivedResponse response) {
+  private void compare(Sent sent, ReceivedResponse response) {
+    WebStep step = sent.step;
+    WebExpectation expected = sent.expected;
     if (expected.status(step) != response.status()) {
       throw violation(
           "H35",
@@ -200,14 +170,19 @@ public final class WebModelRun implements SequenceRun<WebStep> {
         wanted,
         ours.size());
     for (SetCookie given : ours) {
-      compareCookie(expected, id, given);
+      compareCookie(sent, given);
     }
-    if ((wanted == 1 || response.status() != 304) && !isPrivate(response)) {
-      throw violation("H32", "a response that was made from the session is not private");
+    boolean shared = step.end().isAnswered() && step.caching().isShared();
+    if (wanted == 1 || (response.status() != 304 && !shared)) {
+      require(
+          "H32", "whether what was made from the session is private", true, isPrivate(response));
+    } else if (shared && step.end() != End.ERROR_PAGE) { // servers say no-store of errors
+      require("H32", "whether what is called public is private", false, isPrivate(response));
     }
   }
 
-  private void compareCookie(WebExpectation expected, @Nullable String id, SetCookie given) {
+  private void compareCookie(Sent sent, SetCookie given) {
+    WebExpectation expected = sent.expected;
     Map<String, String> attributes = new TreeMap<>(given.attributes());
     attributes.remove("expires");
     attributes.remove("max-age");
@@ -217,7 +192,11 @@ public final class WebModelRun implements SequenceRun<WebStep> {
       require(
           "H31", "whether the cookie says its end", setup.expires(), given.expires().isPresent());
       String issued = SignedId.verify(given.value(), site.secret());
-      require("H11", "whether the id is another", expected.issues(), !issued.equals(id));
+      require("H11", "whether the id is another", expected.issues(), !issued.equals(sent.id));
+      if (setup.numbersIds() && expected.issues()) {
+        require(
+            "H16", "what genid knows of the request", "" + sent.number, issued.split("-", 2)[0]);
+      }
     }
   }
 
@@ -227,7 +206,9 @@ public final class WebModelRun implements SequenceRun<WebStep> {
 
   private static boolean isPrivate(ReceivedResponse response) {
     return header(response, "Cache-Control").stream()
-        .anyMatch(value -> value.contains("private") || value.contains("no-store"));
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .map(String::strip)
+        .anyMatch(directive -> directive.equals("private") || directive.equals("no-store"));
   }
 
   /** Notes what became of the session. */
@@ -260,8 +241,13 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     }
     sessions.forEach(
         (id, attributes) ->
-            require(
-                "H4", "what Redis holds", attributes, site.stored(id).orElseThrow().attributes()));
+            require("H4", "what Redis holds", attributes, words(site.stored(id).orElseThrow())));
+  }
+
+  private static Map<String, String> words(Session session) {
+    Map<String, String> words = new HashMap<>();
+    session.attributes().forEach((name, value) -> words.put(name, ScriptValue.word(value)));
+    return words;
   }
 
   private static void require(String clause, String what, Object expected, Object seen) {

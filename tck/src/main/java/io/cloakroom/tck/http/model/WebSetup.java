@@ -3,7 +3,10 @@ package io.cloakroom.tck.http.model;
 import io.cloakroom.http.CookieOptions.SameSiteRule;
 import io.cloakroom.http.CookieOptions.Secure;
 import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.http.SessionRequest;
+import io.cloakroom.http.Unset;
 import io.cloakroom.record.CookiePriority;
+import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.Route;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import java.util.function.UnaryOperator;
  *
  * @param rolling whether each response issues the cookie again
  * @param dropsOnError whether a handler that throws has changed nothing
+ * @param unsetDestroys whether letting go of a session ends it
+ * @param numbersIds whether each id begins with the number of the request that it was made for
  * @param expires whether the cookie has an end of its own
  * @param tls whether a proxy says that connections are secure
  * @param attributes what every cookie must have, apart from its end
@@ -26,6 +31,8 @@ public record WebSetup(
     String cookieName,
     boolean rolling,
     boolean dropsOnError,
+    boolean unsetDestroys,
+    boolean numbersIds,
     boolean expires,
     boolean tls,
     Map<String, String> attributes) {
@@ -40,6 +47,8 @@ public record WebSetup(
               false,
               false,
               false,
+              false,
+              false,
               Map.of("path", "/", "httponly", "", "samesite", "Lax")),
           new WebSetup(
               "rolling, secure and with a maxAge",
@@ -48,6 +57,7 @@ public record WebSetup(
                       .name("__Host-kit")
                       .proxy(true)
                       .rolling(true)
+                      .unset(Unset.DESTROY)
                       .cookie(
                           cookie ->
                               cookie
@@ -57,6 +67,8 @@ public record WebSetup(
                                   .priority(CookiePriority.HIGH)
                                   .maxAge(Duration.ofMinutes(10))),
               "__Host-kit",
+              true,
+              false,
               true,
               false,
               true,
@@ -79,6 +91,7 @@ public record WebSetup(
               options ->
                   options
                       .onHandlerError(OnHandlerError.DROP)
+                      .genid(WebSetup::numbered)
                       .secrets(
                           "the newest secret, of more than 32 bytes",
                           "a secret that was used before, of 32 bytes",
@@ -93,8 +106,18 @@ public record WebSetup(
               false,
               true,
               false,
+              true,
+              false,
               false,
               Map.of("path", Route.ANYTHING.path(), "domain", "example.test", "samesite", "Lax")));
+
+  /** The header with a request's number. */
+  static final String NUMBER = "X-Kit-Number";
+
+  private static SessionId numbered(SessionRequest request) {
+    return SessionId.of(
+        String.join("", request.headers(NUMBER)) + "-" + SessionId.random().value());
+  }
 
   @Override
   public String toString() {

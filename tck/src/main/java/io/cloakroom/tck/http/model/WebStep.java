@@ -1,16 +1,20 @@
 package io.cloakroom.tck.http.model;
 
 import io.cloakroom.tck.http.application.RouteScript.Action;
+import io.cloakroom.tck.http.application.RouteScript.Caching;
 import io.cloakroom.tck.http.application.RouteScript.End;
 import io.cloakroom.tck.http.site.Carried;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request of a visitor.
  *
  * @param visitor which of the browsers sends it
  * @param server which of the servers gets it
+ * @param caching what the handler says of caches
  * @param cookies how the cookies are sent
+ * @param proxy how a trusted proxy says that the visitor's connection is secure
  * @param carried what it carries besides
  * @param neighbour what is sent together with it over the same connection, before it
  */
@@ -21,7 +25,9 @@ public record WebStep(
     List<Action> actions,
     int status,
     End end,
+    Caching caching,
     Cookies cookies,
+    Proxy proxy,
     Carried carried,
     Neighbour neighbour) {
 
@@ -54,6 +60,28 @@ public record WebStep(
     }
   }
 
+  /** What the nearest proxy adds, beside what those before it have said, counts. */
+  enum Proxy {
+    ONE_WORD(Map.of("X-Forwarded-Proto", List.of("https"))),
+    LIST(Map.of("X-Forwarded-Proto", List.of("http, https"))),
+    LINES(Map.of("X-Forwarded-Proto", List.of("http", "https"))),
+    STANDARD(Map.of("Forwarded", List.of("for=\"[2001:db8::7]\";proto=https"))),
+    STANDARD_LIST(Map.of("Forwarded", List.of("for=10.0.0.1;proto=http, proto=\"https\""))),
+    STANDARD_LINES(Map.of("Forwarded", List.of("for=10.0.0.1;proto=http", "proto=https;by=_b"))),
+    BOTH(Map.of("Forwarded", List.of("proto=https"), "X-Forwarded-Proto", List.of("https")));
+
+    @SuppressWarnings("ImmutableEnumChecker") // unmodifiable
+    private final Map<String, List<String>> headers;
+
+    Proxy(Map<String, List<String>> headers) {
+      this.headers = Map.copyOf(headers);
+    }
+
+    Map<String, List<String>> headers() {
+      return headers;
+    }
+  }
+
   /** A request that is sent together with another one. */
   enum Neighbour {
     NONE,
@@ -72,7 +100,9 @@ public record WebStep(
         reading,
         200,
         End.ANSWER,
+        Caching.NOTHING,
         neighbour == Neighbour.STRANGER ? Cookies.NONE : Cookies.ONE_LINE,
+        proxy,
         Carried.NOTHING,
         Neighbour.NONE);
   }

@@ -2,10 +2,12 @@ package io.cloakroom.tck.http.model;
 
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript.Action;
+import io.cloakroom.tck.http.application.RouteScript.Caching;
 import io.cloakroom.tck.http.application.RouteScript.End;
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.http.model.WebStep.Cookies;
 import io.cloakroom.tck.http.model.WebStep.Neighbour;
+import io.cloakroom.tck.http.model.WebStep.Proxy;
 import io.cloakroom.tck.http.site.Carried;
 import io.cloakroom.tck.model.Sequence;
 import io.cloakroom.tck.model.ShuffledChoices;
@@ -19,12 +21,22 @@ public final class WebSteps {
 
   private static final List<String> NAMES = List.of("user", "a", "b");
 
+  /** The names of a number that is counted, and of a list that is added to. */
+  private static final String COUNTER = "n";
+
+  private static final String LIST = "l";
+
+  private static final List<String> ALL_NAMES = List.of("user", "a", "b", COUNTER, LIST);
+
   private final Random random;
   private final ShuffledChoices<Integer> statuses;
   private final ShuffledChoices<List<Verb>> scripts;
   private final ShuffledChoices<String> methods;
   private final ShuffledChoices<End> ends;
+  private final ShuffledChoices<Caching> caching;
   private final ShuffledChoices<Cookies> cookies;
+  private final ShuffledChoices<Proxy> proxies;
+  private final ShuffledChoices<String> kinds;
   private final ShuffledChoices<Carried> carried;
   private final ShuffledChoices<Neighbour> neighbours;
   private int count;
@@ -55,7 +67,20 @@ public final class WebSteps {
                 List.of(Verb.SET, Verb.DESTROY),
                 List.of(Verb.GET, Verb.DESTROY, Verb.GET, Verb.SET, Verb.GET),
                 List.of(Verb.LOG_IN, Verb.GET, Verb.LOG_IN),
-                List.of(Verb.BEGIN_AGAIN, Verb.SET, Verb.BEGIN_AGAIN, Verb.GET)),
+                List.of(Verb.BEGIN_AGAIN, Verb.SET, Verb.BEGIN_AGAIN, Verb.GET),
+                List.of(Verb.COUNT),
+                List.of(Verb.GET, Verb.COUNT, Verb.GET),
+                List.of(Verb.COUNT, Verb.LOG_IN, Verb.COUNT, Verb.GET),
+                List.of(Verb.APPEND),
+                List.of(Verb.GET, Verb.APPEND, Verb.APPEND, Verb.GET),
+                List.of(Verb.APPEND, Verb.DESTROY, Verb.GET, Verb.APPEND),
+                List.of(Verb.APPEND, Verb.LOG_IN),
+                List.of(Verb.EXISTS),
+                List.of(Verb.EXISTS, Verb.REMOVE, Verb.DESTROY, Verb.EXISTS),
+                List.of(Verb.LOG_IN, Verb.DESTROY, Verb.EXISTS, Verb.SET),
+                List.of(Verb.UNSET, Verb.GET),
+                List.of(Verb.SET, Verb.UNSET),
+                List.of(Verb.GET, Verb.LOG_IN, Verb.UNSET, Verb.GET)),
             random);
     this.methods = new ShuffledChoices<>(Route.ANYTHING.methods(), random);
     this.ends =
@@ -73,6 +98,13 @@ public final class WebSteps {
                 End.FORWARD,
                 End.ERROR_PAGE,
                 End.ERROR_PAGE),
+            random);
+    this.caching = new ShuffledChoices<>(List.of(Caching.values()), random);
+    this.proxies = new ShuffledChoices<>(List.of(Proxy.values()), random);
+    this.kinds =
+        new ShuffledChoices<>(
+            List.of(
+                "", "", "", "integer.", "long.", "double.", "boolean.", "list.", "map.", "large."),
             random);
     this.cookies =
         new ShuffledChoices<>(
@@ -123,25 +155,50 @@ public final class WebSteps {
         sent.opensNothing() ? readingAll() : actions(scripts.draw()),
         end == End.ERROR_PAGE ? 400 + status % 200 : status,
         end,
+        caching.draw(),
         sent,
+        proxies.draw(),
         carried.draw(),
         neighbours.draw());
   }
 
   /** Whatever somebody else's session holds would show. */
   static List<Action> readingAll() {
-    return NAMES.stream().map(name -> new Action(Verb.GET, name, "")).toList();
+    return ALL_NAMES.stream().map(name -> new Action(Verb.GET, name, "")).toList();
   }
 
-  /** Half of the time all of them are about one attribute. */
+  /** Half of the time all of them are about one attribute, or where one is added to. */
   private List<Action> actions(List<Verb> script) {
-    String only = random.nextBoolean() ? name() : "";
-    return script.stream()
-        .map(verb -> new Action(verb, only.isEmpty() ? name() : only, "v" + ++count))
-        .toList();
+    String only =
+        script.contains(Verb.COUNT)
+            ? COUNTER
+            : script.contains(Verb.APPEND) ? LIST : random.nextBoolean() ? one(NAMES) : "";
+    return script.stream().map(verb -> new Action(verb, name(verb, only), value(verb))).toList();
   }
 
-  private String name() {
-    return NAMES.get(random.nextInt(NAMES.size()));
+  private String name(Verb verb, String only) {
+    return switch (verb) {
+      case COUNT -> COUNTER;
+      case APPEND -> LIST;
+      case GET, REMOVE -> only.isEmpty() ? one(ALL_NAMES) : only;
+      default -> NAMES.contains(only) ? only : one(NAMES);
+    };
+  }
+
+  private String value(Verb verb) {
+    count++;
+    String kind = verb == Verb.SET ? kinds.draw() : "";
+    return switch (kind) {
+      case "" -> "v" + count;
+      case "long." -> kind + (5_000_000_000L + count);
+      case "double." -> kind + (count + 0.5);
+      case "boolean." -> kind + (count % 2 == 0);
+      case "map." -> kind + "integer." + count;
+      default -> kind + count;
+    };
+  }
+
+  private String one(List<String> names) {
+    return names.get(random.nextInt(names.size()));
   }
 }

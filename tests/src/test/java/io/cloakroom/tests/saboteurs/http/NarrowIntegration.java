@@ -122,7 +122,38 @@ enum NarrowIntegration implements IntegrationSabotage, NamedTestSabotage {
   WRITES_DATES_OF_THE_LOCALE(
       "H31_noLocaleAndNoTimeZoneChangesTheCookie", NarrowRequests::writesDatesOfTheLocale),
   TELLS_THE_ID_IN_AN_ENTITY_TAG(
-      "H21_theIdIsInNothingButTheCookie", NarrowRequests::tellsTheIdInAnEntityTag);
+      "H21_theIdIsInNothingButTheCookie", NarrowRequests::tellsTheIdInAnEntityTag),
+  TURNS_NUMBERS_INTO_TEXT(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::turnsNumbersIntoText),
+  READS_NUMBERS_AS_DOUBLES(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::readsNumbersAsDoubles),
+  KEEPS_WHAT_FITS_INTO_A_COLUMN(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::keepsWhatFitsIntoAColumn),
+  DROPS_LONG_TEXTS(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::dropsLongTexts),
+  REMEMBERS_WHAT_WAS_COUNTED(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::remembersWhatWasCounted),
+  REMEMBERS_WHAT_WAS_UNSET(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::remembersWhatWasUnset),
+  SHOWS_WHAT_IT_HAS_DESTROYED(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowValues::showsWhatItHasDestroyed),
+  LEAVES_CACHE_CONTROL_ALONE(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowAnswers::leavesCacheControlAlone),
+  TAKES_NO_CACHE_FOR_PRIVATE(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowAnswers::takesNoCacheForPrivate),
+  TAKES_A_PRIVATE_HEADER_FOR_PRIVATE(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays",
+      NarrowAnswers::takesAPrivateHeaderForPrivate),
+  OVERRULES_SHARED_MAX_AGE(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowAnswers::overrulesSharedMaxAge),
+  KNOWS_ONE_LINE_OF_A_HEADER(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowRequests::knowsOneLineOfAHeader),
+  KNOWS_NO_FORWARDED(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowRequests::knowsNoForwarded),
+  SHOWS_GENID_FEW_HEADERS(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", NarrowRequests::showsGenidFewHeaders),
+  SETTLES_STREAMS(
+      "H36_whatIsChangedInPlaceWhileTheResponseStreamsIsSaved", NarrowAnswers::settlesStreams);
 
   private final String test;
 

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -216,5 +217,32 @@ final class NarrowRequests {
 
   static Behaviour savesNothingThatIsConditional() {
     return savingNothing(http -> !header(http, "If-None-Match").isEmpty());
+  }
+
+  /** Shows the engine some headers, or some of their lines. */
+  private static Behaviour showing(BiFunction<String, List<String>, List<String>> lines) {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            request.path(), request.isSecure(), name -> lines.apply(name, request.headers(name)));
+      }
+    };
+  }
+
+  /** As of each header that is no list. */
+  static Behaviour knowsOneLineOfAHeader() {
+    return showing(
+        (name, lines) -> name.equals("Cookie") || lines.isEmpty() ? lines : lines.subList(0, 1));
+  }
+
+  static Behaviour knowsNoForwarded() {
+    return showing((name, lines) -> name.equals("Forwarded") ? List.of() : lines);
+  }
+
+  /** Copies what the engine is known to need. */
+  static Behaviour showsGenidFewHeaders() {
+    Set<String> needed = Set.of("Cookie", "Forwarded", "X-Forwarded-Proto");
+    return showing((name, lines) -> needed.contains(name) ? lines : List.of());
   }
 }
