@@ -30,6 +30,12 @@ final class RawOutput extends CommandOutput<byte[], byte[], @Nullable Object> {
     return errors;
   }
 
+  /** Begins again: the command is sent, and what came of an earlier reply was cut. */
+  void begin() {
+    open.clear();
+    output = null;
+  }
+
   @Override
   public void set(@Nullable ByteBuffer bytes) {
     if (bytes == null) {

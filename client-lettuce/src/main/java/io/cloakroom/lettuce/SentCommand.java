@@ -65,6 +65,7 @@ final class SentCommand extends AsyncCommand<byte[], byte[], @Nullable Object> {
   public void encode(ByteBuf buffer) {
     timesSent.incrementAndGet();
     sentAt = System.nanoTime();
+    replies.begin();
     super.encode(buffer);
   }
 
