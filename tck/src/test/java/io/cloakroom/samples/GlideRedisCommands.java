@@ -107,11 +107,12 @@ record GlideRedisCommands(GlideClient client, Fallback getex) implements RedisCo
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
     Function<Object, List<byte[]>> all = r -> list(r).flatMap(v -> value(v).stream()).toList();
-    List<byte[]> own = arguments.stream().map(byte[]::clone).toList(); // callers may reuse theirs
+    List<String> ownKeys = List.copyOf(keys); // callers may reuse theirs
+    List<byte[]> own = arguments.stream().map(byte[]::clone).toList();
     return Fallback.whenRefused(
-        send(all, "EVALSHA", script.sha1(), keys.size(), keys, own),
+        send(all, "EVALSHA", script.sha1(), ownKeys.size(), ownKeys, own),
         RedisRefusedException::isUnknownScript,
-        () -> send(all, "EVAL", script.source(), keys.size(), keys, own));
+        () -> send(all, "EVAL", script.source(), ownKeys.size(), ownKeys, own));
   }
 
   private <T> CompletionStage<T> send(Function<Object, T> answer, Object... words) {

@@ -109,11 +109,12 @@ record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) impleme
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
-    List<byte[]> own = arguments.stream().map(byte[]::clone).toList(); // callers may reuse theirs
+    List<String> ownKeys = List.copyOf(keys); // callers may reuse theirs
+    List<byte[]> own = arguments.stream().map(byte[]::clone).toList();
     return Fallback.whenRefused(
-        run(Command.EVALSHA, script.sha1(), keys, own),
+        run(Command.EVALSHA, script.sha1(), ownKeys, own),
         RedisRefusedException::isUnknownScript,
-        () -> run(Command.EVAL, script.source(), keys, own));
+        () -> run(Command.EVAL, script.source(), ownKeys, own));
   }
 
   private CompletionStage<List<byte[]>> run(
