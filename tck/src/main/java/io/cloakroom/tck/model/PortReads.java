@@ -52,10 +52,12 @@ final class PortReads {
         view.timed(
             "P17",
             () ->
-                port.eval(
+                Passed.eval(
+                    port,
                     RedisScript.GET_AND_PROLONG,
                     List.of(view.key(name)),
-                    List.of(PortView.millis(prolong.least()), PortView.millis(prolong.ttl()))));
+                    PortView.millis(prolong.least()),
+                    PortView.millis(prolong.ttl())));
     Optional<Boolean> enough = view.model.leftAtLeast(name, prolong.least(), read.span());
     if (view.isUnsure(List.of(name), read.span()) || enough.isEmpty()) {
       view.forget(name);
@@ -71,7 +73,7 @@ final class PortReads {
 
   void multiGet(RedisCommands port, List<String> names) {
     Timed<List<Optional<byte[]>>> read =
-        view.timed("P13", () -> PortWrites.listed(names, view, port::multiGet));
+        view.timed("P13", () -> Passed.listed(names, view, port::multiGet));
     if (!lastAnswer.equals(lastCopy)) {
       throw Words.broken("P13", "a list that was answered before has become another");
     }

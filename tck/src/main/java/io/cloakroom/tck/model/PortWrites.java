@@ -10,13 +10,12 @@ import io.cloakroom.tck.model.Call.Expected;
 import io.cloakroom.tck.model.ModelRedis.Life;
 import io.cloakroom.tck.model.ModelRedis.Span;
 import io.cloakroom.tck.model.PortView.Timed;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Carries out calls that write, and compares what they answer and leave. */
@@ -41,7 +40,8 @@ final class PortWrites {
         };
     SetOptions options = new SetOptions(put.condition(), put.ttl());
     Timed<Boolean> set =
-        view.timed(clause, () -> overwritten(port.set(view.key(name), value, options), value));
+        view.timed(
+            clause, () -> Passed.overwritten(port.set(view.key(name), value, options), value));
     if (view.isUnsure(List.of(name), set.span())) {
       return;
     }
@@ -80,7 +80,13 @@ final class PortWrites {
 
   void delete(RedisCommands port, List<String> names) {
     Set<String> different = new HashSet<>(names);
-    Timed<Long> deleted = view.timed("P12", () -> listed(names, view, port::delete));
+    Timed<Long> deleted =
+        view.timed(
+            "P12",
+            () ->
+                different.size() == names.size()
+                    ? Passed.listed(new LinkedHashSet<>(), names, view, port::delete)
+                    : Passed.listed(names, view, port::delete));
     boolean unsure =
         different.stream().anyMatch(name -> view.model.life(name, deleted.span()) == Life.UNSURE);
     long there =
@@ -112,7 +118,7 @@ final class PortWrites {
         view.timed(
             "P7",
             () ->
-                overwritten(
+                Passed.overwritten(
                     replace.byScript()
                         ? CompareAndSet.run(port, key, passed, value, replace.ttl())
                         : port.compareAndSet(key, passed, value, replace.ttl()),
@@ -136,7 +142,7 @@ final class PortWrites {
         view.timed(
             "P7",
             () ->
-                overwritten(
+                Passed.overwritten(
                     remove.byScript()
                         ? CompareAndSet.delete(port, key, passed)
                         : port.compareAndDelete(key, passed),
@@ -162,10 +168,11 @@ final class PortWrites {
                 remove.comparing()
                     ? CompareAndSet.deleteAndMark(port, key, expected, marker, remove.ttl())
                         .thenApply(outcome -> outcome.getClass().getSimpleName())
-                    : port.eval(
+                    : Passed.eval(
+                            port,
                             RedisScript.DELETE_AND_MARK,
                             List.of(key, marker),
-                            List.of(PortView.millis(remove.ttl())))
+                            PortView.millis(remove.ttl()))
                         .thenApply(PortWrites::text));
     if (view.isUnsure(List.of(name, remove.marker()), answer.span())) {
       return;
@@ -253,23 +260,6 @@ final class PortWrites {
     return outcome instanceof CompareAndSet.Conflict conflict
         ? "Conflict with " + Words.text(conflict.found())
         : outcome.getClass().getSimpleName();
-  }
-
-  /** Overwrites what was passed to a call that has returned, and perhaps not been sent. */
-  private static <T> T overwritten(T stage, byte[]... passed) {
-    for (byte[] array : passed) {
-      Arrays.fill(array, (byte) '#');
-    }
-    return stage;
-  }
-
-  /** Passes a list of keys to a call, and clears it when the call has returned. */
-  static <T> T listed(List<String> names, PortView view, Function<List<String>, T> call) {
-    List<String> keys = new ArrayList<>();
-    names.forEach(name -> keys.add(view.key(name)));
-    T stage = call.apply(keys);
-    keys.clear();
-    return stage;
   }
 
   private static String text(List<byte[]> answer) {

@@ -27,7 +27,7 @@ public record Sequence<S>(String origin, List<S> steps) {
   /** Steps that a seed has made, with the advice how to make them again. */
   public static <S> Sequence<S> ofSeed(String what, long seed, List<S> steps) {
     return new Sequence<>(
-        "%s: -Dcloakroom.model.seed=%d makes the like again".formatted(what, seed), steps);
+        what + ": -Dcloakroom.model.seed=" + seed + " makes the like again", steps);
   }
 
   /**

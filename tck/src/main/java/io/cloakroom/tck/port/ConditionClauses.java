@@ -12,7 +12,9 @@ import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntPredicate;
@@ -56,6 +58,43 @@ interface ConditionClauses extends PortClauses {
     assertThat(port().failure(port().commands().get(key)))
         .as("reading what is still no string")
         .isInstanceOf(RedisRefusedException.class);
+  }
+
+  /** What asks for no value goes by the key alone, whatever is there. */
+  @Test
+  default void P25_aKeyOfAnotherTypeIsTreatedAsRedisDoes() {
+    Map<EveryMethod, String> answers = new EnumMap<>(EveryMethod.class);
+    for (EveryMethod method : EveryMethod.values()) {
+      if (method == EveryMethod.SCAN
+          || (method.isScript() && !port().client().claims(Capability.SCRIPTS))) {
+        continue;
+      }
+      String key = port().key("list-" + method);
+      port().redis().putForeign(key);
+      String answer;
+      try {
+        answer = String.valueOf(port().answer(method.call(port().commands(), key)));
+      } catch (RedisRefusedException refused) {
+        answer = refused.code();
+      }
+      String right =
+          switch (method) {
+            case GET, GET_AND_EXPIRE, EVAL, COMPARE_AND_SET, COMPARE_AND_DELETE -> "WRONGTYPE";
+            case MULTI_GET -> List.of(Optional.empty()).toString();
+            case SET, SET_IF_PRESENT, EXPIRE -> "true";
+            case SET_IF_ABSENT -> "false";
+            case TIME_TO_LIVE -> new TimeToLive.Unlimited().toString();
+            case DELETE -> "1";
+            case SCAN -> answer; // any page
+          };
+      if (!answer.equals(right)) {
+        answers.put(method, answer);
+      }
+      if (method == EveryMethod.SET) {
+        assertThat(port().answer(port().commands().get(key))).contains(EveryMethod.VALUE);
+      }
+    }
+    assertThat(answers).as("wrong answers about lists").isEmpty();
   }
 
   @Test

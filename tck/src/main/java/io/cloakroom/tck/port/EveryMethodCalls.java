@@ -44,6 +44,11 @@ final class EveryMethodCalls {
     return KEY + "-" + method;
   }
 
+  /** Whether a command is about these keys; a pattern has them with escapes. */
+  static boolean isAboutThem(List<String> command) {
+    return command.stream().anyMatch(word -> word.replace("\\", "").contains(KEY));
+  }
+
   /** What each method fails with in time. */
   Map<EveryMethod, Throwable> failures(RedisCommands commands) {
     return failures(method -> commands);

@@ -13,17 +13,20 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.Test;
 interface FailureClauses extends PortClauses {
 
   byte[] ANY = "any".getBytes(UTF_8);
+
+  /** More than the systems of both sides keep for a connection. */
+  int HUGE = 12 << 20;
 
   /** Every way to send a command. */
   List<Function<RedisCommands, CompletionStage<?>>> ALL =
@@ -227,9 +233,7 @@ interface FailureClauses extends PortClauses {
             (server, commands) -> {
               server.pause();
               try {
-                List<Throwable> failures =
-                    ConcurrentTasks.run(Collections.nCopies(8, () -> failsInTime(commands)));
-                assertThat(failures)
+                assertThat(failuresOfAll(commands))
                     .allSatisfy(
                         failure ->
                             assertThat(failure)
@@ -240,6 +244,37 @@ interface FailureClauses extends PortClauses {
               }
               Recovery.await(commands, port().timeout());
             });
+  }
+
+  /** Of every method, and of values so large that some of it is never taken from the client. */
+  private List<Throwable> failuresOfAll(RedisCommands commands) {
+    List<CompletableFuture<Throwable>> failures = new ArrayList<>();
+    for (EveryMethod method : EveryMethod.values()) {
+      failures.add(failing(commands, port().timeout(), port -> method.call(port, "key")));
+    }
+    Duration most = port().timeout().multipliedBy(3); // to write so much takes a busy machine long
+    failures.add(
+        failing(commands, most, port -> port.set("key", new byte[HUGE], SetOptions.always())));
+    failures.add(
+        failing(
+            commands,
+            most,
+            port -> port.compareAndSet("key", ANY, new byte[HUGE], Optional.empty())));
+    return failures.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static CompletableFuture<Throwable> failing(
+      RedisCommands commands, Duration most, Function<RedisCommands, CompletionStage<?>> call) {
+    return EveryMethodCalls.onItsThread(
+            () -> {
+              long start = System.nanoTime();
+              Throwable failure = StageResults.failure(call.apply(commands), most);
+              assertThat(Duration.ofNanos(System.nanoTime() - start))
+                  .as("the time that it took")
+                  .isLessThan(StageResults.withGrace(most));
+              return failure;
+            })
+        .orTimeout(20, TimeUnit.SECONDS);
   }
 
   private Throwable failsInTime(RedisCommands commands) {

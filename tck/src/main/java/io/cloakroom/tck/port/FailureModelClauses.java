@@ -137,13 +137,22 @@ interface FailureModelClauses extends PortClauses {
               HeldResources.watch(
                   proxy,
                   () -> {
-                    proxy.answer("ERR not today");
+                    proxy.refuse(FailureModelClauses::ofFailingKeys);
                     everyMethod().failManyTimes(commands, EveryMethodCalls.HUNDREDS);
+                    for (EveryMethod method : EveryMethod.values()) { // of other keys, at once
+                      port().answer(method.call(commands, "another"));
+                    }
+                    proxy.answer("ERR not today");
+                    everyMethod().failManyTimes(commands, EveryMethodCalls.DOZENS);
                     proxy.pass();
                     PoolStateCheck.await(commands, port().timeout());
                     failed.assertNoneIsCarriedOut();
                   });
             });
+  }
+
+  private static Optional<String> ofFailingKeys(List<String> command) {
+    return EveryMethodCalls.isAboutThem(command) ? Optional.of("ERR not today") : Optional.empty();
   }
 
   @Test

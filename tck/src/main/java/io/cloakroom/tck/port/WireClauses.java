@@ -8,6 +8,7 @@ import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
@@ -17,8 +18,10 @@ import io.cloakroom.tck.servers.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -33,17 +36,44 @@ interface WireClauses extends PortClauses {
   /** What ends a test that would hang. */
   Duration LIMIT = Duration.ofSeconds(15);
 
+  /** In the first entry of a list, behind it, and in the second one: of few bytes, or of many. */
+  List<Integer> CUTS = List.of(20, 26, 1_000, 10_014, 15_000);
+
   byte[] LARGE = "0123456789".repeat(1000).getBytes(UTF_8);
 
+  /** Within a value, and between two entries of a list. */
   @Test
   default void P18_aReplyThatIsCutInTheMiddleIsNoAnswer() throws Exception {
+    List<String> keys = List.of("cut-0", "cut-1", "cut-2");
+    List<Function<RedisCommands, CompletionStage<String>>> calls =
+        List.of(
+            port -> port.get("cut-0").thenApply(WireClauses::text),
+            port ->
+                port.multiGet(keys)
+                    .thenApply(all -> all.stream().map(WireClauses::text).toList().toString()),
+            port ->
+                port.scan("cut-", ScanCursor.START, 1_000)
+                    .thenApply(
+                        page ->
+                            // whoever has more to come has lost nothing yet
+                            String.valueOf(
+                                page.next().isPresent() ? keys : new TreeSet<>(page.keys()))));
     port()
         .behindAProxy(
             (proxy, commands) -> {
-              port().answer(commands.set("key", LARGE, SetOptions.always()));
-              proxy.cutOnceAfter(1000);
-              assertThat(answerIfAny(commands.get("key")))
-                  .isIn(Optional.of(new String(LARGE, UTF_8)), Optional.empty());
+              for (String key : keys) {
+                port().answer(commands.set(key, LARGE, SetOptions.always()));
+              }
+              for (Function<RedisCommands, CompletionStage<String>> call : calls) {
+                String whole = port().answer(call.apply(commands));
+                for (int bytes : CUTS) {
+                  proxy.cutOnceAfter(bytes);
+                  assertThat(answerIfAny(call.apply(commands)))
+                      .as("what is answered of a reply that is cut behind %d bytes", bytes)
+                      .isIn(Optional.of(whole), Optional.empty());
+                  Recovery.await(commands, port().timeout());
+                }
+              }
               PoolStateCheck.await(commands, port().timeout());
             });
   }
@@ -145,7 +175,7 @@ interface WireClauses extends PortClauses {
 
               proxy.pass();
               for (int i = 0; i < 2 * WAITING; i++) {
-                assertThat(answerIfAny(commands.get("next")))
+                assertThat(answerIfAny(commands.get("next").thenApply(WireClauses::text)))
                     .isIn(Optional.of("next"), Optional.empty());
               }
               PoolStateCheck.await(commands, port().timeout());
@@ -221,12 +251,13 @@ interface WireClauses extends PortClauses {
     }
   }
 
-  private Optional<String> answerIfAny(CompletionStage<Optional<byte[]>> stage) {
+  private static String text(Optional<byte[]> value) {
+    return value.map(bytes -> new String(bytes, UTF_8)).orElse("nothing");
+  }
+
+  private Optional<String> answerIfAny(CompletionStage<String> stage) {
     try {
-      return port()
-          .answer(stage)
-          .map(value -> new String(value, UTF_8))
-          .or(() -> Optional.of("nothing"));
+      return Optional.of(port().answer(stage));
     } catch (RedisCommandException failure) {
       return Optional.empty();
     }

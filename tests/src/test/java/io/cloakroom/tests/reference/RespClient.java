@@ -6,17 +6,25 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A client as users configure and close them; it opens a connection for each command. */
 public final class RespClient {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** A socket's timeout is for what comes, not for what a server does not take. */
+  private static final ScheduledThreadPoolExecutor CLOSER = closer();
+
   private final URI uri;
   private final Duration timeout;
   private final String prefix;
   private int database;
   private long end = NEVER;
+  private boolean limitsWrites = true;
   private volatile boolean closed;
 
   public RespClient(URI uri, Duration timeout, String prefix) {
@@ -25,16 +33,50 @@ public final class RespClient {
     this.prefix = prefix;
   }
 
+  private static ScheduledThreadPoolExecutor closer() {
+    ScheduledThreadPoolExecutor closer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "resp-closer");
+              thread.setDaemon(true);
+              return thread;
+            });
+    closer.setRemoveOnCancelPolicy(true);
+    return closer;
+  }
+
   public Object call(Object... words) {
     if (closed) {
       throw new UncheckedIOException(new IOException("The client is closed"));
     }
+    AtomicBoolean over = new AtomicBoolean();
     try (RawRedis redis = RawRedis.connect(uri, left())) {
-      if (database != 0) {
-        redis.call("SELECT", database);
+      Future<?> closing =
+          CLOSER.schedule(
+              () -> {
+                if (limitsWrites) {
+                  over.set(true);
+                  redis.close();
+                }
+              },
+              left().toNanos(),
+              TimeUnit.NANOSECONDS);
+      try {
+        if (database != 0) {
+          redis.call("SELECT", database);
+        }
+        return redis.call(words);
+      } finally {
+        closing.cancel(false);
       }
-      return redis.call(words);
+    } catch (UncheckedIOException e) {
+      throw over.get() ? noTimeIsLeft() : e;
     }
+  }
+
+  private static UncheckedIOException noTimeIsLeft() {
+    return new UncheckedIOException(new SocketTimeoutException("No time is left"));
   }
 
   private Duration left() {
@@ -43,7 +85,7 @@ public final class RespClient {
     }
     Duration left = Duration.ofNanos(end - System.nanoTime());
     if (left.toMillis() <= 0) {
-      throw new UncheckedIOException(new SocketTimeoutException("No time is left"));
+      throw noTimeIsLeft();
     }
     return left;
   }
@@ -52,7 +94,15 @@ public final class RespClient {
   public RespClient ending() {
     RespClient client = ofDatabase(database);
     client.end = end == NEVER ? System.nanoTime() + timeout.toNanos() : end;
+    client.limitsWrites = limitsWrites;
     client.closed = closed;
+    return client;
+  }
+
+  /** A client that waits for ever until the server takes what it writes. */
+  public RespClient waitingForWrites() {
+    RespClient client = ofDatabase(database);
+    client.limitsWrites = false;
     return client;
   }
 

@@ -1,0 +1,72 @@
+package io.cloakroom.tests.saboteurs.port;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.tests.reference.RespClient;
+import io.cloakroom.tests.saboteurs.NamedTestSabotage;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients with faults of a sixth round, which show only in what the kit once did not try: writes
+ * that nobody takes, what a connection says beside a command, a list that ends too soon, lists of
+ * another kind or of other types, reads of every kind under way, and a breaker that counts to a
+ * hundred. Each is named with the test that catches it.
+ */
+enum UntriedClient implements PortSabotage, NamedTestSabotage {
+  WRITES_WITHOUT_A_TIMEOUT(
+      "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::writesWithoutATimeout),
+  PASSES_ARGUMENTS_WITHOUT_A_TIMEOUT(
+      "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::passesWithoutATimeout),
+  ASKS_WHETHER_IT_IS_CONNECTED(
+      "P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds",
+      UntriedCalls::asksWhetherItIsConnected),
+  SELECTS_ITS_DATABASE_EACH_TIME(
+      "P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds",
+      UntriedCalls::selectsItsDatabaseEachTime),
+  OPENS_A_BREAKER_AT_A_HUNDRED_REFUSALS(
+      "P28_theClientIsWholeAfterHundredsOfRefusals", UntriedCalls::opensABreaker),
+  JOINS_A_READ_WITH_A_TTL(
+      "P25_aReadAfterAnothersWriteHasTheNewValue", UntriedCalls::joinsAReadWithATtl),
+  JOINS_A_READ_OF_MANY("P25_aReadAfterAnothersWriteHasTheNewValue", UntriedCalls::joinsAReadOfMany),
+  JOINS_A_READ_OF_A_TTL(
+      "P25_aReadAfterAnothersWriteHasTheNewValue", UntriedCalls::joinsAReadOfATtl),
+  JOINS_A_SCRIPT("P25_aReadAfterAnothersWriteHasTheNewValue", UntriedCalls::joinsAScript),
+  TELLS_WHAT_IS_LEFT_BY_ITS_CLOCK(
+      "P8_aTtlIsSentAsWhatIsLeftAndNotAsATime", UntriedArguments::tellsWhatIsLeftByItsClock),
+  DELETES_BY_READING(
+      "P25_aKeyOfAnotherTypeIsTreatedAsRedisDoes", UntriedArguments::deletesByReading),
+  EXPIRES_BY_READING(
+      "P25_aKeyOfAnotherTypeIsTreatedAsRedisDoes", UntriedArguments::expiresByReading),
+  WRITES_BY_READING("P25_aKeyOfAnotherTypeIsTreatedAsRedisDoes", UntriedArguments::writesByReading),
+  TAKES_KEYS_FOR_A_LIST(
+      "P25_anySequenceOverTwoPortsAnswersAsRedisDoes", UntriedArguments::takesKeysForAList),
+  READS_THE_LISTS_OF_A_SCRIPT_LATER(
+      "P27_ttlsOfAnyLengthAreKeptByEveryMethod", UntriedArguments::readsTheListsOfAScriptLater),
+  READS_WHAT_CAME_OF_A_LIST(
+      "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::readsWhatCameOfAList),
+  ENDS_A_SCAN_WHERE_A_PAGE_ENDS(
+      "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::endsAScanWhereAPageEnds);
+
+  private final String test;
+  private final BiFunction<RedisCommands, RespClient, RedisCommands> sabotage;
+
+  UntriedClient(String test, BiFunction<RedisCommands, RespClient, RedisCommands> sabotage) {
+    this.test = test;
+    this.sabotage = sabotage;
+  }
+
+  @Override
+  public String test() {
+    return test;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return UntriedOnServer.class;
+  }
+
+  @Override
+  public RedisCommands over(RedisCommands sound, @Nullable RespClient client) {
+    return sabotage.apply(sound, client);
+  }
+}

@@ -1,0 +1,28 @@
+package io.cloakroom.tests.saboteurs.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.tests.saboteurs.KitRun;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The kit catches faults that show only where something varies. */
+@Tag("extended")
+class UntriedClientsTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void theKitCatches(UntriedClient saboteur) {
+    KitRun.assertCaughtBy(saboteur.test(), saboteur);
+  }
+
+  /** For the figures, on request, since it runs the whole kit over each. */
+  @Test
+  @EnabledIfSystemProperty(named = "cloakroom.saboteurs.share", matches = ".*")
+  void theWholeKitCatchesEach() {
+    assertThat(KitRun.caughtByAll(UntriedClient.class)).isEqualTo(UntriedClient.values().length);
+  }
+}
