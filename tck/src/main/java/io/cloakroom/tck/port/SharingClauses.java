@@ -1,6 +1,7 @@
 package io.cloakroom.tck.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
@@ -140,10 +141,11 @@ interface SharingClauses extends PortClauses {
       Await.elapsed(port().timeout().dividedBy(5));
       proxy.pass();
       Set<String> answered = new HashSet<>();
-      for (String key : reads.keySet()) {
+      for (Map.Entry<String, CompletableFuture<String>> earlier : first.entrySet()) {
+        String key = earlier.getKey();
         try {
-          first.get(key).get();
-          assertThat(second.get(key).get())
+          earlier.getValue().get();
+          assertThat(requireNonNull(second.get(key)).get())
               .as("what %s has read after the write", key)
               .isEqualTo("later");
           answered.add(key);

@@ -53,15 +53,7 @@ public final class RespClient {
     AtomicBoolean over = new AtomicBoolean();
     try (RawRedis redis = RawRedis.connect(uri, left())) {
       Future<?> closing =
-          CLOSER.schedule(
-              () -> {
-                if (limitsWrites) {
-                  over.set(true);
-                  redis.close();
-                }
-              },
-              left().toNanos(),
-              TimeUnit.NANOSECONDS);
+          CLOSER.schedule(() -> giveUp(redis, over), left().toNanos(), TimeUnit.NANOSECONDS);
       try {
         if (database != 0) {
           redis.call("SELECT", database);
@@ -72,6 +64,13 @@ public final class RespClient {
       }
     } catch (UncheckedIOException e) {
       throw over.get() ? noTimeIsLeft() : e;
+    }
+  }
+
+  private void giveUp(RawRedis redis, AtomicBoolean over) {
+    if (limitsWrites) {
+      over.set(true);
+      redis.close();
     }
   }
 

@@ -48,6 +48,8 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
       "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::endsAScanWhereAPageEnds);
 
   private final String test;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
   private final BiFunction<RedisCommands, RespClient, RedisCommands> sabotage;
 
   UntriedClient(String test, BiFunction<RedisCommands, RespClient, RedisCommands> sabotage) {

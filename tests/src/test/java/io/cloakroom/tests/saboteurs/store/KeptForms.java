@@ -72,6 +72,7 @@ final class KeptForms {
   }
 
   /** A new id is written with the key that the record was read with. */
+  @SuppressWarnings({"ThreadLocalUsage", "ReferenceEquality"}) // each store has its own
   static SessionStore movesUnderTheOldKey(
       RedisCommands commands, Consumer<RedisSessionStoreBuilder> options) {
     AtomicReference<KeyRing> ring = new AtomicReference<>();
@@ -87,7 +88,7 @@ final class KeptForms {
                   if (ring.get() != null) {
                     for (EncryptionKey each : ring.get().keys()) {
                       try {
-                        KeyRing.of(each).decrypt(value, keyOnServer(key));
+                        byte[] unused = KeyRing.of(each).decrypt(value, keyOnServer(key));
                         if (each != ring.get().newest()) {
                           seen.set(each);
                         }
