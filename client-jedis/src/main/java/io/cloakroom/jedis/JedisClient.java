@@ -29,7 +29,7 @@ final class JedisClient implements RawClient<Object> {
   static final Executor IN_CALLERS_THREAD = Runnable::run;
 
   /** Threads that may wait for a server longer than a command does; they end when unused. */
-  private static final Executor WAITING =
+  static final Executor WAITING =
       new ThreadPoolExecutor(
           0,
           Integer.MAX_VALUE,

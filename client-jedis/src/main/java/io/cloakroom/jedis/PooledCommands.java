@@ -36,11 +36,21 @@ final class PooledCommands {
     try {
       return send(connection, command);
     } finally {
-      if (connection.isBroken()) {
-        pool.returnBrokenResource(connection);
-      } else {
-        pool.returnResource(connection);
-      }
+      giveBack(pool, connection);
+    }
+  }
+
+  /**
+   * Gives a connection back. In the place of a broken one the pool opens another for those who wait
+   * for one, which may take as long as the client's timeouts say; so another thread does it.
+   */
+  private static void giveBack(Pool<Connection> pool, Connection connection) {
+    if (!connection.isBroken()) {
+      pool.returnResource(connection);
+    } else if (pool.getNumWaiters() == 0) {
+      pool.returnBrokenResource(connection);
+    } else {
+      JedisClient.WAITING.execute(() -> pool.returnBrokenResource(connection));
     }
   }
 
@@ -52,7 +62,7 @@ final class PooledCommands {
           most.isNegative() || most.compareTo(left) > 0 ? left.plusMillis(1) : most);
     } catch (NoSuchElementException e) {
       throw new RedisUnreachableException(
-          "All %d connections of Jedis' pool (maxTotal) are in use".formatted(pool.getMaxTotal()),
+          "All %s connections of Jedis' pool (maxTotal) are in use".formatted(pool.getMaxTotal()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

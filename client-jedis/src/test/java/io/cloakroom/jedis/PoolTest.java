@@ -86,6 +86,22 @@ class PoolTest {
     }
   }
 
+  /** When a broken connection goes, a pool connects again at once for those who wait. */
+  @Test
+  void P19_callersOfAServerThatHangsDoNotConnectForThoseWhoWait() {
+    Duration clients = Duration.ofSeconds(20);
+    try (RedisClient client = client(clients, pool -> {})) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      assertThat(calls(commands, SIZE)).allMatch(call -> call.failure() == null);
+      proxy.stall();
+
+      List<Call> calls = calls(commands, CALLERS);
+
+      assertThat(calls).allMatch(call -> call.failure() != null);
+      assertThat(calls).allMatch(call -> call.took().compareTo(TIMEOUT.multipliedBy(5)) < 0);
+    }
+  }
+
   @Test
   void whatIsWrongWithAHostStandsInTheMessage() {
     try (RedisClient client = RedisClient.create("redis://host.invalid:6379")) {
