@@ -77,9 +77,9 @@ final class ComparedWrites<M> {
     return runner
         .run(new RawCommand("GET", true, deadline).key(name))
         .thenApply(
-            value ->
-                value == null
-                    ? new CompareAndSet.Missing()
-                    : new CompareAndSet.Conflict((byte[]) value));
+            reply ->
+                Reply.value(reply)
+                    .<Outcome>map(CompareAndSet.Conflict::new)
+                    .orElseGet(CompareAndSet.Missing::new));
   }
 }

@@ -53,8 +53,11 @@ final class MasterScan<M> {
   /** One page of a server's keys. */
   private record Page(String number, List<byte[]> keys) {
     static Page of(Object reply) {
-      List<?> parts = (List<?>) reply;
-      return new Page(new String((byte[]) parts.get(0), UTF_8), Reply.strings(parts.get(1)));
+      List<?> parts = Reply.list(reply);
+      if (parts.size() != 2) {
+        throw Reply.unexpected(reply);
+      }
+      return new Page(Reply.text(parts.get(0)), Reply.strings(parts.get(1)));
     }
   }
 

@@ -2,6 +2,7 @@ package io.cloakroom.redis.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.redis.RedisRefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class Reply {
   private Reply() {}
 
   static Optional<byte[]> value(@Nullable Object reply) {
-    return Optional.ofNullable((byte[]) reply);
+    return reply == null ? Optional.empty() : Optional.of(bytes(reply));
   }
 
   static List<Optional<byte[]>> values(@Nullable Object reply) {
@@ -24,29 +25,43 @@ final class Reply {
     List<?> all = list(reply);
     List<byte[]> strings = new ArrayList<>(all.size()); // without a stream: each save comes here
     for (Object each : all) {
-      strings.add((byte[]) each);
+      strings.add(bytes(each));
     }
     return strings;
   }
 
+  static byte[] bytes(@Nullable Object reply) {
+    return expected(byte[].class, reply);
+  }
+
   static long number(@Nullable Object reply) {
-    return reply instanceof Boolean yes ? (yes ? 1 : 0) : ((Number) present(reply)).longValue();
+    return reply instanceof Boolean yes ? (yes ? 1 : 0) : expected(Number.class, reply).longValue();
   }
 
   static String text(@Nullable Object reply) {
-    return present(reply) instanceof byte[] bytes
+    return reply instanceof byte[] bytes
         ? new String(bytes, UTF_8)
-        : String.valueOf(reply);
+        : String.valueOf(expected(Object.class, reply));
   }
 
-  private static List<?> list(@Nullable Object reply) {
-    return (List<?>) present(reply);
+  static List<?> list(@Nullable Object reply) {
+    return expected(List.class, reply);
   }
 
-  private static Object present(@Nullable Object reply) {
-    if (reply == null) {
-      throw new IllegalStateException("The client gave no reply where Redis always sends one");
+  private static <T> T expected(Class<T> kind, @Nullable Object reply) {
+    if (kind.isInstance(reply)) {
+      return kind.cast(reply);
     }
-    return reply;
+    throw unexpected(reply);
+  }
+
+  /** What a command fails with whose reply is of another kind than Redis has for it. */
+  static RedisRefusedException unexpected(@Nullable Object reply) {
+    return new RedisRefusedException(
+        "UNEXPECTED The reply is of a kind ("
+            + (reply == null ? "null" : reply.getClass().getSimpleName())
+            + ") that Redis does not send to this command: look whether the address is that of a"
+            + " Redis, and whether a proxy or an interceptor of the client changes replies",
+        null);
   }
 }
