@@ -36,6 +36,9 @@ interface FailureClauses extends PortClauses {
 
   byte[] ANY = "any".getBytes(UTF_8);
 
+  /** So many that one after another they would take longer than a single one may. */
+  int MANY = 8;
+
   /** More than the systems of both sides keep for a connection. */
   int HUGE = 12 << 20;
 
@@ -251,6 +254,9 @@ interface FailureClauses extends PortClauses {
     List<CompletableFuture<Throwable>> failures = new ArrayList<>();
     for (EveryMethod method : EveryMethod.values()) {
       failures.add(failing(commands, port().timeout(), port -> method.call(port, "key")));
+    }
+    for (int i = 0; i < MANY; i++) {
+      failures.add(failing(commands, port().timeout(), port -> port.get("key")));
     }
     Duration most = port().timeout().multipliedBy(3); // to write so much takes a busy machine long
     failures.add(
