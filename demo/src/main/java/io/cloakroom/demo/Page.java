@@ -57,7 +57,7 @@ record Page(
         <div class="stage">
         <main>
         <section class="visits" aria-label="Visits">
-        <p class="number">%d</p>
+        <p class="number">%s</p>
         <div><h1>%s</h1><p>%s</p></div>
         </section>
         %s
@@ -114,7 +114,7 @@ record Page(
           <span class="what"><strong>%s</strong> <span>%s</span></span>
           <form method="post" action="/basket/remove">%s<button name="item" value="%s" \
           aria-label="One %s less"%s>&minus;</button></form>
-          <output>%d</output>
+          <output>%s</output>
           <form method="post" action="/basket/add">%s<button name="item" value="%s" \
           aria-label="One %s more">+</button></form>
           </li>

@@ -7,6 +7,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -42,8 +43,12 @@ record StoredView(String key, Optional<String> value, TimeToLive ttl) {
   String ttlText() {
     if (ttl instanceof TimeToLive.Remaining remaining) {
       Duration left = remaining.duration();
-      return "%d h %02d min %02d s"
-          .formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart());
+      return String.format(
+          Locale.ROOT,
+          "%d h %02d min %02d s",
+          left.toHours(),
+          left.toMinutesPart(),
+          left.toSecondsPart());
     }
     return ttl instanceof TimeToLive.Unlimited ? "never expires" : "no such key";
   }

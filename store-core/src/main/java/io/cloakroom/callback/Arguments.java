@@ -29,7 +29,7 @@ public final class Arguments {
       Duration value, Duration most, String name, String advice) {
     if (value.isZero() || value.isNegative() || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(
-          "%s must be more than zero and at most %d days, but is %s%s"
+          "%s must be more than zero and at most %s days, but is %s%s"
               .formatted(name, most.toDays(), value, advice));
     }
     return value;

@@ -42,7 +42,7 @@ public enum KeyTable {
     if (!fits(keys)) {
       throw new UnstorableValueException(
           this == SEARCHED
-              ? "a CopyOnWriteArraySet of more than %d elements: store a LinkedHashSet"
+              ? "a CopyOnWriteArraySet of more than %s elements: store a LinkedHashSet"
                   .formatted(HashedKeys.MOST_SEARCHED)
               : "a collection with many keys that have the same hash code: store a List, or spread"
                   + " the hash codes");

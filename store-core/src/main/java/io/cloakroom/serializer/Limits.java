@@ -46,7 +46,7 @@ public final class Limits {
   /** Returns what to throw where a value takes the record beyond its largest size. */
   public static UnstorableValueException tooLarge(int maxRecordBytes) {
     return new UnstorableValueException(
-        "what takes the record beyond %d bytes: store less, or raise maxRecordBytes"
+        "what takes the record beyond %s bytes: store less, or raise maxRecordBytes"
             .formatted(maxRecordBytes));
   }
 

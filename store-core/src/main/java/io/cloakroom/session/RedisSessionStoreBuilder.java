@@ -269,7 +269,7 @@ public final class RedisSessionStoreBuilder {
   public RedisSessionStoreBuilder scanCount(int newScanCount) {
     if (newScanCount < 1 || newScanCount > MAXIMUM_SCAN_COUNT) {
       throw new IllegalArgumentException(
-          "Option scanCount must be at least 1 and at most %d, but is %d"
+          "Option scanCount must be at least 1 and at most %s, but is %s"
               .formatted(MAXIMUM_SCAN_COUNT, newScanCount));
     }
     this.scanCount = newScanCount;

@@ -135,9 +135,9 @@ record CommandRunner<M>(RawClient<M> client, Duration timeout) {
     }
     return sent
         ? new RedisTimeoutException(
-            "Redis did not answer within %d ms".formatted(timeout.toMillis()), null)
+            "Redis did not answer within %s ms".formatted(timeout.toMillis()), null)
         : new RedisUnreachableException(
-            "Redis cannot be reached: no connection took the command within %d ms"
+            "Redis cannot be reached: no connection took the command within %s ms"
                 .formatted(timeout.toMillis()),
             null);
   }

@@ -31,7 +31,7 @@ public final class KeyText {
             || i + 1 == key.length()
             || !Character.isLowSurrogate(key.charAt(i + 1))) {
           throw new IllegalArgumentException(
-              "A key must be text that UTF-8 can encode, but character %d is half of a pair"
+              "A key must be text that UTF-8 can encode, but character %s is half of a pair"
                   .formatted(i));
         }
         i++;

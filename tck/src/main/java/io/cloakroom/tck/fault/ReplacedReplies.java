@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ReplacedReplies {
 
   private final String token = UUID.randomUUID().toString();
-  private final byte[] echoed = "$%d\r\n%s\r\n".formatted(token.length(), token).getBytes(UTF_8);
+  private final byte[] echoed = "$%s\r\n%s\r\n".formatted(token.length(), token).getBytes(UTF_8);
   private final Queue<String> replies = new ConcurrentLinkedQueue<>();
 
   /** The beginning of an echo whose rest has not come yet. */

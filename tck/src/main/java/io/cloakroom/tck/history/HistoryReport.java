@@ -39,7 +39,7 @@ public record HistoryReport(
   /** One line, for a log. */
   @Override
   public String toString() {
-    return "%d operations on %d sessions, %d without an answer, %d violations (seed %d)"
+    return "%s operations on %s sessions, %s without an answer, %s violations (seed %s)"
         .formatted(operations, sessions, unanswered, violations.size(), seed);
   }
 }

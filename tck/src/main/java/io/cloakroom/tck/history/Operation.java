@@ -58,7 +58,7 @@ record Operation(
   public String toString() {
     String what = changes.isEmpty() ? "" : " " + changes;
     String to = newId.isEmpty() ? "" : " -> " + newId;
-    return "%d..%s client %d: %s %s%s%s: %s"
+    return "%s..%s client %s: %s %s%s%s: %s"
         .formatted(start, end == NEVER ? "?" : end, client, verb, id, to, what, answer);
   }
 }

@@ -27,7 +27,7 @@ final class Progress {
 
     String waiting(int client) {
       Duration waited = Duration.ofNanos(System.nanoTime() - since);
-      return "client %d has waited for %s of %s for %d ms"
+      return "client %s has waited for %s of %s for %s ms"
           .formatted(client, verb, id, waited.toMillis());
     }
   }
@@ -103,7 +103,7 @@ final class Progress {
             .map(call -> "\n  " + call.getValue().waiting(call.getKey()))
             .collect(Collectors.joining());
     return new AssertionError(
-        "The history did not end within %s: %d of %d operations are answered, %d faults are over.%s"
+        "The history did not end within %s: %s of %s operations are answered, %s faults are over.%s"
             .formatted(limit, done.get(), operations, strikes.get(), waiting));
   }
 }

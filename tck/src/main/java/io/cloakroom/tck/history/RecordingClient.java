@@ -226,7 +226,7 @@ final class RecordingClient {
     return new Violation(
         Promise.FAILS_AS_DOCUMENTED,
         List.of(verb.clause()),
-        "client %d: %s\n  ended by %s\n%s".formatted(number, last, threw.failure(), text),
+        "client %s: %s\n  ended by %s\n%s".formatted(number, last, threw.failure(), text),
         threw.failure());
   }
 

@@ -212,7 +212,7 @@ interface ConcurrencyClauses extends HttpClauses {
       if (end.isAnswered()) {
         assertThat(reply.headers().get(RouteScript.SEEN.toLowerCase(Locale.ROOT)))
             .as("what a request has read that ends by %s", end)
-            .containsExactly("red%d red%d".formatted(number, number));
+            .containsExactly("red%s red%s".formatted(number, number));
       }
       assertThat(site.stored(guests.get(number).id()).orElseThrow().attributes())
           .isEqualTo(Map.of("color", "red" + number, "own", "of" + number, "size", "b" + number));

@@ -170,13 +170,13 @@ interface ExpressClauses extends SharedClauses {
       Browser byExpress = site.browser();
       byExpress.build(description);
       assertThat(byExpress.describe(Half.OURS, sample.keySet()))
-          .as("seed %d", seed)
+          .as("seed %s", seed)
           .isEqualTo(description);
 
       Browser byUs = site.browser();
       byUs.get(Half.OURS, "/set-sample?seed=" + seed);
       assertThat(byUs.describe(Half.EXPRESS, sample.keySet()))
-          .as("seed %d", seed)
+          .as("seed %s", seed)
           .isEqualTo(description);
     }
   }

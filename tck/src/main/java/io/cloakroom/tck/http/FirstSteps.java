@@ -41,7 +41,7 @@ final class FirstSteps {
     }
     if (reply.status() != 200 || !reply.body().equals("untouched")) {
       throw new IllegalStateException(
-          "GET %s%s is answered with %d instead of the kit's 200 and \"untouched\": start has to"
+          "GET %s%s is answered with %s instead of the kit's 200 and \"untouched\": start has to"
                   .formatted(site.uri(), Route.UNTOUCHED.path(), reply.status())
               + " return where the kit's application serves, which sends what Application.answer"
               + " answers");

@@ -166,7 +166,7 @@ final class HttpUnderTest {
   /** What a test has sent, for the message of its failure. */
   Circumstances sent() {
     return new Circumstances(
-        "these as the last requests (-Dcloakroom.model.seed=%d sends the like again): %s"
+        "these as the last requests (-Dcloakroom.model.seed=%s sends the like again): %s"
             .formatted(Seed.next(), variety.sent()));
   }
 

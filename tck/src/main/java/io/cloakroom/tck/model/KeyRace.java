@@ -128,7 +128,7 @@ public final class KeyRace {
             .filter(i -> threads.get(i).contains(call))
             .findFirst()
             .orElse(0);
-    return "  thread %d, from %d to %d µs: %s answers %s"
+    return "  thread %s, from %s to %s µs: %s answers %s"
         .formatted(
             thread + 1,
             (call.begun() - first) / 1_000,

@@ -81,7 +81,7 @@ final class PortReads {
     lastCopy = List.copyOf(lastAnswer);
     if (read.answer().size() != names.size()) {
       throw Words.broken(
-          "P13", "%d keys have %d values".formatted(names.size(), read.answer().size()));
+          "P13", "%s keys have %s values".formatted(names.size(), read.answer().size()));
     }
     for (int i = 0; i < names.size(); i++) {
       if (view.model.life(names.get(i), read.span()) != Life.UNSURE) {

@@ -84,7 +84,7 @@ final class PortScans {
         }
       }
       if (++pages > MOST_PAGES) {
-        throw Words.broken("P15", "a scan has not ended after %d pages".formatted(pages));
+        throw Words.broken("P15", "a scan has not ended after %s pages".formatted(pages));
       }
     }
     return found;
@@ -133,7 +133,7 @@ final class PortScans {
         .filter(key -> key.getValue() > times.getOrDefault(key.getKey(), key.getValue()))
         .map(
             key ->
-                "a scan brought %s %d times, the server does not"
+                "a scan brought %s %s times, the server does not"
                     .formatted(Words.quoted(key.getKey()), key.getValue()));
   }
 

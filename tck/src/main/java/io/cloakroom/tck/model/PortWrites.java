@@ -102,7 +102,7 @@ final class PortWrites {
     if (!unsure && deleted.answer() != there) {
       throw Words.broken(
           "P12",
-          "%d of the keys were there, delete answered %d".formatted(there, deleted.answer()));
+          "%s of the keys were there, delete answered %s".formatted(there, deleted.answer()));
     }
     looked.forEach(name -> view.assertLeftAsItIs("P12", "P12", name));
   }

@@ -56,7 +56,7 @@ public record Sequence<S>(String origin, List<S> steps) {
     String words = step.toString();
     return words.length() <= MOST_SHOWN
         ? words
-        : "%s…%s (%d characters)"
+        : "%s…%s (%s characters)"
             .formatted(
                 words.substring(0, MOST_SHOWN / 2),
                 words.substring(words.length() - MOST_SHOWN / 2),

@@ -132,7 +132,7 @@ final class AnswerProbe {
     List<Optional<byte[]>> read = calls.answer(() -> port.multiGet(List.of(key + "-missing", key)));
     return read.size() == 2
         ? wrong(read.get(1), read.get(0))
-        : "answers %d values for two keys: each key has its place, a missing one an empty place."
+        : "answers %s values for two keys: each key has its place, a missing one an empty place."
             .formatted(read.size());
   }
 
@@ -164,7 +164,7 @@ final class AnswerProbe {
     store(key + "2");
     long deleted = calls.answer(() -> port.delete(List.of(key, key + "-missing", key + "2")));
     if (deleted != 2) {
-      return "answers %d where two of three keys existed.".formatted(deleted);
+      return "answers %s where two of three keys existed.".formatted(deleted);
     }
     return stored(key).isPresent() || stored(key + "2").isPresent()
         ? "has left a key that it was to remove."
@@ -184,7 +184,7 @@ final class AnswerProbe {
     }
     return found.equals(Set.of(key, key + "2"))
         ? null
-        : "finds %d of the two keys with the prefix, and %d others: only the cursor 0 is the end, and the pattern is that of `ScanPattern`."
+        : "finds %s of the two keys with the prefix, and %s others: only the cursor 0 is the end, and the pattern is that of `ScanPattern`."
             .formatted(
                 found.stream().filter(Set.of(key, key + "2")::contains).count(),
                 found.stream().filter(each -> !Set.of(key, key + "2").contains(each)).count());
@@ -229,7 +229,7 @@ final class AnswerProbe {
         return null;
       }
     }
-    return "gives a key %s where %d ms are asked for: TTLs go to Redis in milliseconds (`PX`, `PEXPIRE`)."
+    return "gives a key %s where %s ms are asked for: TTLs go to Redis in milliseconds (`PX`, `PEXPIRE`)."
         .formatted(said(left), TTL.toMillis());
   }
 

@@ -48,7 +48,7 @@ interface FailoverClauses extends PortClauses {
       topology().replaceDead();
       int failures = awaitAnswer(keys.get(0));
       System.out.printf(
-          "%s: %d ms from a master's death to the first success, after %d failures%n",
+          "%s: %s ms from a master's death to the first success, after %s failures%n",
           port().hooks().getClass().getSimpleName(),
           (System.nanoTime() - death) / 1_000_000,
           failures);

@@ -75,6 +75,6 @@ record HeldResources(FaultyProxy proxy, int threads, int connections) {
 
   @Override
   public String toString() {
-    return "%d threads and %d connections".formatted(threads, connections);
+    return "%s threads and %s connections".formatted(threads, connections);
   }
 }

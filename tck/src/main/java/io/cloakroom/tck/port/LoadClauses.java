@@ -88,7 +88,7 @@ interface LoadClauses extends PortClauses {
       }
       long took = System.nanoTime() - start;
       if (took > most) {
-        forgotten.add("one of %d, after %s".formatted(TOGETHER, Duration.ofNanos(took)));
+        forgotten.add("one of %s, after %s".formatted(TOGETHER, Duration.ofNanos(took)));
       }
     }
     return forgotten;

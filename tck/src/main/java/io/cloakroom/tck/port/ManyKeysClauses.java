@@ -128,7 +128,7 @@ interface ManyKeysClauses extends PortClauses {
                 .filter(i -> values.get(i).isPresent() == keys.get(i).contains("missing:"))
                 .limit(SHOWN)
                 .boxed())
-        .as("the first places at which a value is wrong, of %d", keys.size())
+        .as("the first places at which a value is wrong, of %s", keys.size())
         .isEmpty();
   }
 

@@ -150,7 +150,7 @@ interface RefusalClauses extends PortClauses {
           }
           for (int count : List.of(2, 1_000)) {
             assertThat(port().scan(commands, "mixed:", count))
-                .as("what a scan finds that looks at %d keys at a time", count)
+                .as("what a scan finds that looks at %s keys at a time", count)
                 .containsOnly(strings.toArray(String[]::new));
           }
         });

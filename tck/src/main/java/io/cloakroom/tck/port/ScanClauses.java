@@ -130,7 +130,7 @@ interface ScanClauses extends PortClauses {
   default void P15_aPageLooksAtOneKeyAtLeast() {
     for (int count : List.of(0, -1, Integer.MIN_VALUE)) {
       assertThatIllegalArgumentException()
-          .as("a page that looks at %d keys is refused by the call itself", count)
+          .as("a page that looks at %s keys is refused by the call itself", count)
           .isThrownBy(() -> port().commands().scan(port().key(""), ScanCursor.START, count));
     }
     port().redis().fill(port().key("some:"), 200);
@@ -164,7 +164,7 @@ interface ScanClauses extends PortClauses {
                     }
                     sent.add(command.get(1));
                     String next = command.get(1).equals("0") ? cursor : "0";
-                    return Optional.of("*2\r\n$%d\r\n%s\r\n*0\r\n".formatted(next.length(), next));
+                    return Optional.of("*2\r\n$%s\r\n%s\r\n*0\r\n".formatted(next.length(), next));
                   });
 
               ScanPage first = port().answer(commands.scan("k", ScanCursor.START, 10));

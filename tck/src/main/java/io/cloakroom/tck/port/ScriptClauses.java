@@ -167,7 +167,7 @@ interface ScriptClauses extends PortClauses {
               .toList();
 
       assertThat(port().answer(port().commands().eval(RedisScript.ENDS_MARK, keys, arguments)))
-          .as("one answer for each of %d sessions", count)
+          .as("one answer for each of %s sessions", count)
           .hasSize(count);
     }
   }

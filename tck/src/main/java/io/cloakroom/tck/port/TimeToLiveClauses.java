@@ -62,7 +62,7 @@ interface TimeToLiveClauses extends PortClauses {
                                 port().commands().set(key, value, options.expiringAfter(LONG))));
 
         assertThat(sent.calls().values())
-            .as("commands for a value of %d bytes: %s", value.length, sent)
+            .as("commands for a value of %s bytes: %s", value.length, sent)
             .containsExactly(1L);
       }
     }

@@ -69,7 +69,7 @@ interface WireClauses extends PortClauses {
                 for (int bytes : CUTS) {
                   proxy.cutOnceAfter(bytes);
                   assertThat(answerIfAny(call.apply(commands)))
-                      .as("what is answered of a reply that is cut behind %d bytes", bytes)
+                      .as("what is answered of a reply that is cut behind %s bytes", bytes)
                       .isIn(Optional.of(whole), Optional.empty());
                   Recovery.await(commands, port().timeout());
                 }

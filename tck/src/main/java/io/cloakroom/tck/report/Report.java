@@ -72,7 +72,7 @@ record Report(Class<?> testClass, Subject subject, List<ClauseResult> results) {
             .filter(verdict -> !with(verdict).isEmpty())
             .map(verdict -> verdict.of(with(verdict).size()))
             .collect(Collectors.joining(", "));
-    return "Of %d clauses, %s".formatted(results.size(), counts);
+    return "Of %s clauses, %s".formatted(results.size(), counts);
   }
 
   private static String explained(ClauseResult result) {

@@ -83,7 +83,7 @@ interface HostileBytesClauses extends SerializerClauses {
         random.nextBytes(bytes);
       }
       assertThat(read(bytes))
-          .as("seed %d, round %d", seed, round)
+          .as("seed %s, round %s", seed, round)
           .satisfiesAnyOf(
               failure -> assertThat(failure).isNull(),
               failure -> assertThat(failure).isInstanceOf(UnreadableRecordException.class));
@@ -119,7 +119,7 @@ interface HostileBytesClauses extends SerializerClauses {
 
   private void isUnreadable(byte[] bytes) {
     assertThatExceptionOfType(UnreadableRecordException.class)
-        .as("%d bytes", bytes.length)
+        .as("%s bytes", bytes.length)
         .isThrownBy(() -> serializer().deserialize(bytes));
   }
 }

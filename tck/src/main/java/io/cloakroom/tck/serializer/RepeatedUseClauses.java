@@ -59,7 +59,7 @@ interface RepeatedUseClauses extends SerializerClauses {
         default -> {
           for (int i = Math.max(0, kept.size() - 3); i < kept.size(); i++) {
             assertThat(one.deserialize(bytes.get(i)))
-                .as("record %d after %d calls", i, call)
+                .as("record %s after %s calls", i, call)
                 .isEqualTo(kept.get(i));
           }
         }

@@ -51,7 +51,7 @@ record ProgramSetup(ServerAddress address, Map<String, String> files, List<Strin
    * @param configuration all but its address, in the form of {@code sentinel.conf}
    */
   static ProgramSetup sentinel(ServerAddress address, String configuration) {
-    String own = "port %d%nbind 127.0.0.1%n".formatted(address.port());
+    String own = "port %s%nbind 127.0.0.1%n".formatted(address.port());
     return new ProgramSetup(
         address,
         Map.of("sentinel.conf", own + configuration),

@@ -249,7 +249,7 @@ public final class RedisCluster implements RedisTopology {
                   int port = addresses.get(i).port();
                   int master = i % masters;
                   boolean isMaster = i == master;
-                  return "%s 127.0.0.1:%d@%d %s%s %s 0 0 %d connected%s"
+                  return "%s 127.0.0.1:%s@%s %s%s %s 0 0 %s connected%s"
                       .formatted(
                           ids.get(i),
                           port,

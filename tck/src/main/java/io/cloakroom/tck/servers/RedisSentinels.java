@@ -176,7 +176,7 @@ public final class RedisSentinels implements RedisTopology {
     for (int i = 0; i < addresses.size(); i++) {
       if (i != self) {
         lines.add(
-            "sentinel known-sentinel %s 127.0.0.1 %d %s"
+            "sentinel known-sentinel %s 127.0.0.1 %s %s"
                 .formatted(NAME, addresses.get(i).port(), ids.get(i)));
       }
     }

@@ -70,7 +70,7 @@ final class TopologyUnderTest implements RedisUnderTest {
   public String description() {
     List<RedisServer> masters = topology.masters();
     try (RawRedis raw = masters.get(0).raw()) {
-      return "%s, %d times".formatted(RedisServers.described(masters.get(0), raw), masters.size());
+      return "%s, %s times".formatted(RedisServers.described(masters.get(0), raw), masters.size());
     }
   }
 

@@ -74,7 +74,7 @@ interface StoreBoundaryClauses extends StoreClauses {
       kit()
           .putRecord(
               id,
-              ("{\"cookie\":{},\"__cloakroom_created\":\"%s\",\"__cloakroom_idle\":\"PT%dS\","
+              ("{\"cookie\":{},\"__cloakroom_created\":\"%s\",\"__cloakroom_idle\":\"PT%sS\","
                       + "\"user\":\"ada\"}")
                   .formatted(time, Long.MAX_VALUE)
                   .getBytes(UTF_8));

@@ -54,9 +54,9 @@ interface StoreExpressClauses extends StoreClauses {
         Session session = kit().load(id);
         kit().store().set(session);
 
-        assertThat(kit().recordOf(id)).as("seed %d", seed).contains(written);
+        assertThat(kit().recordOf(id)).as("seed %s", seed).contains(written);
         assertThat(Description.of(session.attributes()))
-            .as("seed %d", seed)
+            .as("seed %s", seed)
             .isEqualTo(Description.of(attributes));
       }
     }

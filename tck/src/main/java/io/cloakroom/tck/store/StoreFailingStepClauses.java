@@ -47,7 +47,7 @@ interface StoreFailingStepClauses extends StoreClauses {
                 FailingCommand failing = new FailingCommand(step);
                 try {
                   assertThat(list.apply(store(failing.over(kit().client()))))
-                      .as("%s whose command %d fails", verb, step + 1)
+                      .as("%s whose command %s fails", verb, step + 1)
                       .isEqualTo(whole);
                 } catch (RedisUnreachableException told) {
                   assertThat(failing.hasFailed()).isTrue();
@@ -79,12 +79,12 @@ interface StoreFailingStepClauses extends StoreClauses {
             begin(LISTED);
             try {
               assertThat(end.apply(store(new FailingCommand(step).over(kit().client()))))
-                  .as("%s whose command %d fails", verb, step + 1)
+                  .as("%s whose command %s fails", verb, step + 1)
                   .isEqualTo(LISTED);
             } catch (RedisUnreachableException told) {
               assertThat(end.apply(sound)).as("%s, again", verb).isBetween(0L, (long) LISTED);
             }
-            assertThat(sound.ids()).as("%s, again after command %d", verb, step + 1).isEmpty();
+            assertThat(sound.ids()).as("%s, again after command %s", verb, step + 1).isEmpty();
           }
         });
   }
@@ -103,14 +103,14 @@ interface StoreFailingStepClauses extends StoreClauses {
                 FailingCommand losing = new FailingCommand(step);
                 try {
                   assertThat(call.apply(store(losing.losingItsAnswer(kit().client())), session))
-                      .as("%s, the answer to whose command %d is lost", verb, step + 1)
+                      .as("%s, the answer to whose command %s is lost", verb, step + 1)
                       .isIn(SaveOutcome.SAVED, true);
                 } catch (RedisTimeoutException told) {
                   assertThat(losing.hasFailed()).isTrue();
                 }
                 for (SessionId id : List.of(before, session.id())) {
                   assertThat(sound.get(id).map(found -> found.get("visits")).orElse(0))
-                      .as("what %s counts, the answer to whose command %d is lost", verb, step + 1)
+                      .as("what %s counts, the answer to whose command %s is lost", verb, step + 1)
                       .isIn(0, 1, null);
                 }
               }

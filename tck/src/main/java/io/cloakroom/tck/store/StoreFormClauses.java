@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ interface StoreFormClauses extends StoreClauses {
       int at = place;
       long values = nonces.stream().map(nonce -> nonce[at]).distinct().count();
       assertThat(values)
-          .as("different values of byte %d of %d nonces", at, NONCES)
+          .as("different values of byte %s of %s nonces", at, NONCES)
           .isGreaterThan(100);
     }
     Set<String> different = new HashSet<>();
@@ -176,15 +177,20 @@ interface StoreFormClauses extends StoreClauses {
     String head =
         "{\"cookie\":{\"originalMaxAge\":null,\"expires\":null,\"httpOnly\":true,\"path\":\"/\"}";
     StringBuilder json = new StringBuilder(head);
-    String member = ",\"%08d\":\"\"".formatted(0);
+    String member = member(0) + '"';
     for (int i = 0; json.length() + member.length() + 1 < size; i++) {
       int text = Math.min(1 << 20, size - json.length() - member.length() - 1);
-      json.append(",\"%08d\":\"".formatted(i)).append("x".repeat(text)).append('"');
+      json.append(member(i)).append("x".repeat(text)).append('"');
     }
     while (json.length() + 1 < size) {
       json.append(' ');
     }
     return json.append('}').toString().getBytes(UTF_8);
+  }
+
+  /** A member up to its text, always of the same length. */
+  private static String member(int number) {
+    return String.format(Locale.ROOT, ",\"%08d\":\"", number);
   }
 
   private static byte[] compressed(byte[] record) {

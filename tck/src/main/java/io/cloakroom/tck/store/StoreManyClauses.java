@@ -37,7 +37,7 @@ interface StoreManyClauses extends StoreClauses {
         damaged.add(all.get(random.nextInt(all.size())));
       }
       damaged.forEach(id -> kit().putRecord(id, garbage(random)));
-      String what = "scanCount %d, cloakroom.model.seed %d".formatted(count, seed);
+      String what = "scanCount %s, cloakroom.model.seed %s".formatted(count, seed);
 
       assertThat(store.ids()).as(what).containsExactlyInAnyOrderElementsOf(all);
       assertThat(store.length()).as(what).isEqualTo(all.size());
@@ -67,13 +67,13 @@ interface StoreManyClauses extends StoreClauses {
           sound.stream().skip(Math.max(0, sound.size() - 2)).toArray(SessionId[]::new);
 
       assertThat(store.findByUser("ada").stream().map(Session::id))
-          .as("%d sessions", count)
+          .as("%s sessions", count)
           .containsExactlyInAnyOrderElementsOf(sound);
       assertThat(store.destroyAll("ada", staying))
-          .as("of %d sessions", count)
+          .as("of %s sessions", count)
           .isEqualTo(adas.size() - staying.length);
       assertThat(store.findByUser("ada").stream().map(Session::id))
-          .as("those that stay of %d", count)
+          .as("those that stay of %s", count)
           .containsExactlyInAnyOrder(staying);
       assertThat(store.findByUser("bob").stream().map(Session::id))
           .as("another's")

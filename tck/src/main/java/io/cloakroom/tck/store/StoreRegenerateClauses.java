@@ -225,7 +225,7 @@ interface StoreRegenerateClauses extends StoreClauses {
       assertThat(kit().store(counted, options -> {}).regenerate(session, newId))
           .isEqualTo(SaveOutcome.SAVED);
 
-      assertThat(counted.commands()).as("%d conflicts", conflicts).hasSize(2 + 2 * conflicts);
+      assertThat(counted.commands()).as("%s conflicts", conflicts).hasSize(2 + 2 * conflicts);
       assertThat(kit().load(newId).names()).hasSize(conflicts == 0 ? 1 : 2);
     }
   }

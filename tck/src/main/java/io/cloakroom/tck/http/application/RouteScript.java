@@ -112,7 +112,7 @@ public final class RouteScript {
 
   /** The same, of which the handler says something to caches where it answers. */
   public static String target(List<Action> actions, int status, End end, Caching caching) {
-    return "%s?do=%s&status=%d&end=%s&caching=%s"
+    return "%s?do=%s&status=%s&end=%s&caching=%s"
         .formatted(
             Route.ANYTHING.path(),
             actions.stream().map(Action::toString).collect(Collectors.joining("!")),

@@ -144,7 +144,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     if (expected.status(step) != response.status()) {
       throw violation(
           "H35",
-          "the status is %d instead of %d: %s"
+          "the status is %s instead of %s: %s"
               .formatted(response.status(), expected.status(step), response));
     }
     if (step.end().isAnswered()) {
@@ -237,7 +237,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
             .collect(Collectors.toSet());
     if (!stored.equals(sessions.keySet())) {
       throw violation(
-          "H35", "Redis holds %d sessions instead of %d".formatted(stored.size(), sessions.size()));
+          "H35", "Redis holds %s sessions instead of %s".formatted(stored.size(), sessions.size()));
     }
     sessions.forEach(
         (id, attributes) ->

@@ -175,12 +175,12 @@ public final class RunningSite {
     boolean unknown = reply.status() == 404 || reply.status() == 405;
     if (unknown && Route.at(path).isPresent()) {
       throw new AssertionError(
-          "%s %s is answered with %d: the application has to serve the kit's route %s by each of %s"
+          "%s %s is answered with %s: the application has to serve the kit's route %s by each of %s"
               .formatted(method, target, reply.status(), path, Route.ANYTHING.methods()));
     }
     if (reply.status() == 415 || reply.status() == 406) {
       throw new AssertionError(
-          "%s %s is answered with %d: the application has to serve the kit's routes whatever type of body a request has or accepts"
+          "%s %s is answered with %s: the application has to serve the kit's routes whatever type of body a request has or accepts"
               .formatted(method, target, reply.status()));
     }
     return reply;

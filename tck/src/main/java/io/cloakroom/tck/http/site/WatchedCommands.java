@@ -131,7 +131,7 @@ public final class WatchedCommands implements RedisCommands {
     while (arrived.getAsInt() < wanted) {
       long left = end - System.nanoTime();
       if (left <= 0) {
-        throw new AssertionError("Only %d of %d %s".formatted(arrived.getAsInt(), wanted, what));
+        throw new AssertionError("Only %s of %s %s".formatted(arrived.getAsInt(), wanted, what));
       }
       try {
         TimeUnit.NANOSECONDS.timedWait(this, left);

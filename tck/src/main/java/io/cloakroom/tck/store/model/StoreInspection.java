@@ -32,13 +32,13 @@ final class StoreInspection {
     if (!shown.equals(holder.attributes())) {
       throw Violations.of(
           "S11",
-          "whoever holds session %d sees %s, not %s"
+          "whoever holds session %s sees %s, not %s"
               .formatted(holder.number(), shown, holder.attributes()));
     }
     compareCookie(holder.session());
     if (!holder.session().id().equals(world.id(holder.number()))) {
       throw Violations.of(
-          "S24", "whoever holds session %d has another id".formatted(holder.number()));
+          "S24", "whoever holds session %s has another id".formatted(holder.number()));
     }
   }
 
@@ -62,7 +62,7 @@ final class StoreInspection {
       if (found.isPresent()) {
         throw Violations.of(
             there == null ? "S10" : "S33",
-            "session %d must not be found, but is".formatted(number));
+            "session %s must not be found, but is".formatted(number));
       }
       return;
     }
@@ -71,14 +71,14 @@ final class StoreInspection {
     if (!session.attributes().equals(there.attributes())) {
       throw Violations.of(
           "S50",
-          "session %d holds %s, not %s"
+          "session %s holds %s, not %s"
               .formatted(number, session.attributes(), there.attributes()));
     }
     if (!Optional.ofNullable(session.cookie().maxAge()).equals(there.facts().maxAge())
         || !Optional.ofNullable(session.idleInterval()).equals(there.facts().idle())) {
       throw Violations.of(
           "S5",
-          "session %d lives for %s and %s, not for %s"
+          "session %s lives for %s and %s, not for %s"
               .formatted(number, session.cookie().maxAge(), session.idleInterval(), there.facts()));
     }
     world.learnCreation(number, session);
@@ -99,7 +99,7 @@ final class StoreInspection {
     TimeToLive left = world.kit().redis().timeToLive(world.key(number));
     if (there == null) {
       if (!(left instanceof TimeToLive.Missing)) {
-        throw Violations.of("S10", "session %d is gone, but its key is there".formatted(number));
+        throw Violations.of("S10", "session %s is gone, but its key is there".formatted(number));
       }
       return;
     }
@@ -112,7 +112,7 @@ final class StoreInspection {
         || remaining.duration().compareTo(there.ttl()) > 0) {
       throw Violations.of(
           "S5",
-          "session %d must have a TTL of %s, but has %s".formatted(number, there.ttl(), left));
+          "session %s must have a TTL of %s, but has %s".formatted(number, there.ttl(), left));
     }
   }
 
@@ -122,7 +122,7 @@ final class StoreInspection {
       return;
     }
     if (!KeyRing.isEncrypted(world.raw(number))) {
-      throw Violations.of("S46", "the record of session %d is not encrypted".formatted(number));
+      throw Violations.of("S46", "the record of session %s is not encrypted".formatted(number));
     }
     if (world.rotations() > 0 && world.isUnderNewestKey(number)) {
       Optional<Session> found =
@@ -136,7 +136,7 @@ final class StoreInspection {
               .get(world.id(number));
       if (found.isEmpty()) {
         throw Violations.of(
-            "S23", "session %d was saved, but not under the newest key".formatted(number));
+            "S23", "session %s was saved, but not under the newest key".formatted(number));
       }
     }
   }

@@ -164,7 +164,7 @@ final class StoreModelWorld {
       throw new IllegalStateException("There is no session " + number);
     }
     if (session.creationTime() == null) {
-      throw Violations.of("S45", "session %d does not say when it began".formatted(number));
+      throw Violations.of("S45", "session %s does not say when it began".formatted(number));
     }
     if (there.created() == null) {
       there = there.createdAt(session.creationTime());
@@ -172,7 +172,7 @@ final class StoreModelWorld {
     } else if (!there.created().equals(session.creationTime())) {
       throw Violations.of(
           "S45",
-          "session %d began at %s, and now says %s"
+          "session %s began at %s, and now says %s"
               .formatted(number, there.created(), session.creationTime()));
     }
     return there;

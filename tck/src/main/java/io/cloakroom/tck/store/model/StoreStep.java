@@ -40,7 +40,7 @@ public sealed interface StoreStep {
     @Override
     public String toString() {
       String text = String.valueOf(value);
-      return "Put[holder=%d, %s=%s]"
+      return "Put[holder=%s, %s=%s]"
           .formatted(
               holder,
               name,

@@ -52,7 +52,7 @@ final class StoreWalks {
     long count = store().destroyAll(all.user(), world.id(all.except()));
     if (count != ended.size()) {
       throw Violations.of(
-          "S27", "destroyAll ended %d sessions instead of %s".formatted(count, ended));
+          "S27", "destroyAll ended %s sessions instead of %s".formatted(count, ended));
     }
     ended.forEach(world.model::remove);
   }
@@ -61,7 +61,7 @@ final class StoreWalks {
     long count = store().clear();
     if (count != world.model.size()) {
       throw Violations.of(
-          "S14", "clear removed %d sessions of %d".formatted(count, world.model.size()));
+          "S14", "clear removed %s sessions of %s".formatted(count, world.model.size()));
     }
     world.model.clear();
   }
@@ -71,11 +71,11 @@ final class StoreWalks {
     Set<Integer> all = world.model.keySet();
     long length = store().length();
     if (length != all.size()) {
-      throw Violations.of("S13", "the length is %d instead of %d".formatted(length, all.size()));
+      throw Violations.of("S13", "the length is %s instead of %s".formatted(length, all.size()));
     }
     for (int number = 0; number < StoreModelWorld.SESSIONS; number++) {
       if (world.replaced().contains(number) && !store().wasReplaced(world.id(number))) {
-        throw Violations.of("S24", "nothing says that session %d was replaced".formatted(number));
+        throw Violations.of("S24", "nothing says that session %s was replaced".formatted(number));
       }
     }
     inspection.requireThatAllEnd();
@@ -100,7 +100,7 @@ final class StoreWalks {
     for (Map.Entry<Integer, ModelSession> entry : world.model.entrySet()) {
       if (world.id(entry.getKey()).equals(session.id())
           && !entry.getValue().attributes().equals(session.attributes())) {
-        throw Violations.of("S50", "a walk brings session %d otherwise".formatted(entry.getKey()));
+        throw Violations.of("S50", "a walk brings session %s otherwise".formatted(entry.getKey()));
       }
     }
     return session.id();
@@ -130,7 +130,7 @@ final class StoreWalks {
     if (!wanted.equals(seen) || seen.size() != found.size()) {
       throw Violations.of(
           clause,
-          "%s brings %d sessions, %d different, instead of %d"
+          "%s brings %s sessions, %s different, instead of %s"
               .formatted(what, found.size(), seen.size(), wanted.size()));
     }
   }
