@@ -86,6 +86,10 @@ enum Contender {
       Group.MICRONAUT_READ,
       "Cloakroom over Lettuce",
       redis -> MicronautContenders.cloakroom(redis, "/read")),
+  MICRONAUT_READ_BY_HAND(
+      Group.MICRONAUT_READ,
+      "by hand over Lettuce, with the last use",
+      redis -> MicronautContenders.byHand(redis, "/read")),
   MICRONAUT_PLAIN(
       Group.MICRONAUT_READ,
       "a page without a session",
@@ -98,6 +102,10 @@ enum Contender {
       Group.MICRONAUT_WRITE,
       "Cloakroom over Lettuce",
       redis -> MicronautContenders.cloakroom(redis, "/write")),
+  MICRONAUT_WRITE_BY_HAND(
+      Group.MICRONAUT_WRITE,
+      "by hand over Lettuce, compare and set",
+      redis -> MicronautContenders.byHand(redis, "/write")),
   WALK_IDS_BY_SAME(
       Group.WALK_IDS, "by hand: SCAN of strings", redis -> Walks.on(redis).scan(true, false)),
   WALK_IDS_BY_HAND(

@@ -3,7 +3,6 @@ package io.cloakroom.benchmarks.comparison;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.session.SessionId;
-import io.javalin.http.Context;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -13,20 +12,26 @@ import javax.crypto.spec.SecretKeySpec;
 /** A session's id in a signed cookie as people write it, which checks little else. */
 record HandSignedCookie(SecretKeySpec key) {
 
+  static final String NAME = "sid";
+
   static HandSignedCookie with(String secret) {
     return new HandSignedCookie(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
   }
 
-  /** Sets the cookie of a new session, and returns the session's key. */
-  byte[] begin(Context ctx) throws GeneralSecurityException {
+  /** Returns the value of a new session's cookie. */
+  String begin() throws GeneralSecurityException {
     String id = SessionId.random().value();
-    ctx.header("Set-Cookie", "sid=" + id + "." + signature(id) + "; Path=/; HttpOnly");
-    return key(id);
+    return id + "." + signature(id);
   }
 
-  /** Returns the key of a request's session. */
-  byte[] keyOf(Context ctx) throws GeneralSecurityException {
-    String[] parts = ctx.cookie("sid").split("\\.", 2);
+  /** Returns the header that sets the cookie to a value. */
+  static String header(String value) {
+    return NAME + "=" + value + "; Path=/; HttpOnly";
+  }
+
+  /** Returns the key of the session whose cookie has a value. */
+  byte[] keyOf(String value) throws GeneralSecurityException {
+    String[] parts = value.split("\\.", 2);
     if (!MessageDigest.isEqual(parts[1].getBytes(UTF_8), signature(parts[0]).getBytes(UTF_8))) {
       throw new IllegalArgumentException("The cookie is not signed");
     }

@@ -1,20 +1,15 @@
 package io.cloakroom.benchmarks.comparison;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloakroom.benchmarks.TypicalSession;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The pages of Javalin's with sessions as people write them themselves. */
 final class HandWrittenPages {
 
-  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
-
-  private final ObjectMapper json = new ObjectMapper();
+  private final HandWrittenRecord records = new HandWrittenRecord();
   private final HandSignedCookie cookie;
 
   HandWrittenPages(String secret) {
@@ -23,14 +18,14 @@ final class HandWrittenPages {
 
   void overJedis(JedisByHand redis, JavalinConfig config) {
     config.routes.get(
-        "/begin", ctx -> redis.begin(cookie.begin(ctx), bytes(TypicalSession.attributes(1))));
-    config.routes.get("/read", ctx -> show(ctx, content(redis.read(cookie.keyOf(ctx)))));
+        "/begin", ctx -> redis.begin(begin(ctx), records.bytes(TypicalSession.attributes(1))));
+    config.routes.get("/read", ctx -> show(ctx, records.content(redis.read(keyOf(ctx)))));
     config.routes.get(
         "/write",
         ctx -> {
-          byte[] key = cookie.keyOf(ctx);
+          byte[] key = keyOf(ctx);
           byte[] record = redis.read(key);
-          redis.write(key, record, changed(content(record)));
+          redis.write(key, record, records.changed(record));
           ctx.result("written");
         });
   }
@@ -39,24 +34,25 @@ final class HandWrittenPages {
     config.routes.get(
         "/begin",
         ctx -> {
-          byte[] key = cookie.begin(ctx);
-          ctx.future(() -> redis.begin(key, bytes(TypicalSession.attributes(1))));
+          byte[] key = begin(ctx);
+          ctx.future(() -> redis.begin(key, records.bytes(TypicalSession.attributes(1))));
         });
     config.routes.get(
         "/read",
         ctx -> {
-          byte[] key = cookie.keyOf(ctx);
-          ctx.future(() -> redis.read(key).thenAccept(record -> show(ctx, content(record))));
+          byte[] key = keyOf(ctx);
+          ctx.future(
+              () -> redis.read(key).thenAccept(record -> show(ctx, records.content(record))));
         });
     config.routes.get(
         "/write",
         ctx -> {
-          byte[] key = cookie.keyOf(ctx);
+          byte[] key = keyOf(ctx);
           ctx.future(
               () ->
                   redis
                       .read(key)
-                      .thenCompose(record -> redis.write(key, record, changed(content(record))))
+                      .thenCompose(record -> redis.write(key, record, records.changed(record)))
                       .thenAccept(done -> ctx.result("written")));
         });
   }
@@ -65,24 +61,13 @@ final class HandWrittenPages {
     ctx.result("" + content.get("user"));
   }
 
-  private Map<String, Object> content(byte[] record) {
-    try {
-      return json.readValue(record, CONTENT);
-    } catch (IOException e) {
-      throw new IllegalStateException("The record is no JSON", e);
-    }
+  private byte[] begin(Context ctx) throws GeneralSecurityException {
+    String value = cookie.begin();
+    ctx.header("Set-Cookie", HandSignedCookie.header(value));
+    return cookie.keyOf(value);
   }
 
-  private byte[] changed(Map<String, Object> content) {
-    content.put("views", ThreadLocalRandom.current().nextInt());
-    return bytes(content);
-  }
-
-  private byte[] bytes(Map<String, Object> content) {
-    try {
-      return json.writeValueAsBytes(content);
-    } catch (IOException e) {
-      throw new IllegalStateException("The content can't be written", e);
-    }
+  private byte[] keyOf(Context ctx) throws GeneralSecurityException {
+    return cookie.keyOf(ctx.cookie(HandSignedCookie.NAME));
   }
 }

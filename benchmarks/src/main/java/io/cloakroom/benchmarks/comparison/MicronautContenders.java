@@ -27,6 +27,20 @@ final class MicronautContenders {
             true));
   }
 
+  /** Without any session of Micronaut's: the handler asks Redis itself, and waits by a stage. */
+  static Contender.Workers byHand(URI redis, String page) {
+    return start(
+        "/by-hand/begin",
+        "/by-hand" + page,
+        Map.of(
+            HandWrittenController.REDIS,
+            redis.toString(),
+            "cloakroom.enabled",
+            false,
+            "micronaut.session.http.filter.enabled",
+            false));
+  }
+
   /** A page that asks for no session, of an application that has none: nothing can be faster. */
   static Contender.Workers withoutSessions() {
     return start(
