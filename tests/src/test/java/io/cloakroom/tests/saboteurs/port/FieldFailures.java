@@ -124,7 +124,7 @@ final class FieldFailures {
                   if (failure != null
                       && StageFailure.cause(failure) instanceof RedisUnreachableException) {
                     long pause = 100L << Math.min(12, away.incrementAndGet());
-                    until.set(System.nanoTime() + pause * 1_000_000);
+                    until.accumulateAndGet(System.nanoTime() + pause * 1_000_000, Math::max);
                   }
                 });
       }
