@@ -78,8 +78,10 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
       world.model.computeIfPresent(
           shorten.session(),
           (number, there) -> {
-            world.expire(number, SHORT);
-            return there.expiringAfter(SHORT, world.stepBegan());
+            Duration own = there.facts().ttl(); // more would say that it was used long ago
+            Duration left = own.compareTo(SHORT) < 0 ? own : SHORT;
+            world.expire(number, left);
+            return there.expiringAfter(left, world.stepBegan());
           });
     } else if (step instanceof StoreStep.Expire expire) {
       if (world.model.remove(expire.session()) != null) {

@@ -49,6 +49,7 @@ public final class StoreSteps {
     for (int session = 0; session < StoreModelWorld.SESSIONS; session++) {
       made.begin(made.holder(), session);
     }
+    made.endedForAUser("ada", 0); // while no id was replaced yet
     for (int scene = 0; scene < scenes; scene++) {
       made.scenes.draw().run();
       if (scene % 4 == 3) {
@@ -280,7 +281,7 @@ public final class StoreSteps {
   private void seldom() {
     switch (random.nextInt(3)) {
       case 0 -> steps.add(new StoreStep.ClearAll());
-      case 1 -> steps.add(new StoreStep.DestroyAll(changes.user(), session()));
+      case 1 -> endedForAUser(changes.user(), session());
       default -> {
         steps.add(new StoreStep.Ensure(0, changes.user()));
         steps.add(new StoreStep.Retire(0));
@@ -288,6 +289,14 @@ public final class StoreSteps {
       }
     }
     steps.add(new StoreStep.Walk());
+  }
+
+  /** A user's other sessions are ended, of which there is one unless it is another user's. */
+  private void endedForAUser(String user, int kept) {
+    steps.add(new StoreStep.Ensure(kept, user));
+    steps.add(new StoreStep.Destroy((kept + 1) % StoreModelWorld.SESSIONS));
+    steps.add(new StoreStep.Ensure((kept + 1) % StoreModelWorld.SESSIONS, user));
+    steps.add(new StoreStep.DestroyAll(user, kept));
   }
 
   private int holder() {

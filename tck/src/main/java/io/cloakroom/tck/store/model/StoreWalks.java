@@ -54,7 +54,18 @@ final class StoreWalks {
       throw Violations.of(
           "S27", "destroyAll ended %s sessions instead of %s".formatted(count, ended));
     }
+    ended.forEach(this::requireToldWhetherReplaced);
     ended.forEach(world.model::remove);
+  }
+
+  private void requireToldWhetherReplaced(int number) {
+    boolean replaced = world.replaced().contains(number);
+    if (store().wasReplaced(world.id(number)) != replaced) {
+      throw Violations.of(
+          "S24",
+          (replaced ? "nothing says that session %s was replaced" : "session %s was not replaced")
+              .formatted(number));
+    }
   }
 
   void clear() {
@@ -74,9 +85,7 @@ final class StoreWalks {
       throw Violations.of("S13", "the length is %s instead of %s".formatted(length, all.size()));
     }
     for (int number = 0; number < StoreModelWorld.SESSIONS; number++) {
-      if (world.replaced().contains(number) && !store().wasReplaced(world.id(number))) {
-        throw Violations.of("S24", "nothing says that session %s was replaced".formatted(number));
-      }
+      requireToldWhetherReplaced(number);
     }
     inspection.requireThatAllEnd();
     if (!world.form().has(Option.HASHED)) {
