@@ -104,7 +104,18 @@ public sealed interface StoreStep {
   record Retire(int session) implements StoreStep {}
 
   /** {@code destroyAll}, and the session that stays. */
-  record DestroyAll(String user, int except) implements StoreStep {}
+  record DestroyAll(String user, int except) implements StoreStep {
+
+    /** With the steps before it by which the user has another session than the one that is kept. */
+    static List<StoreStep> ofSome(String user, int kept) {
+      int other = (kept + 1) % StoreModelWorld.SESSIONS;
+      return List.of(
+          new Ensure(kept, user),
+          new Destroy(other),
+          new Ensure(other, user),
+          new DestroyAll(user, kept));
+    }
+  }
 
   /** {@code clear}. */
   record ClearAll() implements StoreStep {}

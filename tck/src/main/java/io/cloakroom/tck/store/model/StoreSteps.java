@@ -49,7 +49,7 @@ public final class StoreSteps {
     for (int session = 0; session < StoreModelWorld.SESSIONS; session++) {
       made.begin(made.holder(), session);
     }
-    made.endedForAUser("ada", 0); // while no id was replaced yet
+    made.steps.addAll(StoreStep.DestroyAll.ofSome("ada", 0)); // no id was replaced yet
     for (int scene = 0; scene < scenes; scene++) {
       made.scenes.draw().run();
       if (scene % 4 == 3) {
@@ -273,30 +273,22 @@ public final class StoreSteps {
   /** A session whose record was written under a key that is retired now. */
   private int rotated() {
     int session = session();
-    steps.add(new StoreStep.Ensure(session, changes.user()));
-    steps.add(new StoreStep.Rotate());
+    steps.addAll(List.of(new StoreStep.Ensure(session, changes.user()), new StoreStep.Rotate()));
     return session;
   }
 
   private void seldom() {
     switch (random.nextInt(3)) {
       case 0 -> steps.add(new StoreStep.ClearAll());
-      case 1 -> endedForAUser(changes.user(), session());
-      default -> {
-        steps.add(new StoreStep.Ensure(0, changes.user()));
-        steps.add(new StoreStep.Retire(0));
-        steps.add(new StoreStep.Retire(1));
-      }
+      case 1 -> steps.addAll(StoreStep.DestroyAll.ofSome(changes.user(), session()));
+      default ->
+          steps.addAll(
+              List.of(
+                  new StoreStep.Ensure(0, changes.user()),
+                  new StoreStep.Retire(0),
+                  new StoreStep.Retire(1)));
     }
     steps.add(new StoreStep.Walk());
-  }
-
-  /** A user's other sessions are ended, of which there is one unless it is another user's. */
-  private void endedForAUser(String user, int kept) {
-    steps.add(new StoreStep.Ensure(kept, user));
-    steps.add(new StoreStep.Destroy((kept + 1) % StoreModelWorld.SESSIONS));
-    steps.add(new StoreStep.Ensure((kept + 1) % StoreModelWorld.SESSIONS, user));
-    steps.add(new StoreStep.DestroyAll(user, kept));
   }
 
   private int holder() {
