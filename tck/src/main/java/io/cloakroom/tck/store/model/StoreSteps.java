@@ -37,11 +37,7 @@ public final class StoreSteps {
     this.scenes = new ShuffledChoices<>(allScenes(), random);
   }
 
-  /**
-   * Makes a sequence.
-   *
-   * @param scenes how many times somebody does something of which a request could consist
-   */
+  /** Makes a sequence of so many scenes: what somebody does by one request, or by a few. */
   public static Sequence<StoreStep> atRandom(String form, long seed, int scenes) {
     StoreSteps made = new StoreSteps(seed);
     made.changes.sessionsOf("ada", "ada:bob");
