@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +139,8 @@ final class ClusterRoute implements JedisRoute {
   }
 
   private @Nullable Object sendToSlot(int slot, RawCommand command) {
-    try (Connection connection = connectionTo(slot, command)) {
-      return PooledCommands.send(connection, command);
-    }
+    return over(
+        connectionTo(slot, command), connection -> PooledCommands.send(connection, command));
   }
 
   private Connection connectionTo(int slot, RawCommand command) {
@@ -162,14 +162,27 @@ final class ClusterRoute implements JedisRoute {
     return WaitLimit.during(
         command,
         connected -> {
-          try (Connection connection = pool.getResource()) {
-            connected.run();
-            if (asking) {
-              connection.executeCommand(Command.ASKING);
-            }
-            return PooledCommands.send(connection, command);
-          }
+          Connection given = pool.getResource();
+          connected.run();
+          return over(
+              given,
+              connection -> {
+                if (asking) {
+                  connection.executeCommand(Command.ASKING);
+                }
+                return PooledCommands.send(connection, command);
+              });
         });
+  }
+
+  /** Uses a connection, and gives it back. */
+  private static <T extends @Nullable Object> T over(
+      Connection connection, Function<Connection, T> use) {
+    try {
+      return use.apply(connection);
+    } finally {
+      PooledCommands.giveBack(connection);
+    }
   }
 
   @Override
@@ -182,19 +195,20 @@ final class ClusterRoute implements JedisRoute {
   @Override
   public List<?> masters(RawCommand asking) {
     Map<String, Master> masters = new LinkedHashMap<>();
-    try (Connection any = connectionTo(0, asking)) {
-      CommandArguments slots = new CommandArguments(Command.CLUSTER).addObjects("SLOTS");
-      for (Object range :
-          PooledCommands.send(
-              any, new CommandObject<>(slots, BuilderFactory.RAW_OBJECT_LIST), asking)) {
-        List<?> parts = (List<?>) range;
-        List<?> node = (List<?>) parts.get(2);
-        String id = text(node.get(2));
-        masters.putIfAbsent(
-            id,
-            new Master(
-                id, text(node.get(0)) + ":" + node.get(1), ((Long) parts.get(0)).intValue()));
-      }
+    CommandArguments slots = new CommandArguments(Command.CLUSTER).addObjects("SLOTS");
+    List<Object> ranges =
+        over(
+            connectionTo(0, asking),
+            any ->
+                PooledCommands.send(
+                    any, new CommandObject<>(slots, BuilderFactory.RAW_OBJECT_LIST), asking));
+    for (Object range : ranges) {
+      List<?> parts = (List<?>) range;
+      List<?> node = (List<?>) parts.get(2);
+      String id = text(node.get(2));
+      masters.putIfAbsent(
+          id,
+          new Master(id, text(node.get(0)) + ":" + node.get(1), ((Long) parts.get(0)).intValue()));
     }
     return new ArrayList<>(masters.values());
   }

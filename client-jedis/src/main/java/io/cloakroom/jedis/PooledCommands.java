@@ -5,9 +5,12 @@ import io.cloakroom.redis.adapter.RawCommand;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /** Sends commands over connections of a pool, each of which gets no more time than is left. */
@@ -18,6 +21,8 @@ final class PooledCommands {
    * for the server's last message as long as for a reply, when a command's time is already over.
    */
   private static final int CLOSING_MILLIS = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JedisCommands.class);
 
   private PooledCommands() {}
 
@@ -40,18 +45,38 @@ final class PooledCommands {
     }
   }
 
-  /**
-   * Gives a connection back. In the place of a broken one the pool opens another for those who wait
-   * for one, which may take as long as the client's timeouts say; so another thread does it.
-   */
   private static void giveBack(Pool<Connection> pool, Connection connection) {
     if (!connection.isBroken()) {
       pool.returnResource(connection);
     } else if (pool.getNumWaiters() == 0) {
       pool.returnBrokenResource(connection);
     } else {
-      JedisClient.WAITING.execute(() -> pool.returnBrokenResource(connection));
+      replaceLater(() -> pool.returnBrokenResource(connection));
     }
+  }
+
+  /** Gives a connection back that knows its pool, which Jedis may not show. */
+  static void giveBack(Connection connection) {
+    if (connection.isBroken()) {
+      replaceLater(connection::close);
+    } else {
+      connection.close();
+    }
+  }
+
+  /**
+   * Gives a broken connection back from another thread. In its place the pool opens one for those
+   * who wait, which may take as long as the client's timeouts say.
+   */
+  private static void replaceLater(Runnable givingBack) {
+    JedisClient.WAITING.execute(
+        () -> {
+          try {
+            givingBack.run();
+          } catch (JedisException e) { // those who wait are told by their own attempts
+            LOG.debug("No connection could be opened in the place of a broken one", e);
+          }
+        });
   }
 
   private static Connection borrow(Pool<Connection> pool, RawCommand command) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.servers.Await;
 import io.cloakroom.tck.servers.RawRedis;
+import io.cloakroom.tck.servers.RedisCluster;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -25,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -99,6 +104,55 @@ class PoolTest {
 
       assertThat(calls).allMatch(call -> call.failure() != null);
       assertThat(calls).allMatch(call -> call.took().compareTo(TIMEOUT.multipliedBy(5)) < 0);
+    }
+  }
+
+  /** What a pool says of the connection that it could not open is no caller's failure. */
+  @Test
+  void P18_callersOfAServerThatGoesAreToldSoAndNoThreadDies() {
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    try (RedisClient client = client(pool -> {})) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      assertThat(calls(commands, SIZE)).allMatch(call -> call.failure() == null);
+      proxy.stall();
+      CompletableFuture<List<Call>> calls =
+          CompletableFuture.supplyAsync(() -> calls(commands, CALLERS), threads);
+      Await.until("callers wait for others", () -> client.getPool().getNumWaiters() > 0);
+
+      proxy.close();
+
+      assertThat(calls.join())
+          .allSatisfy(call -> assertThat(call.failure()).isInstanceOf(RedisCommandException.class));
+      Await.until("all are given back", () -> client.getPool().getNumActive() == 0);
+      assertThat(uncaught).isEmpty();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(null);
+    }
+  }
+
+  @Test
+  @Tag("topology")
+  void P19_callersOfAMasterThatHangsDoNotConnectForThoseWhoWait() throws Exception {
+    try (RedisCluster cluster = RedisCluster.start(3);
+        UnifiedJedis client =
+            new KitClients(TIMEOUT)
+                .openCluster(
+                    cluster.uri(),
+                    settings -> settings.timeoutMillis(20_000),
+                    pool -> pool.setMaxTotal(SIZE))) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      Await.until("it is ready", () -> calls(commands, SIZE).stream().allMatch(Call::isAnswered));
+      RedisServer master = cluster.byMaster(List.of("k")).keySet().iterator().next();
+      master.pause();
+      try {
+        List<Call> calls = calls(commands, CALLERS);
+
+        assertThat(calls).noneMatch(Call::isAnswered);
+        assertThat(calls).allMatch(call -> call.took().compareTo(TIMEOUT.multipliedBy(5)) < 0);
+      } finally {
+        master.resume();
+      }
     }
   }
 
@@ -266,7 +320,12 @@ class PoolTest {
   }
 
   /** What became of one call. */
-  private record Call(@Nullable Throwable failure, Duration took) {}
+  private record Call(@Nullable Throwable failure, Duration took) {
+
+    boolean isAnswered() {
+      return failure == null;
+    }
+  }
 
   /** Makes calls at once, each in a thread of its own, and waits for them. */
   private List<Call> calls(RedisCommands commands, int count) {
