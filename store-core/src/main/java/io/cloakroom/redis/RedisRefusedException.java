@@ -38,7 +38,8 @@ public final class RedisRefusedException extends RedisCommandException {
           "NOPROTO",
           "CROSSSLOT",
           "DENIED",
-          "NOPREFIX");
+          "NOPREFIX",
+          "UNEXPECTED");
 
   private final String reply;
   private final Meaning meaning;

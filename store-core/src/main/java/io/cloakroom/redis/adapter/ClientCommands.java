@@ -171,7 +171,7 @@ public abstract class ClientCommands<M> implements RedisCommands {
       case IF_PRESENT -> command.add("XX");
     }
     options.ttl().ifPresent(ttl -> command.add("PX").add(TimeToLive.toMillis(ttl)));
-    return runner.run(command).thenApply(reply -> reply != null);
+    return runner.run(command).thenApply(Reply::isDone);
   }
 
   @Override

@@ -67,10 +67,10 @@ final class ComparedWrites<M> {
     return runner
         .run(set)
         .thenCompose(
-            written ->
-                written == null
-                    ? found(name, deadline)
-                    : CompletableFuture.completedStage(new CompareAndSet.Applied()));
+            reply ->
+                Reply.isDone(reply)
+                    ? CompletableFuture.completedStage(new CompareAndSet.Applied())
+                    : found(name, deadline));
   }
 
   private CompletionStage<Outcome> found(byte[] name, Deadline deadline) {

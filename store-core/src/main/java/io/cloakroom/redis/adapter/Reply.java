@@ -34,6 +34,14 @@ final class Reply {
     return expected(byte[].class, reply);
   }
 
+  /** Returns whether Redis has done it: it says OK if so, and nothing where a condition fails. */
+  static boolean isDone(@Nullable Object reply) {
+    if (reply != null && !Boolean.TRUE.equals(reply) && !text(reply).equals("OK")) {
+      throw unexpected(reply);
+    }
+    return reply != null;
+  }
+
   static long number(@Nullable Object reply) {
     return reply instanceof Boolean yes ? (yes ? 1 : 0) : expected(Number.class, reply).longValue();
   }
