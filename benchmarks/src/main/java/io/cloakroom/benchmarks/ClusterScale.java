@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -79,13 +80,14 @@ public final class ClusterScale {
   }
 
   private void check() throws Exception {
-    timed("creating %d sessions".formatted(sessions), this::create);
+    timed("creating %s sessions".formatted(sessions), this::create);
     cluster.awaitReplication();
     Map<URI, Long> before = commands();
-    timed("reading %d of them at random".formatted(READS), this::read);
+    timed("reading %s of them at random".formatted(READS), this::read);
     Map<URI, Long> after = commands();
     for (RedisServer master : cluster.masters()) {
       System.out.printf(
+          Locale.ROOT,
           "master %d: %d keys, %.2f bytes of memory for each, %.1f %% of the reads%n",
           master.uri().getPort(),
           number(master, "DBSIZE"),
@@ -188,7 +190,7 @@ public final class ClusterScale {
   private static void timed(String what, Step step) throws Exception {
     long start = System.nanoTime();
     step.run();
-    System.out.printf("%s: %.1f s%n", what, (System.nanoTime() - start) / 1e9);
+    System.out.printf(Locale.ROOT, "%s: %.1f s%n", what, (System.nanoTime() - start) / 1e9);
   }
 
   /** How many reads each master has carried out. */

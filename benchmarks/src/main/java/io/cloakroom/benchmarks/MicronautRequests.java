@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -76,6 +77,7 @@ public final class MicronautRequests {
     double floor = applications.get(0).median();
     for (Application application : applications) {
       System.out.printf(
+          Locale.ROOT,
           "%-16s median %8.0f requests/s, %.2f of no session; %s%n",
           application.name(),
           application.median(),

@@ -2,6 +2,7 @@ package io.cloakroom.benchmarks;
 
 import io.cloakroom.benchmarks.ByTurns.Work;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,8 +45,12 @@ public final class RecordFigures {
     for (Map.Entry<String, Double> way : ByTurns.nanos(ways).entrySet()) {
       first = first == 0 ? way.getValue() : first;
       System.out.printf(
+          Locale.ROOT,
           "%-45s %8.0f ns %9.0f per second %6.2f%n",
-          way.getKey(), way.getValue(), 1e9 / way.getValue(), way.getValue() / first);
+          way.getKey(),
+          way.getValue(),
+          1e9 / way.getValue(),
+          way.getValue() / first);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +97,7 @@ final class SteadyLoad {
     Map<Integer, Long> statuses =
         replies.stream().collect(groupingBy(Reply::status, TreeMap::new, counting()));
     System.out.printf(
+        Locale.ROOT,
         "  Redis %-10s %-14s median %7.1f ms, p99 %7.1f ms, longest %7.1f ms; %s%n",
         redis,
         who,
@@ -111,6 +113,7 @@ final class SteadyLoad {
       Thread.sleep(10);
     }
     System.out.printf(
+        Locale.ROOT,
         "  a session is read again after %.0f ms%n",
         millis(Duration.ofNanos(System.nanoTime() - start)));
   }

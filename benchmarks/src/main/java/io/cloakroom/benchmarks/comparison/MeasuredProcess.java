@@ -121,7 +121,7 @@ final class MeasuredProcess implements AutoCloseable {
       times += done.get();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return "round %f %f".formatted(times / seconds, (double) (cpuNanos() - cpu) / times);
+    return "round " + times / seconds + " " + (double) (cpuNanos() - cpu) / times;
   }
 
   /** The CPU time of this process, and of servers that it has started. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,29 +20,40 @@ import org.junit.jupiter.api.Test;
 class DigitsTest {
 
   private static final Pattern OF_THE_LOCALE =
-      Pattern.compile("(?<!string\\.format\\(')%[0-9,]*(d|\\.[0-9]f)");
+      Pattern.compile("(?<!string\\.format\\(')%(f(?![0-9a-f%])|[0-9,]*(d|\\.[0-9]f))");
 
   @Test
   void noTextDependsOnTheDigitsOfALocale() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("../.."))) {
       List<String> found =
           files
-              .filter(file -> file.toString().matches("[./]*/[a-z-]+/src/main/.*\\.java"))
-              .filter(file -> !file.toString().contains("/benchmarks/"))
-              .flatMap(file -> found(file).stream())
+              .filter(file -> file.toString().matches(".*/src/main/.*\\.(java|kt)"))
+              .flatMap(file -> found(text(file)).stream().map(it -> file + ": " + it))
               .toList();
 
       assertThat(found).isEmpty();
     }
   }
 
-  private static List<String> found(Path file) {
-    String text = text(file);
+  @Test
+  void itIsFoundUnlessTheLocaleIsSaid() {
+    assertThat(found("\"port %d\".formatted(port)")).containsExactly("%d");
+    assertThat(found("printf(\"%8.1f ms\", millis)")).containsExactly("%8.1f");
+    assertThat(found("\"round %f\".formatted(rate)")).containsExactly("%f");
+    assertThat(found("format(Locale.ROOT, \"%d; ms\", millis);\na = \"%,d\""))
+        .containsExactly("%,d");
+    assertThat(found("format(Locale.ROOT, \"%d ms\", millis)")).isEmpty();
+    assertThat(found("\"redis.call(string.format('%d', i))\"")).as("of Lua").isEmpty();
+    assertThat(found("\"%ff%fe%fd /x/%2e%2e 100 %s\"")).as("of addresses").isEmpty();
+  }
+
+  private static List<String> found(String text) {
     return OF_THE_LOCALE
         .matcher(text)
         .results()
-        .filter(match -> !text.substring(0, match.start()).matches("(?s).*Locale\\.ROOT[^;]*"))
-        .map(match -> file + ": " + match.group())
+        .filter(
+            match -> !text.substring(0, match.start()).matches("(?s).*Locale\\.ROOT((?!;\n).)*"))
+        .map(MatchResult::group)
         .toList();
   }
 
