@@ -123,7 +123,7 @@ interface LateChangeClauses extends HttpClauses {
     Eventually.is("what was accepted is saved", () -> guest.read("late").equals(counted));
   }
 
-  /** It can't be refused. */
+  /** Nothing can refuse such a change, because nobody is told of it when it is made. */
   @Test
   default void H36_whatIsChangedInPlaceWhileTheResponseStreamsIsSaved() {
     RunningSite site = site();

@@ -105,7 +105,7 @@ interface SharingClauses extends PortClauses {
               if (!port().client().claims(Capability.SCRIPTS)) {
                 left.remove("eval");
               }
-              for (int attempt = 0; attempt < 10 && !left.isEmpty(); attempt++) {
+              for (int attempt = 0; attempt < 5 && !left.isEmpty(); attempt++) {
                 left.keySet().removeAll(readsBeforeAndAfterAWrite(server, proxy, commands, left));
               }
               assertThat(left.keySet())
