@@ -1,12 +1,11 @@
 package io.cloakroom.jedis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.adapter.HashSlot;
 import io.cloakroom.redis.adapter.RawCommand;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +26,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
@@ -40,10 +40,14 @@ final class ClusterRoute implements JedisRoute {
 
   private static final int MOST_REDIRECTIONS = 5;
 
+  /** How many commands are sent to a master before their replies are read. */
+  private static final int MOST_AT_ONCE = 500;
+
   private final UnifiedJedis client;
   private final Supplier<Map<String, ConnectionPool>> nodes;
   private final IntFunction<Connection> bySlot;
   private final AtomicBoolean learning = new AtomicBoolean();
+  private volatile @Nullable ClusterSlots slots;
 
   /**
    * @param nodes the pools of all nodes, by address
@@ -58,15 +62,6 @@ final class ClusterRoute implements JedisRoute {
     this.bySlot = bySlot;
   }
 
-  /**
-   * A master.
-   *
-   * @param id its id in the cluster
-   * @param address its address, as the cluster says; the client may use another
-   * @param slot one of its slots
-   */
-  private record Master(String id, String address, int slot) {}
-
   @Override
   public boolean isCluster() {
     return true;
@@ -78,14 +73,86 @@ final class ClusterRoute implements JedisRoute {
     try {
       return sendToSlot(HashSlot.of(key), command);
     } catch (JedisRedirectionException e) {
+      slots = null;
       return follow(e, key, command);
     } catch (JedisConnectionException e) {
-      learnLater(key);
-      if (!command.isRepeatable() || command.remaining().isZero()) {
-        throw e;
-      }
-      return sendToSlot(HashSlot.of(key), command);
+      return sendAgain(e, key, command);
     }
+  }
+
+  private @Nullable Object sendAgain(
+      JedisConnectionException failure, byte[] key, RawCommand command) {
+    learnLater(key);
+    if (!command.isRepeatable() || command.remaining().isZero()) {
+      throw failure;
+    }
+    return sendToSlot(HashSlot.of(key), command);
+  }
+
+  /**
+   * Sends the commands for each master over one connection, many before the first reply is read.
+   * One that this fails for goes on by itself.
+   */
+  @Override
+  public List<Answer> sendAll(List<RawCommand> commands) {
+    Answer[] answers = new Answer[commands.size()];
+    int[] slotsOfCommands = commands.stream().mapToInt(ClusterRoute::slotOf).toArray();
+    for (List<Integer> positions : slots(commands.get(0)).byMaster(slotsOfCommands)) {
+      for (int from = 0; from < positions.size(); from += MOST_AT_ONCE) {
+        List<Integer> part =
+            positions.subList(from, Math.min(positions.size(), from + MOST_AT_ONCE));
+        List<Answer> found = sendToOneMaster(part.stream().map(commands::get).toList());
+        for (int i = 0; i < part.size(); i++) {
+          answers[part.get(i)] = found.get(i);
+        }
+      }
+    }
+    return List.of(answers);
+  }
+
+  /** Returns which master has which slots, at least until lately; nothing if nobody says so. */
+  private ClusterSlots slots(RawCommand asking) {
+    ClusterSlots known = slots;
+    if (known == null) {
+      try {
+        known = askForSlots(slotOf(asking), asking);
+        slots = known;
+      } catch (JedisException | RedisCommandException e) {
+        LOG.debug("Commands are sent one by one, since the cluster's slots are not known", e);
+        return ClusterSlots.UNKNOWN;
+      }
+    }
+    return known;
+  }
+
+  private List<Answer> sendToOneMaster(List<RawCommand> commands) {
+    List<Answer> sent;
+    try {
+      sent =
+          over(
+              connectionTo(slotOf(commands.get(0)), commands.get(0)),
+              connection -> PooledCommands.sendAll(connection, commands));
+    } catch (RuntimeException e) {
+      sent = Collections.nCopies(commands.size(), Answer.failed(e));
+    }
+    List<Answer> answers = new ArrayList<>(commands.size());
+    for (int i = 0; i < commands.size(); i++) {
+      answers.add(settled(sent.get(i), commands.get(i)));
+    }
+    return answers;
+  }
+
+  private Answer settled(Answer sent, RawCommand command) {
+    if (sent.failure() instanceof JedisRedirectionException) {
+      return Answer.of(() -> send(command)); // the master has not carried it out
+    }
+    return sent.failure() instanceof JedisConnectionException failure
+        ? Answer.of(() -> sendAgain(failure, Objects.requireNonNull(command.key()), command))
+        : sent;
+  }
+
+  private static int slotOf(RawCommand command) {
+    return HashSlot.of(Objects.requireNonNull(command.key()));
   }
 
   private @Nullable Object follow(JedisRedirectionException first, byte[] key, RawCommand command) {
@@ -187,34 +254,31 @@ final class ClusterRoute implements JedisRoute {
 
   @Override
   public @Nullable Object send(Object master, RawCommand command) {
-    Master wanted = (Master) master;
-    ConnectionPool pool = nodes.get().get(wanted.address);
-    return pool == null ? sendToSlot(wanted.slot, command) : PooledCommands.send(pool, command);
+    ClusterSlots.Master wanted = (ClusterSlots.Master) master;
+    ConnectionPool pool = nodes.get().get(wanted.address());
+    return pool == null ? sendToSlot(wanted.slot(), command) : PooledCommands.send(pool, command);
   }
 
   @Override
   public List<?> masters(RawCommand asking) {
-    Map<String, Master> masters = new LinkedHashMap<>();
-    CommandArguments slots = new CommandArguments(Command.CLUSTER).addObjects("SLOTS");
-    List<Object> ranges =
-        over(
-            connectionTo(0, asking),
-            any ->
-                PooledCommands.send(
-                    any, new CommandObject<>(slots, BuilderFactory.RAW_OBJECT_LIST), asking));
-    for (Object range : ranges) {
-      List<?> parts = (List<?>) range;
-      List<?> node = (List<?>) parts.get(2);
-      String id = text(node.get(2));
-      masters.putIfAbsent(
-          id,
-          new Master(id, text(node.get(0)) + ":" + node.get(1), ((Long) parts.get(0)).intValue()));
-    }
-    return new ArrayList<>(masters.values());
+    return askForSlots(0, asking).masters();
   }
 
-  private static String text(@Nullable Object bytes) {
-    return bytes == null ? "" : new String((byte[]) bytes, UTF_8);
+  /**
+   * Asks which master has which slots.
+   *
+   * @param slot whose master is asked
+   */
+  private ClusterSlots askForSlots(int slot, RawCommand asking) {
+    CommandArguments words = new CommandArguments(Command.CLUSTER).addObjects("SLOTS");
+    return new ClusterSlots(
+        over(
+            connectionTo(slot, asking),
+            connection ->
+                PooledCommands.send(
+                    connection,
+                    new CommandObject<>(words, BuilderFactory.RAW_OBJECT_LIST),
+                    asking)));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -81,6 +82,20 @@ final class JedisClient implements RawClient<Object> {
   @Override
   public CompletionStage<?> send(Object master, RawCommand command) {
     return inTime(command, () -> route.send(master, command));
+  }
+
+  @Override
+  public List<? extends CompletionStage<?>> sendAll(List<RawCommand> commands) {
+    CompletionStage<List<Answer>> sent =
+        inTime(
+            commands.get(0), () -> route.sendAll(commands).stream().map(this::translated).toList());
+    return IntStream.range(0, commands.size())
+        .mapToObj(i -> sent.thenCompose(answers -> answers.get(i).toStage()))
+        .toList();
+  }
+
+  private Answer translated(Answer answer) {
+    return answer.failure() == null ? answer : Answer.failed(translated(answer.failure()));
   }
 
   private <T extends @Nullable Object> CompletionStage<T> inTime(
@@ -150,21 +165,25 @@ final class JedisClient implements RawClient<Object> {
     try {
       answer = command.get();
     } catch (RuntimeException e) {
-      RedisCommandException translated = Failures.translate(e);
-      if (Failures.isOfConnection(e)) {
-        lost.incrementAndGet();
-        // where there is one server, its other connections may be dead, too: each fails a write
-        if (translated instanceof RedisTimeoutException || !route.isCluster()) {
-          route.leaveIdleConnections();
-        }
-      }
-      reply.completeExceptionally(translated);
+      reply.completeExceptionally(translated(e));
       return;
     } catch (Error e) {
       reply.completeExceptionally(e);
       throw e;
     }
     reply.complete(answer);
+  }
+
+  private RedisCommandException translated(RuntimeException failure) {
+    RedisCommandException translated = Failures.translate(failure);
+    if (Failures.isOfConnection(failure)) {
+      lost.incrementAndGet();
+      // where there is one server, its other connections may be dead, too: each fails a write
+      if (translated instanceof RedisTimeoutException || !route.isCluster()) {
+        route.leaveIdleConnections();
+      }
+    }
+    return translated;
   }
 
   @Override

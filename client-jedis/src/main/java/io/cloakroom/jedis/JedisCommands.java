@@ -30,6 +30,9 @@ import redis.clients.jedis.UnifiedJedis;
  * long as the tests. Over a {@code RedisSentinelClient} or {@code JedisSentineled} the client's
  * socket timeout is also what limits the wait for an answer.
  *
+ * <p><b>Clusters.</b> A call with many keys needs one command for each hash slot. Those for one
+ * master go over one connection together, up to 500 before the first reply is read.
+ *
  * <p><b>Retries.</b> A {@code set}, {@code delete} or changing script that was sent, and then got
  * no reply, is not sent again, but fails with {@link RedisUnreachableException} or {@link
  * io.cloakroom.redis.RedisTimeoutException}; the client's {@code maxAttempts} has no effect. A

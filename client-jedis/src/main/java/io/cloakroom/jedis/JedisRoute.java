@@ -12,6 +12,11 @@ interface JedisRoute {
   /** Sends a command to the master of its key, within the command's time. */
   @Nullable Object send(RawCommand command);
 
+  /** Sends commands of one call, each to the master of its key, within their time. */
+  default List<Answer> sendAll(List<RawCommand> commands) {
+    return commands.stream().map(command -> Answer.of(() -> send(command))).toList();
+  }
+
   /** Sends a command to one master. */
   @Nullable Object send(Object master, RawCommand command);
 

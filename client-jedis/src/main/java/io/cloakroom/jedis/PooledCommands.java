@@ -3,13 +3,17 @@ package io.cloakroom.jedis;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.adapter.RawCommand;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
@@ -107,15 +111,64 @@ final class PooledCommands {
   /** Sends the words of a command over a connection, within the command's time. */
   static <T extends @Nullable Object> T send(
       Connection connection, CommandObject<T> words, RawCommand command) {
+    return during(
+        connection,
+        command,
+        () -> {
+          command.onTimeout(() -> true); // from here on it may be carried out
+          return connection.executeCommand(words);
+        });
+  }
+
+  /** Sends all commands over a connection before it reads a reply; all end at the same time. */
+  static List<Answer> sendAll(Connection connection, List<RawCommand> commands) {
+    List<Answer> answers = new ArrayList<>(commands.size());
+    try {
+      during(
+          connection,
+          commands.get(0),
+          () -> {
+            for (RawCommand command : commands) {
+              command.onTimeout(() -> true);
+              connection.sendCommand(TrackedArguments.of(command, () -> {}));
+            }
+            while (answers.size() < commands.size()) {
+              answers.add(nextReply(connection));
+            }
+            return answers;
+          });
+    } catch (RuntimeException e) {
+      while (answers.size() < commands.size()) {
+        answers.add(Answer.failed(e));
+      }
+    }
+    return answers;
+  }
+
+  private static Answer nextReply(Connection connection) {
+    try {
+      return new Answer(connection.getOne(), null);
+    } catch (JedisDataException e) {
+      return Answer.failed(e);
+    }
+  }
+
+  /** Uses a connection within a command's time. Its own timeout is restored afterwards. */
+  private static <T extends @Nullable Object> T during(
+      Connection connection, RawCommand command, Supplier<T> use) {
     int left = (int) command.remaining().toMillis();
     if (left <= 0) {
       throw new RedisUnreachableException("No connection was ready in time", null);
     }
     int its = connection.getSoTimeout();
     connection.setSoTimeout(left);
-    command.onTimeout(() -> true); // from here on it may be carried out
     try {
-      return ReplyLimit.during(connection, command, () -> connection.executeCommand(words));
+      return ReplyLimit.during(connection, command, use);
+    } catch (JedisDataException e) { // what the server answered with
+      throw e;
+    } catch (RuntimeException e) {
+      connection.setBroken(); // nobody else is to read the rest of what cannot be read
+      throw e;
     } finally {
       if (connection.isBroken()) {
         closeSoon(connection);

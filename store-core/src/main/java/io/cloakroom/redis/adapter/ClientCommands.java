@@ -1,7 +1,6 @@
 package io.cloakroom.redis.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.groupingBy;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.CompareAndSet.Outcome;
@@ -12,14 +11,11 @@ import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,38 +122,39 @@ public abstract class ClientCommands<M> implements RedisCommands {
   public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
     List<byte[]> names = keys.stream().map(this::name).toList();
     Deadline deadline = deadline();
-    if (isOneCommand(names)) {
-      return values(names, deadline);
-    }
-    Collection<List<Integer>> groups = bySlot(names);
-    return ParallelCommands.all(
-            groups, group -> values(group.stream().map(names::get).toList(), deadline))
-        .thenApply(
-            values -> {
-              List<Optional<byte[]>> ordered =
-                  new ArrayList<>(Collections.nCopies(names.size(), Optional.empty()));
-              int next = 0;
-              for (List<Integer> group : groups) {
-                List<Optional<byte[]>> found = values.get(next++);
-                for (int i = 0; i < group.size(); i++) {
-                  ordered.set(group.get(i), found.get(i));
-                }
-              }
-              return ordered;
-            });
+    return mget.tried(() -> values(names, deadline), () -> valuesOneByOne(names, deadline));
   }
 
-  /** Values of one slot; by a command for each where the server or a proxy has no MGET. */
   private CompletionStage<List<Optional<byte[]>>> values(List<byte[]> names, Deadline deadline) {
-    return mget.tried(
-        () -> naming("MGET", true, names, deadline).thenApply(Reply::values),
-        () -> ParallelCommands.all(names, name -> valueOrNone(name, deadline)));
+    if (isOneCommand(names)) {
+      return runner
+          .run(new RawCommand("MGET", true, deadline).keys(names))
+          .thenApply(reply -> Reply.values(reply, names.size()));
+    }
+    SlotGroups groups = SlotGroups.of(names);
+    return ParallelCommands.joined(runner.runAll(groups.commands("MGET", true, deadline)))
+        .thenApply(groups::values);
+  }
+
+  /** For a server or a proxy that has no MGET. */
+  private CompletionStage<List<Optional<byte[]>>> valuesOneByOne(
+      List<byte[]> names, Deadline deadline) {
+    return ParallelCommands.joined(
+        runner
+            .runAll(
+                names.stream()
+                    .map(name -> new RawCommand("GET", true, deadline).key(name))
+                    .toList())
+            .stream()
+            .map(ClientCommands::valueOrNone)
+            .toList());
   }
 
   /** Nothing where the key holds no string, as {@code MGET} has it. */
-  private CompletionStage<Optional<byte[]>> valueOrNone(byte[] name, Deadline deadline) {
+  private static CompletionStage<Optional<byte[]>> valueOrNone(
+      CompletionStage<@Nullable Object> reply) {
     return Fallback.whenRefused(
-        runner.run(new RawCommand("GET", true, deadline).key(name)).thenApply(Reply::value),
+        reply.thenApply(Reply::value),
         refused -> refused.code().equals("WRONGTYPE"),
         () -> CompletableFuture.completedStage(Optional.empty()));
   }
@@ -194,14 +191,13 @@ public abstract class ClientCommands<M> implements RedisCommands {
     List<byte[]> names = keys.stream().map(this::name).toList();
     Deadline deadline = deadline();
     if (isOneCommand(names)) {
-      return naming("DEL", false, names, deadline).thenApply(Reply::number);
+      return runner
+          .run(new RawCommand("DEL", false, deadline).keys(names))
+          .thenApply(Reply::number);
     }
-    return ParallelCommands.all(
-            bySlot(names),
-            group ->
-                naming("DEL", false, group.stream().map(names::get).toList(), deadline)
-                    .thenApply(Reply::number))
-        .thenApply(counts -> counts.stream().mapToLong(Long::longValue).sum());
+    return ParallelCommands.joined(
+            runner.runAll(SlotGroups.of(names).commands("DEL", false, deadline)))
+        .thenApply(counts -> counts.stream().mapToLong(Reply::number).sum());
   }
 
   @Override
@@ -281,20 +277,5 @@ public abstract class ClientCommands<M> implements RedisCommands {
 
   private boolean isOneCommand(List<byte[]> names) {
     return !names.isEmpty() && (names.size() == 1 || !runner.client().isCluster());
-  }
-
-  private CompletionStage<@Nullable Object> naming(
-      String command, boolean repeatable, List<byte[]> names, Deadline deadline) {
-    RawCommand all = new RawCommand(command, repeatable, deadline);
-    names.forEach(all::key);
-    return runner.run(all);
-  }
-
-  /** Returns the positions of names in a cluster, grouped by hash slot. */
-  private Collection<List<Integer>> bySlot(List<byte[]> names) {
-    return IntStream.range(0, names.size())
-        .boxed()
-        .collect(groupingBy(position -> HashSlot.of(names.get(position))))
-        .values();
   }
 }

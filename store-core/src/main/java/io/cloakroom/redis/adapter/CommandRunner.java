@@ -7,12 +7,14 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.StageFailure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,25 @@ record CommandRunner<M>(RawClient<M> client, Duration timeout) {
 
   CompletionStage<@Nullable Object> run(M master, RawCommand command) {
     return ending(command, () -> client.send(master, command));
+  }
+
+  /** Runs commands of one call, each of which may fail by itself. */
+  List<CompletionStage<@Nullable Object>> runAll(List<RawCommand> commands) {
+    if (commands.isEmpty()) {
+      return List.of();
+    }
+    List<? extends CompletionStage<?>> replies = started(commands);
+    return IntStream.range(0, commands.size())
+        .mapToObj(i -> this.<@Nullable Object>ending(commands.get(i), () -> replies.get(i)))
+        .toList();
+  }
+
+  private List<? extends CompletionStage<?>> started(List<RawCommand> commands) {
+    try {
+      return client.sendAll(commands);
+    } catch (RuntimeException e) {
+      return Collections.nCopies(commands.size(), CompletableFuture.failedStage(e));
+    }
   }
 
   CompletionStage<List<M>> masters(Deadline deadline) {

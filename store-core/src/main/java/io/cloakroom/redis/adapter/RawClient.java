@@ -59,6 +59,17 @@ public interface RawClient<M> {
    */
   CompletionStage<?> send(RawCommand command);
 
+  /**
+   * Sends commands of one call, each to the master that holds its key. A client that would wait for
+   * each answer before it sends the next command sends them together instead.
+   *
+   * @param commands at least one; all end at the same time
+   * @return the answers, in the order of the commands, as {@link #send(RawCommand)} gives them
+   */
+  default List<? extends CompletionStage<?>> sendAll(List<RawCommand> commands) {
+    return commands.stream().map(this::send).toList();
+  }
+
   /** Sends a command to one master. */
   CompletionStage<?> send(M master, RawCommand command);
 

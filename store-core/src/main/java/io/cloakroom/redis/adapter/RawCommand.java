@@ -33,6 +33,11 @@ public final class RawCommand {
     return add(name);
   }
 
+  RawCommand keys(List<byte[]> names) {
+    names.forEach(this::key);
+    return this;
+  }
+
   RawCommand add(byte[] argument) {
     arguments.add(argument);
     return this;

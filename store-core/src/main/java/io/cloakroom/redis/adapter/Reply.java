@@ -17,8 +17,13 @@ final class Reply {
     return reply == null ? Optional.empty() : Optional.of(bytes(reply));
   }
 
-  static List<Optional<byte[]>> values(@Nullable Object reply) {
-    return list(reply).stream().map(Reply::value).toList();
+  /** Reads as many values as there were names. */
+  static List<Optional<byte[]>> values(@Nullable Object reply, int count) {
+    List<?> values = list(reply);
+    if (values.size() != count) {
+      throw unexpected(reply);
+    }
+    return values.stream().map(Reply::value).toList();
   }
 
   static List<byte[]> strings(@Nullable Object reply) {

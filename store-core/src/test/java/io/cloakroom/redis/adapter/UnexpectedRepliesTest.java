@@ -36,6 +36,7 @@ class UnexpectedRepliesTest {
           List.of(7L),
           List.of(VALUE),
           List.of(VALUE, 7L),
+          List.of(VALUE, VALUE),
           Map.of("a", "b"));
 
   private static final Map<String, Function<ClientCommands<String>, CompletionStage<?>>> METHODS =
@@ -60,12 +61,12 @@ class UnexpectedRepliesTest {
       Map.of(
           "get", List.of(VALUE),
           "getAndExpire", List.of(VALUE),
-          "multiGet", List.of(List.of(), List.of(VALUE)),
+          "multiGet", List.of(List.of(VALUE, VALUE)),
           "set", List.of(true),
           "expire", List.of(7L, true, 1.5),
           "timeToLive", List.of(7L, true, 1.5),
           "delete", List.of(7L, true, 1.5),
-          "eval", List.of(List.of(), List.of(VALUE)),
+          "eval", List.of(List.of(), List.of(VALUE), List.of(VALUE, VALUE)),
           "compareAndSet", List.of(true),
           "compareAndDelete", List.of(true));
 

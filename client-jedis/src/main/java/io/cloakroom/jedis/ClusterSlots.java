@@ -1,0 +1,70 @@
+package io.cloakroom.jedis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which master has which slots, as a cluster said it once. */
+final class ClusterSlots {
+
+  /** Nothing is known. */
+  static final ClusterSlots UNKNOWN = new ClusterSlots(List.of());
+
+  private final NavigableMap<Integer, Range> ranges = new TreeMap<>();
+
+  /**
+   * A master.
+   *
+   * @param id its id in the cluster
+   * @param address its address, as the cluster says; the client may use another
+   * @param slot one of its slots
+   */
+  record Master(String id, String address, int slot) {}
+
+  /** Slots in a row that one master has. */
+  private record Range(int last, Master master) {}
+
+  /**
+   * @param reply to {@code CLUSTER SLOTS}
+   */
+  ClusterSlots(List<?> reply) {
+    Map<String, Master> masters = new LinkedHashMap<>();
+    for (Object range : reply) {
+      List<?> parts = (List<?>) range;
+      List<?> node = (List<?>) parts.get(2);
+      int first = ((Long) parts.get(0)).intValue();
+      Master master =
+          masters.computeIfAbsent(
+              text(node.get(2)),
+              id -> new Master(id, text(node.get(0)) + ":" + node.get(1), first));
+      ranges.put(first, new Range(((Long) parts.get(1)).intValue(), master));
+    }
+  }
+
+  private static String text(@Nullable Object bytes) {
+    return bytes == null ? "" : new String((byte[]) bytes, UTF_8);
+  }
+
+  /** Returns every master, each once. */
+  List<Master> masters() {
+    return ranges.values().stream().map(Range::master).distinct().toList();
+  }
+
+  /** Groups the positions of slots by their masters; a slot of which none is known stays alone. */
+  Collection<List<Integer>> byMaster(int... slots) {
+    Map<Object, List<Integer>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < slots.length; i++) {
+      Map.Entry<Integer, Range> range = ranges.floorEntry(slots[i]);
+      boolean known = range != null && slots[i] <= range.getValue().last;
+      groups.computeIfAbsent(known ? range.getValue().master : i, any -> new ArrayList<>()).add(i);
+    }
+    return groups.values();
+  }
+}
