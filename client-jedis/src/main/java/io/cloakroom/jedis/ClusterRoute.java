@@ -9,10 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,7 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
@@ -43,10 +44,9 @@ final class ClusterRoute implements JedisRoute {
   /** How many commands are sent to a master before their replies are read. */
   private static final int MOST_AT_ONCE = 500;
 
-  private final UnifiedJedis client;
   private final Supplier<Map<String, ConnectionPool>> nodes;
   private final IntFunction<Connection> bySlot;
-  private final AtomicBoolean learning = new AtomicBoolean();
+  private final ClusterLearning learning;
   private volatile @Nullable ClusterSlots slots;
 
   /**
@@ -57,7 +57,7 @@ final class ClusterRoute implements JedisRoute {
       UnifiedJedis client,
       Supplier<Map<String, ConnectionPool>> nodes,
       IntFunction<Connection> bySlot) {
-    this.client = client;
+    this.learning = new ClusterLearning(client);
     this.nodes = nodes;
     this.bySlot = bySlot;
   }
@@ -71,7 +71,9 @@ final class ClusterRoute implements JedisRoute {
   public @Nullable Object send(RawCommand command) {
     byte[] key = Objects.requireNonNull(command.key());
     try {
-      return sendToSlot(HashSlot.of(key), command);
+      @Nullable Object reply = sendToSlot(HashSlot.of(key), command);
+      slots(command);
+      return reply;
     } catch (JedisRedirectionException e) {
       slots = null;
       return follow(e, key, command);
@@ -82,7 +84,7 @@ final class ClusterRoute implements JedisRoute {
 
   private @Nullable Object sendAgain(
       JedisConnectionException failure, byte[] key, RawCommand command) {
-    learnLater(key);
+    learning.later(key);
     if (!command.isRepeatable() || command.remaining().isZero()) {
       throw failure;
     }
@@ -116,6 +118,10 @@ final class ClusterRoute implements JedisRoute {
     if (known == null) {
       try {
         known = askForSlots(slotOf(asking), asking);
+        slots = known;
+      } catch (JedisDataException e) { // which will not change
+        LOG.debug("Commands are sent one by one, since the cluster does not tell its slots", e);
+        known = ClusterSlots.UNKNOWN;
         slots = known;
       } catch (JedisException | RedisCommandException e) {
         LOG.debug("Commands are sent one by one, since the cluster's slots are not known", e);
@@ -160,7 +166,7 @@ final class ClusterRoute implements JedisRoute {
     for (int i = 0; i < MOST_REDIRECTIONS && !command.remaining().isZero(); i++) {
       HostAndPort target = redirection.getTargetNode();
       if (redirection instanceof JedisMovedDataException || !isKnown(target)) {
-        learn(key, command);
+        learning.within(key, command);
       }
       try {
         return sendTo(target, redirection instanceof JedisAskDataException, command);
@@ -174,35 +180,6 @@ final class ClusterRoute implements JedisRoute {
   /** A master that was added has keys before it has a slot, and nobody told the client of it. */
   private boolean isKnown(HostAndPort node) {
     return nodes.get().containsKey(node.toString());
-  }
-
-  /** Lets Jedis find out where slots and nodes are: a redirection of its own command tells it. */
-  private void learn(byte[] key) {
-    client.exists(key);
-  }
-
-  private void learn(byte[] key, RawCommand command) {
-    Boolean unused = WaitLimit.during(command, connected -> client.exists(key));
-  }
-
-  /** Does so in the background: where a master is gone, Jedis takes several timeouts. */
-  private void learnLater(byte[] key) {
-    if (learning.compareAndSet(false, true)) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  learn(key);
-                } catch (RuntimeException e) {
-                  LOG.debug("The cluster's masters are not known yet", e);
-                } finally {
-                  learning.set(false);
-                }
-              },
-              "cloakroom-jedis-topology");
-      thread.setDaemon(true);
-      thread.start();
-    }
   }
 
   private @Nullable Object sendToSlot(int slot, RawCommand command) {
@@ -281,9 +258,22 @@ final class ClusterRoute implements JedisRoute {
                     asking)));
   }
 
+  /** Of a server that the client calls otherwise than the cluster does, nobody knows. */
   @Override
-  public boolean mayWaitForServer() {
-    return nodes.get().values().stream().anyMatch(PooledCommands::areTested);
+  public boolean mayWaitForServer(RawCommand command) {
+    ClusterSlots known = slots;
+    Map<String, ConnectionPool> pools = nodes.get();
+    return known == null
+        || pools.values().stream().anyMatch(PooledCommands::areTested)
+        || mastersFor(command, known)
+            .map(master -> pools.get(master.address()))
+            .anyMatch(pool -> pool != null && PooledCommands.mustConnect(pool));
+  }
+
+  private static Stream<ClusterSlots.Master> mastersFor(RawCommand command, ClusterSlots known) {
+    return command.key() == null
+        ? known.masters().stream()
+        : known.masterOf(slotOf(command)).stream();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,13 +58,20 @@ final class ClusterSlots {
     return ranges.values().stream().map(Range::master).distinct().toList();
   }
 
+  /** Returns the master of a slot, if it is known. */
+  Optional<Master> masterOf(int slot) {
+    return Optional.ofNullable(ranges.floorEntry(slot))
+        .map(Map.Entry::getValue)
+        .filter(range -> slot <= range.last)
+        .map(Range::master);
+  }
+
   /** Groups the positions of slots by their masters; a slot of which none is known stays alone. */
   Collection<List<Integer>> byMaster(int... slots) {
     Map<Object, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < slots.length; i++) {
-      Map.Entry<Integer, Range> range = ranges.floorEntry(slots[i]);
-      boolean known = range != null && slots[i] <= range.getValue().last;
-      groups.computeIfAbsent(known ? range.getValue().master : i, any -> new ArrayList<>()).add(i);
+      Object group = masterOf(slots[i]).<Object>map(master -> master).orElse(i);
+      groups.computeIfAbsent(group, any -> new ArrayList<>()).add(i);
     }
     return groups.values();
   }

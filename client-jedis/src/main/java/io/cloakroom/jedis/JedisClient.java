@@ -100,7 +100,7 @@ final class JedisClient implements RawClient<Object> {
 
   private <T extends @Nullable Object> CompletionStage<T> inTime(
       RawCommand command, Supplier<T> sending) {
-    return executor == IN_CALLERS_THREAD && route.mayWaitForServer()
+    return executor == IN_CALLERS_THREAD && route.mayWaitForServer(command)
         ? fromAnotherThread(command, sending)
         : call(sending);
   }

@@ -32,7 +32,7 @@ interface JedisRoute {
    * Returns whether a command may have to wait for the server before it is sent, because a
    * connection has to be opened or tested, as far as Jedis shows that.
    */
-  default boolean mayWaitForServer() {
+  default boolean mayWaitForServer(RawCommand command) {
     return false;
   }
 

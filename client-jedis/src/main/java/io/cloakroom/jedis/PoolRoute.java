@@ -28,11 +28,9 @@ record PoolRoute(Supplier<Pool<Connection>> pool) implements JedisRoute {
   }
 
   @Override
-  public boolean mayWaitForServer() {
+  public boolean mayWaitForServer(RawCommand command) {
     Pool<Connection> connections = pool.get();
-    return PooledCommands.areTested(connections)
-        || (connections.getNumIdle() == 0
-            && connections.getNumActive() < connections.getMaxTotal());
+    return PooledCommands.areTested(connections) || PooledCommands.mustConnect(connections);
   }
 
   @Override

@@ -39,6 +39,11 @@ final class PooledCommands {
     return pool.getTestOnBorrow() || pool.getTestOnReturn();
   }
 
+  /** Returns whether the next command opens a connection, unless others change that. */
+  static boolean mustConnect(Pool<Connection> pool) {
+    return pool.getNumIdle() == 0 && pool.getNumActive() < pool.getMaxTotal();
+  }
+
   /** Sends a command as soon as a connection is free, within the command's time. */
   static @Nullable Object send(Pool<Connection> pool, RawCommand command) {
     Connection connection = borrow(pool, command);

@@ -157,6 +157,34 @@ class PoolTest {
   }
 
   @Test
+  @Tag("topology")
+  void P19_aCallThatHasToConnectToAMasterEndsWithItsTimeoutNotWithTheClients() throws Exception {
+    Duration clients = Duration.ofSeconds(20);
+    try (RedisCluster cluster = RedisCluster.start(3);
+        UnifiedJedis client =
+            new KitClients(TIMEOUT)
+                .openCluster(
+                    cluster.uri(),
+                    settings -> settings.timeoutMillis((int) clients.toMillis()),
+                    pool -> {})) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      assertThat(commands.get("k")).isCompletedWithValue(Optional.empty());
+      RedisServer master = cluster.byMaster(List.of("k")).keySet().iterator().next();
+      master.pause();
+      try {
+        for (int i = 0; i < 3; i++) { // the first breaks the connection that there is
+          Call call = call(commands);
+
+          assertThat(call.failure()).isNotNull();
+          assertThat(call.took()).isLessThan(TIMEOUT.multipliedBy(5));
+        }
+      } finally {
+        master.resume();
+      }
+    }
+  }
+
+  @Test
   void whatIsWrongWithAHostStandsInTheMessage() {
     try (RedisClient client = RedisClient.create("redis://host.invalid:6379")) {
       assertThat(commandsFailure(JedisCommands.of(client)))
