@@ -3,7 +3,9 @@ package io.cloakroom.redisson;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 
+@Tag("extended") // what the store sees of a client is what the port shows; Lettuce stands for all
 class RedissonSessionStoreTest extends SessionStoreTck {
 
   private final KitClients clients = new KitClients(timeout());

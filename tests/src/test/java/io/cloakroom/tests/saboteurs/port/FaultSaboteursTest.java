@@ -8,6 +8,7 @@ import io.cloakroom.tests.saboteurs.KitRun;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The kit bites when the server is sick: each test about that catches what is broken in its way.
  */
+@Tag("extended") // minutes of work
 class FaultSaboteursTest {
 
   private static final Set<String> FAULTS =

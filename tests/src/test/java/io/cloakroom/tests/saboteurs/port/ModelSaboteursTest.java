@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.tests.saboteurs.KitRun;
 import java.lang.reflect.Method;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The models of the port catch what no example of a clause is about. */
+@Tag("extended") // minutes of work
 class ModelSaboteursTest {
 
   @ParameterizedTest
