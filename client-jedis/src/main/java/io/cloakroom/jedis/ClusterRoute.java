@@ -16,17 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.BuilderFactory;
-import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPool;
 import redis.clients.jedis.HostAndPort;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisMovedDataException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
@@ -47,7 +43,6 @@ final class ClusterRoute implements JedisRoute {
   private final Supplier<Map<String, ConnectionPool>> nodes;
   private final IntFunction<Connection> bySlot;
   private final ClusterLearning learning;
-  private volatile @Nullable ClusterSlots slots;
 
   /**
    * @param nodes the pools of all nodes, by address
@@ -57,7 +52,7 @@ final class ClusterRoute implements JedisRoute {
       UnifiedJedis client,
       Supplier<Map<String, ConnectionPool>> nodes,
       IntFunction<Connection> bySlot) {
-    this.learning = new ClusterLearning(client);
+    this.learning = new ClusterLearning(client, bySlot);
     this.nodes = nodes;
     this.bySlot = bySlot;
   }
@@ -72,10 +67,9 @@ final class ClusterRoute implements JedisRoute {
     byte[] key = Objects.requireNonNull(command.key());
     try {
       @Nullable Object reply = sendToSlot(HashSlot.of(key), command);
-      slots(command);
+      learning.slotsLater(key);
       return reply;
     } catch (JedisRedirectionException e) {
-      slots = null;
       return follow(e, key, command);
     } catch (JedisConnectionException e) {
       return sendAgain(e, key, command);
@@ -85,7 +79,7 @@ final class ClusterRoute implements JedisRoute {
   private @Nullable Object sendAgain(
       JedisConnectionException failure, byte[] key, RawCommand command) {
     learning.later(key);
-    if (!command.isRepeatable() || command.remaining().isZero()) {
+    if (!command.isRepeatable() || command.remaining().toMillis() == 0) {
       throw failure;
     }
     return sendToSlot(HashSlot.of(key), command);
@@ -98,37 +92,51 @@ final class ClusterRoute implements JedisRoute {
   @Override
   public List<Answer> sendAll(List<RawCommand> commands) {
     Answer[] answers = new Answer[commands.size()];
-    int[] slotsOfCommands = commands.stream().mapToInt(ClusterRoute::slotOf).toArray();
-    for (List<Integer> positions : slots(commands.get(0)).byMaster(slotsOfCommands)) {
-      for (int from = 0; from < positions.size(); from += MOST_AT_ONCE) {
-        List<Integer> part =
-            positions.subList(from, Math.min(positions.size(), from + MOST_AT_ONCE));
-        List<Answer> found = sendToOneMaster(part.stream().map(commands::get).toList());
-        for (int i = 0; i < part.size(); i++) {
-          answers[part.get(i)] = found.get(i);
+    int[] slots = commands.stream().mapToInt(ClusterRoute::slotOf).toArray();
+    for (List<Integer> positions : slotsFor(commands.get(0)).byMaster(slots)) {
+      List<Integer> part = new ArrayList<>();
+      long size = 0;
+      for (int position : positions) {
+        part.add(position);
+        size += commands.get(position).size();
+        if (part.size() == MOST_AT_ONCE || size > JedisClient.MOST_ALWAYS_TAKEN) {
+          sendPart(part, commands, answers);
+          part.clear();
+          size = 0;
         }
       }
+      sendPart(part, commands, answers);
     }
     return List.of(answers);
   }
 
-  /** Returns which master has which slots, at least until lately; nothing if nobody says so. */
-  private ClusterSlots slots(RawCommand asking) {
-    ClusterSlots known = slots;
-    if (known == null) {
-      try {
-        known = askForSlots(slotOf(asking), asking);
-        slots = known;
-      } catch (JedisDataException e) { // which will not change
-        LOG.debug("Commands are sent one by one, since the cluster does not tell its slots", e);
-        known = ClusterSlots.UNKNOWN;
-        slots = known;
-      } catch (JedisException | RedisCommandException e) {
-        LOG.debug("Commands are sent one by one, since the cluster's slots are not known", e);
-        return ClusterSlots.UNKNOWN;
+  private void sendPart(List<Integer> part, List<RawCommand> commands, Answer[] answers) {
+    if (!part.isEmpty()) {
+      List<Answer> found = sendToOneMaster(part.stream().map(commands::get).toList());
+      for (int i = 0; i < part.size(); i++) {
+        answers[part.get(i)] = found.get(i);
       }
     }
-    return known;
+  }
+
+  /** Returns which master has which slots; nothing if that can't be learnt in time. */
+  private ClusterSlots slotsFor(RawCommand command) {
+    ClusterSlots known = learning.slots();
+    if (known != null) {
+      return known;
+    }
+    try {
+      CommandObject<Object> question = ClusterLearning.askingForSlots();
+      return learning.learnt(
+          over(
+              connectionTo(slotOf(command), command),
+              connection -> PooledCommands.ask(connection, question, command)));
+    } catch (JedisException | RedisCommandException e) {
+      LOG.debug(
+          "Commands are sent one by one, since the cluster's slots are not known",
+          Failures.translate(e));
+      return ClusterSlots.UNKNOWN;
+    }
   }
 
   private List<Answer> sendToOneMaster(List<RawCommand> commands) {
@@ -149,6 +157,9 @@ final class ClusterRoute implements JedisRoute {
   }
 
   private Answer settled(Answer sent, RawCommand command) {
+    if (sent.failure() instanceof JedisMovedDataException) {
+      learning.forgetSlots();
+    }
     if (sent.failure() instanceof JedisRedirectionException) {
       return Answer.of(() -> send(command)); // the master has not carried it out
     }
@@ -188,6 +199,9 @@ final class ClusterRoute implements JedisRoute {
   }
 
   private Connection connectionTo(int slot, RawCommand command) {
+    if (command.remaining().isZero()) {
+      throw PooledCommands.late();
+    }
     return WaitLimit.during(
         command,
         connected -> {
@@ -210,12 +224,10 @@ final class ClusterRoute implements JedisRoute {
           connected.run();
           return over(
               given,
-              connection -> {
-                if (asking) {
-                  connection.executeCommand(Command.ASKING);
-                }
-                return PooledCommands.send(connection, command);
-              });
+              connection ->
+                  asking
+                      ? PooledCommands.sendAsking(connection, command)
+                      : PooledCommands.send(connection, command));
         });
   }
 
@@ -238,42 +250,32 @@ final class ClusterRoute implements JedisRoute {
 
   @Override
   public List<?> masters(RawCommand asking) {
-    return askForSlots(0, asking).masters();
+    CommandObject<Object> question = ClusterLearning.askingForSlots();
+    return learning
+        .learnt(
+            over(
+                connectionTo(0, asking),
+                connection -> PooledCommands.send(connection, question, asking)))
+        .masters();
   }
 
-  /**
-   * Asks which master has which slots.
-   *
-   * @param slot whose master is asked
-   */
-  private ClusterSlots askForSlots(int slot, RawCommand asking) {
-    CommandArguments words = new CommandArguments(Command.CLUSTER).addObjects("SLOTS");
-    return new ClusterSlots(
-        over(
-            connectionTo(slot, asking),
-            connection ->
-                PooledCommands.send(
-                    connection,
-                    new CommandObject<>(words, BuilderFactory.RAW_OBJECT_LIST),
-                    asking)));
-  }
-
-  /** Of a server that the client calls otherwise than the cluster does, nobody knows. */
   @Override
-  public boolean mayWaitForServer(RawCommand command) {
-    ClusterSlots known = slots;
+  public boolean mayWaitForServer(List<RawCommand> commands) {
+    ClusterSlots known = learning.slots();
     Map<String, ConnectionPool> pools = nodes.get();
     return known == null
         || pools.values().stream().anyMatch(PooledCommands::areTested)
-        || mastersFor(command, known)
+        || mastersFor(commands, known)
             .map(master -> pools.get(master.address()))
-            .anyMatch(pool -> pool != null && PooledCommands.mustConnect(pool));
+            .anyMatch(pool -> pool == null || PooledCommands.mustConnect(pool));
   }
 
-  private static Stream<ClusterSlots.Master> mastersFor(RawCommand command, ClusterSlots known) {
-    return command.key() == null
+  private static Stream<ClusterSlots.Master> mastersFor(
+      List<RawCommand> commands, ClusterSlots known) {
+    RawCommand first = commands.get(0);
+    return commands.size() > 1 || first.key() == null
         ? known.masters().stream()
-        : known.masterOf(slotOf(command)).stream();
+        : known.masterOf(slotOf(first)).stream();
   }
 
   @Override

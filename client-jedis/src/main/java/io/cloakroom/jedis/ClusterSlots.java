@@ -2,12 +2,14 @@ package io.cloakroom.jedis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.redis.RedisRefusedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterSlots {
 
   /** Nothing is known. */
-  static final ClusterSlots UNKNOWN = new ClusterSlots(List.of());
+  static final ClusterSlots UNKNOWN = new ClusterSlots();
 
   private final NavigableMap<Integer, Range> ranges = new TreeMap<>();
 
@@ -33,20 +35,38 @@ final class ClusterSlots {
   private record Range(int last, Master master) {}
 
   /**
-   * @param reply to {@code CLUSTER SLOTS}
+   * Reads a reply to {@code CLUSTER SLOTS}.
+   *
+   * @throws RedisRefusedException if it is none
    */
-  ClusterSlots(List<?> reply) {
-    Map<String, Master> masters = new LinkedHashMap<>();
-    for (Object range : reply) {
-      List<?> parts = (List<?>) range;
-      List<?> node = (List<?>) parts.get(2);
-      int first = ((Long) parts.get(0)).intValue();
-      Master master =
-          masters.computeIfAbsent(
-              text(node.get(2)),
-              id -> new Master(id, text(node.get(0)) + ":" + node.get(1), first));
-      ranges.put(first, new Range(((Long) parts.get(1)).intValue(), master));
+  static ClusterSlots of(@Nullable Object reply) {
+    ClusterSlots slots = new ClusterSlots();
+    try {
+      for (Object range : (List<?>) Objects.requireNonNull(reply)) {
+        List<?> parts = (List<?>) range;
+        List<?> node = (List<?>) parts.get(2);
+        int first = ((Long) parts.get(0)).intValue();
+        String address = text(node.get(0)) + ":" + node.get(1);
+        String id = node.size() > 2 ? text(node.get(2)) : address;
+        slots.add(first, ((Long) parts.get(1)).intValue(), new Master(id, address, first));
+      }
+      return slots;
+    } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
+      throw new RedisRefusedException(
+          "UNEXPECTED The reply to CLUSTER SLOTS is of another kind", e);
     }
+  }
+
+  private ClusterSlots() {}
+
+  private void add(int first, int last, Master master) {
+    Master known =
+        ranges.values().stream()
+            .map(Range::master)
+            .filter(each -> each.id.equals(master.id) && each.address.equals(master.address))
+            .findFirst()
+            .orElse(master);
+    ranges.put(first, new Range(last, known));
   }
 
   private static String text(@Nullable Object bytes) {

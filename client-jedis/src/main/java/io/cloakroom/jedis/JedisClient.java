@@ -7,6 +7,7 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.adapter.RawClient;
 import io.cloakroom.redis.adapter.RawCommand;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +44,9 @@ final class JedisClient implements RawClient<Object> {
             return thread;
           });
 
+  /** How many bytes the systems of both sides keep in any case, for a server that takes nothing. */
+  static final int MOST_ALWAYS_TAKEN = 16_384;
+
   private final ServerKeys keys;
   private final JedisRoute route;
   private final Executor executor;
@@ -66,7 +70,7 @@ final class JedisClient implements RawClient<Object> {
 
   @Override
   public CompletionStage<List<Object>> masters(RawCommand asking) {
-    return inTime(asking, () -> List.copyOf(route.masters(asking)));
+    return inTime(List.of(asking), () -> List.copyOf(route.masters(asking)));
   }
 
   @Override
@@ -76,33 +80,48 @@ final class JedisClient implements RawClient<Object> {
 
   @Override
   public CompletionStage<?> send(RawCommand command) {
-    return inTime(command, () -> route.send(command));
+    return inTime(List.of(command), () -> route.send(command));
   }
 
   @Override
   public CompletionStage<?> send(Object master, RawCommand command) {
-    return inTime(command, () -> route.send(master, command));
+    return inTime(List.of(command), () -> route.send(master, command));
   }
 
   @Override
   public List<? extends CompletionStage<?>> sendAll(List<RawCommand> commands) {
     CompletionStage<List<Answer>> sent =
-        inTime(
-            commands.get(0), () -> route.sendAll(commands).stream().map(this::translated).toList());
+        inTime(commands, () -> translated(route.sendAll(commands)));
     return IntStream.range(0, commands.size())
         .mapToObj(i -> sent.thenCompose(answers -> answers.get(i).toStage()))
         .toList();
   }
 
-  private Answer translated(Answer answer) {
-    return answer.failure() == null ? answer : Answer.failed(translated(answer.failure()));
+  /** What failed for one reason is counted once. */
+  private List<Answer> translated(List<Answer> answers) {
+    IdentityHashMap<RuntimeException, Answer> failures = new IdentityHashMap<>();
+    return answers.stream()
+        .map(
+            answer ->
+                answer.failure() == null
+                    ? answer
+                    : failures.computeIfAbsent(
+                        answer.failure(), failure -> Answer.failed(translated(failure))))
+        .toList();
   }
 
   private <T extends @Nullable Object> CompletionStage<T> inTime(
-      RawCommand command, Supplier<T> sending) {
-    return executor == IN_CALLERS_THREAD && route.mayWaitForServer(command)
-        ? fromAnotherThread(command, sending)
+      List<RawCommand> commands, Supplier<T> sending) {
+    return executor == IN_CALLERS_THREAD
+            && (route.mayWaitForServer(commands) || mayNeverBeTaken(commands))
+        ? fromAnotherThread(commands, sending)
         : call(sending);
+  }
+
+  /** Returns whether a server that hangs could leave a part of the commands with the client. */
+  private static boolean mayNeverBeTaken(List<RawCommand> commands) {
+    return !ReplyLimit.CLOSES_AT_ONCE
+        && commands.stream().anyMatch(command -> command.size() > MOST_ALWAYS_TAKEN);
   }
 
   /**
@@ -111,15 +130,15 @@ final class JedisClient implements RawClient<Object> {
    * long as its own timeouts say.
    */
   private <T extends @Nullable Object> CompletionStage<T> fromAnotherThread(
-      RawCommand command, Supplier<T> sending) {
+      List<RawCommand> commands, Supplier<T> sending) {
     CompletableFuture<T> reply = new CompletableFuture<>();
     WAITING.execute(() -> complete(reply, sending));
     try {
-      await(reply, command);
+      await(reply, commands.get(0));
     } catch (TimeoutException e) {
       route.leaveIdleConnections();
       reply.completeExceptionally(
-          command.giveUp()
+          commands.stream().anyMatch(RawCommand::giveUp)
               ? new RedisTimeoutException("Redis did not answer in time", e)
               : new RedisUnreachableException("Redis cannot be reached: no connection in time", e));
     } catch (ExecutionException e) {

@@ -23,13 +23,12 @@ import redis.clients.jedis.UnifiedJedis;
  * <p><b>Timeout.</b> Every call ends within two seconds, or the timeout given here: waiting for a
  * free connection and for the answer, whatever the pool's {@code maxWait} and the client's socket
  * timeout say. Opening a connection takes as long as the client's connect and socket timeouts say,
- * which are two seconds by default: set both to no more than the timeout. Over a standalone client,
- * and in a cluster whose servers the client calls as the cluster does, a call that has to open one
- * still ends in time, and so does every call that runs on an executor. Where the pool tests
- * connections ({@code testOnBorrow}, {@code testOnReturn}), each call runs on another thread,
- * because testing may take longer than the call; over Sentinels it then takes as long as the tests.
- * Over a {@code RedisSentinelClient} or {@code JedisSentineled} the client's socket timeout is also
- * what limits the wait for an answer.
+ * which are two seconds by default: set both to no more than the timeout. Over a standalone client
+ * and in a cluster a call that begins with opening one still ends in time, and so does every call
+ * that runs on an executor. Where the pool tests connections ({@code testOnBorrow}, {@code
+ * testOnReturn}), each call runs on another thread, because testing may take longer than the call;
+ * over Sentinels it then takes as long as the tests. Over a {@code RedisSentinelClient} or {@code
+ * JedisSentineled} the client's socket timeout is also what limits the wait for an answer.
  *
  * <p><b>Clusters.</b> A call with many keys needs one command for each hash slot. Those for one
  * master go over one connection together, up to 500 before the first reply is read.

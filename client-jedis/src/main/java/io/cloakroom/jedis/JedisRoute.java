@@ -14,7 +14,13 @@ interface JedisRoute {
 
   /** Sends commands of one call, each to the master of its key, within their time. */
   default List<Answer> sendAll(List<RawCommand> commands) {
-    return commands.stream().map(command -> Answer.of(() -> send(command))).toList();
+    return commands.stream()
+        .map(
+            command ->
+                command.remaining().isZero()
+                    ? Answer.failed(PooledCommands.late())
+                    : Answer.of(() -> send(command)))
+        .toList();
   }
 
   /** Sends a command to one master. */
@@ -29,10 +35,10 @@ interface JedisRoute {
   }
 
   /**
-   * Returns whether a command may have to wait for the server before it is sent, because a
+   * Returns whether a call may have to wait for the server before its commands are sent, because a
    * connection has to be opened or tested, as far as Jedis shows that.
    */
-  default boolean mayWaitForServer(RawCommand command) {
+  default boolean mayWaitForServer(List<RawCommand> commands) {
     return false;
   }
 

@@ -28,7 +28,7 @@ record PoolRoute(Supplier<Pool<Connection>> pool) implements JedisRoute {
   }
 
   @Override
-  public boolean mayWaitForServer(RawCommand command) {
+  public boolean mayWaitForServer(List<RawCommand> commands) {
     Pool<Connection> connections = pool.get();
     return PooledCommands.areTested(connections) || PooledCommands.mustConnect(connections);
   }

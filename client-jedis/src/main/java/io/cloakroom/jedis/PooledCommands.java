@@ -1,5 +1,6 @@
 package io.cloakroom.jedis;
 
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.adapter.RawCommand;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -41,7 +43,8 @@ final class PooledCommands {
 
   /** Returns whether the next command opens a connection, unless others change that. */
   static boolean mustConnect(Pool<Connection> pool) {
-    return pool.getNumIdle() == 0 && pool.getNumActive() < pool.getMaxTotal();
+    int most = pool.getMaxTotal(); // negative where there is no limit
+    return pool.getNumIdle() == 0 && (most < 0 || pool.getNumActive() < most);
   }
 
   /** Sends a command as soon as a connection is free, within the command's time. */
@@ -91,6 +94,9 @@ final class PooledCommands {
   private static Connection borrow(Pool<Connection> pool, RawCommand command) {
     try {
       Duration left = command.remaining();
+      if (left.isZero()) {
+        throw late();
+      }
       Duration most = pool.getMaxWaitDuration();
       return pool.borrowObject(
           most.isNegative() || most.compareTo(left) > 0 ? left.plusMillis(1) : most);
@@ -125,6 +131,24 @@ final class PooledCommands {
         });
   }
 
+  /** Sends a command that a master answers while it takes over the slot, if told so just before. */
+  static @Nullable Object sendAsking(Connection connection, RawCommand command) {
+    return during(
+        connection,
+        command,
+        () -> {
+          connection.executeCommand(Command.ASKING);
+          command.onTimeout(() -> true);
+          return connection.executeCommand(TrackedArguments.of(command, () -> {}).toCommand());
+        });
+  }
+
+  /** Asks something for a command that is not sent yet, within its time. */
+  static @Nullable Object ask(
+      Connection connection, CommandObject<Object> question, RawCommand command) {
+    return during(connection, command, () -> connection.executeCommand(question));
+  }
+
   /** Sends all commands over a connection before it reads a reply; all end at the same time. */
   static List<Answer> sendAll(Connection connection, List<RawCommand> commands) {
     List<Answer> answers = new ArrayList<>(commands.size());
@@ -134,6 +158,9 @@ final class PooledCommands {
           commands.get(0),
           () -> {
             for (RawCommand command : commands) {
+              if (command.remaining().isZero()) {
+                throw new RedisTimeoutException("Redis did not take all commands in time", null);
+              }
               command.onTimeout(() -> true);
               connection.sendCommand(TrackedArguments.of(command, () -> {}));
             }
@@ -143,6 +170,7 @@ final class PooledCommands {
             return answers;
           });
     } catch (RuntimeException e) {
+      connection.setBroken();
       while (answers.size() < commands.size()) {
         answers.add(Answer.failed(e));
       }
@@ -163,24 +191,33 @@ final class PooledCommands {
       Connection connection, RawCommand command, Supplier<T> use) {
     int left = (int) command.remaining().toMillis();
     if (left <= 0) {
-      throw new RedisUnreachableException("No connection was ready in time", null);
+      throw late();
     }
     int its = connection.getSoTimeout();
     connection.setSoTimeout(left);
+    boolean readToItsEnd = false;
     try {
-      return ReplyLimit.during(connection, command, use);
+      T reply = ReplyLimit.during(connection, command, use);
+      readToItsEnd = true;
+      return reply;
     } catch (JedisDataException e) { // what the server answered with
-      throw e;
-    } catch (RuntimeException e) {
-      connection.setBroken(); // nobody else is to read the rest of what cannot be read
+      readToItsEnd = true;
       throw e;
     } finally {
+      if (!readToItsEnd) {
+        connection.setBroken(); // nobody else is to read the rest
+      }
       if (connection.isBroken()) {
         closeSoon(connection);
       } else {
         connection.setSoTimeout(its);
       }
     }
+  }
+
+  /** What a command fails with that is not sent, because its time is over. */
+  static RedisUnreachableException late() {
+    return new RedisUnreachableException("No connection was ready in time", null);
   }
 
   /** Lets the connection, when it is closed, wait no longer for the server than it must. */

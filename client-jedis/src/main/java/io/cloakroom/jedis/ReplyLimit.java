@@ -2,7 +2,9 @@ package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.adapter.RawCommand;
+import java.io.IOException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -12,6 +14,14 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * reply that comes in parts: it begins again with each.
  */
 final class ReplyLimit {
+
+  /**
+   * Whether Jedis can close a connection over which a server takes nothing. Before Jedis 7.0 it
+   * would send first what is not sent yet.
+   */
+  static final boolean CLOSES_AT_ONCE =
+      Stream.of(Connection.class.getMethods())
+          .anyMatch(method -> method.getName().equals("forceDisconnect"));
 
   private final Connection connection;
   private boolean over;
@@ -31,7 +41,11 @@ final class ReplyLimit {
     ReplyLimit limit = new ReplyLimit(connection);
     Runnable cancel = command.atEndOfTime(limit::expire);
     try {
-      return call.get();
+      T reply = call.get();
+      if (limit.isClosed()) {
+        throw new RedisTimeoutException("Redis answered too late", null);
+      }
+      return reply;
     } catch (JedisConnectionException e) {
       throw limit.isClosed()
           ? new RedisTimeoutException("Redis did not answer in time, or not completely", e)
@@ -46,11 +60,27 @@ final class ReplyLimit {
     if (!over) {
       closed = true;
       PooledCommands.closeSoon(connection);
-      try {
-        connection.disconnect();
-      } catch (JedisConnectionException e) {
-        // closed all the same, which the thread that waits finds out
+      if (CLOSES_AT_ONCE) {
+        closeAtOnce();
+      } else {
+        JedisClient.WAITING.execute(this::closeAfterWriting);
       }
+    }
+  }
+
+  private void closeAtOnce() {
+    try {
+      connection.forceDisconnect();
+    } catch (IOException e) {
+      // closed all the same, which the thread that waits finds out
+    }
+  }
+
+  private void closeAfterWriting() {
+    try {
+      connection.disconnect();
+    } catch (JedisConnectionException e) {
+      // likewise
     }
   }
 

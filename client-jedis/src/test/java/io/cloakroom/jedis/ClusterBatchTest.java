@@ -3,6 +3,7 @@ package io.cloakroom.jedis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
@@ -35,7 +36,7 @@ import redis.clients.jedis.UnifiedJedis;
 class ClusterBatchTest {
 
   private static final int KEYS = 1_200;
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final RedisCluster cluster = RedisCluster.start(3);
   private final Map<Integer, FaultyProxy> proxies =
@@ -139,6 +140,27 @@ class ClusterBatchTest {
       each.pass();
     }
     assertThat(commands.multiGet(keys)).isCompleted();
+  }
+
+  /** What is not taken has to be given up, too: it is more than the systems of both sides keep. */
+  @Test
+  void P19_aMasterThatTakesNothingEndsTheCallInTime() {
+    List<String> many = IntStream.range(0, 60_000).mapToObj(i -> "n".repeat(200) + i).toList();
+    assertAllAreRead();
+    RedisServer master = cluster.masterOf("k1");
+    master.pause();
+    try {
+      long start = System.nanoTime();
+      assertThat(failure(commands.multiGet(many))).isInstanceOf(RedisCommandException.class);
+      // by then a replica may have taken over
+      assertThat(failure(commands.delete(many)))
+          .satisfiesAnyOf(
+              none -> assertThat(none).isNull(),
+              failure -> assertThat(failure).isInstanceOf(RedisCommandException.class));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(4));
+    } finally {
+      master.resume();
+    }
   }
 
   @Test

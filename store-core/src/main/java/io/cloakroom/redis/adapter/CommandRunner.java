@@ -105,7 +105,8 @@ record CommandRunner<M>(RawClient<M> client, Duration timeout) {
     }
   }
 
-  private static CompletionStage<?> started(Supplier<? extends CompletionStage<?>> call) {
+  /** Starts a call; one that throws has failed. */
+  static CompletionStage<?> started(Supplier<? extends CompletionStage<?>> call) {
     try {
       return call.get();
     } catch (RuntimeException e) {

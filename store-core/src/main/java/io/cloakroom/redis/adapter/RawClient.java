@@ -67,7 +67,7 @@ public interface RawClient<M> {
    * @return the answers, in the order of the commands, as {@link #send(RawCommand)} gives them
    */
   default List<? extends CompletionStage<?>> sendAll(List<RawCommand> commands) {
-    return commands.stream().map(this::send).toList();
+    return commands.stream().map(command -> CommandRunner.started(() -> send(command))).toList();
   }
 
   /** Sends a command to one master. */

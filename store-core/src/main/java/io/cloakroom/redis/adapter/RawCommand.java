@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** A command as it goes over the wire, with what a {@link RawClient} must know to send it. */
 public final class RawCommand {
 
+  /** What the protocol puts around an argument, in bytes. */
+  private static final int OVERHEAD = 8;
+
   private final String name;
   private final List<byte[]> arguments = new ArrayList<>();
   private final boolean repeatable;
@@ -59,6 +62,15 @@ public final class RawCommand {
   /** Returns the arguments, with keys as the server has them. Not to be changed. */
   public List<byte[]> arguments() {
     return arguments;
+  }
+
+  /** Returns about how many bytes the command takes on the wire. */
+  public long size() {
+    long size = 0;
+    for (byte[] argument : arguments) {
+      size += argument.length + OVERHEAD;
+    }
+    return size;
   }
 
   /** Returns the arguments that nobody may read in an exception: all but a script. */
