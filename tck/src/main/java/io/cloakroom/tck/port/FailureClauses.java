@@ -14,7 +14,6 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.client.StageResults;
-import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -157,78 +157,6 @@ interface FailureClauses extends PortClauses {
             });
   }
 
-  /** A client may look for the host at once, and say then that it can't find it. */
-  @Test
-  default void P18_aHostThatIsNotKnownIsUnreachable() throws Exception {
-    port().needsServerOfItsOwn();
-    URI unknown = URI.create("redis://no-such-host.invalid:6379");
-    Optional<RedisCommands> opened = open(unknown);
-    if (opened.isPresent()) {
-      try {
-        List<Callable<Throwable>> all =
-            ALL.stream()
-                .<Callable<Throwable>>map(
-                    command -> () -> port().failure(command.apply(opened.get())))
-                .toList();
-        assertThat(ConcurrentTasks.run(all))
-            .allSatisfy(
-                failure ->
-                    assertThat(failure)
-                        // looking for a host may take long
-                        .isInstanceOfAny(
-                            RedisUnreachableException.class, RedisTimeoutException.class));
-      } finally {
-        port().client().disconnect(opened.get());
-      }
-    }
-  }
-
-  @Test
-  default void P19_commandsFailInTimeWhileTheServerIsAwayAndWorkOnceItIsBack() throws Exception {
-    port()
-        .onOwnServer(
-            (server, commands) -> {
-              server.kill();
-              failsInTime(commands);
-              failsInTime(commands);
-              server.start();
-              Recovery.await(commands, port().timeout());
-
-              port().answer(commands.set("key", ANY, SetOptions.always()));
-              assertThat(port().answer(commands.get("key"))).contains(ANY);
-            });
-  }
-
-  /** A client may connect at once, and say then that it can't; another one has to. */
-  @Test
-  default void P19_aPortThatIsOpenedWhileTheServerIsAwayWorksOnceItIsBack() throws Exception {
-    port().needsServerOfItsOwn();
-    try (RedisServer server = RedisServers.start();
-        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
-      proxy.goAway();
-      Optional<RedisCommands> opened = open(proxy.uri());
-      opened.ifPresent(this::failsInTime);
-      proxy.comeBack();
-      RedisCommands commands =
-          opened.isPresent() ? opened.get() : port().client().connect(proxy.uri());
-      try {
-        Recovery.await(commands, port().timeout());
-        port().answer(commands.set("key", ANY, SetOptions.always()));
-        assertThat(port().answer(commands.get("key"))).contains(ANY);
-      } finally {
-        port().client().disconnect(commands);
-      }
-    }
-  }
-
-  private Optional<RedisCommands> open(URI away) {
-    try {
-      return Optional.of(port().client().connect(away));
-    } catch (RuntimeException refused) {
-      return Optional.empty();
-    }
-  }
-
   @Test
   default void P19_noneOfManyCommandsHangsWhileTheServerDoes() throws Exception {
     port()
@@ -266,6 +194,10 @@ interface FailureClauses extends PortClauses {
             commands,
             most,
             port -> port.compareAndSet("key", ANY, new byte[HUGE], Optional.empty())));
+    // a client may wait at another place for many small parts to be taken
+    List<String> names = IntStream.range(0, 60_000).mapToObj(i -> "n".repeat(200) + i).toList();
+    failures.add(failing(commands, most, port -> port.multiGet(names)));
+    failures.add(failing(commands, most, port -> port.delete(names)));
     return failures.stream().map(CompletableFuture::join).toList();
   }
 
@@ -281,10 +213,6 @@ interface FailureClauses extends PortClauses {
               return failure;
             })
         .orTimeout(20, TimeUnit.SECONDS);
-  }
-
-  private Throwable failsInTime(RedisCommands commands) {
-    return port().failureInTime(commands, c -> c.get("key"));
   }
 
   private static ThrowingConsumer<Throwable> refused(String code) {

@@ -35,6 +35,7 @@ public abstract class RedisCommandsTck extends ClientTck
         ScanClauses,
         ScriptClauses,
         FailureClauses,
+        AwayClauses,
         RefusalClauses,
         ServerFaultClauses,
         WireClauses,

@@ -12,6 +12,7 @@ import io.cloakroom.tests.reference.RespClient;
 import io.cloakroom.tests.reference.RespRedisCommands;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,23 @@ final class UntriedCalls {
       public CompletionStage<List<byte[]>> eval(
           RedisScript script, List<String> keys, List<byte[]> arguments) {
         return waiting.eval(script, keys, arguments);
+      }
+    };
+  }
+
+  /** Unless told otherwise, a system goes on for minutes. */
+  static RedisCommands connectsWithoutATimeout(RedisCommands sound, RespClient client) {
+    RespClient patient = client.withTimeout(client.timeout().multipliedBy(6));
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        try {
+          patient.connection().close();
+        } catch (UncheckedIOException e) {
+          return CompletableFuture.failedStage(
+              new RedisUnreachableException("Redis cannot be reached", e));
+        }
+        return sound.get(key);
       }
     };
   }

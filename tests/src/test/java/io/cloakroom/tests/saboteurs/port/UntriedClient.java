@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Clients with faults of a sixth round, which show only in what the kit once did not try: writes
- * that nobody takes, what a connection says beside a command, a list that ends too soon, lists of
- * another kind or of other types, reads of every kind under way, and a breaker that counts to a
- * hundred. Each is named with the test that catches it.
+ * and connections that nobody takes, what a connection says beside a command, a list that ends too
+ * soon, lists of another kind or of other types, reads of every kind under way, and a breaker that
+ * counts to a hundred. Each is named with the test that catches it.
  */
 enum UntriedClient implements PortSabotage, NamedTestSabotage {
   WRITES_WITHOUT_A_TIMEOUT(
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::writesWithoutATimeout),
   PASSES_ARGUMENTS_WITHOUT_A_TIMEOUT(
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::passesWithoutATimeout),
+  CONNECTS_WITHOUT_A_TIMEOUT(
+      "P19_anAddressThatNeverAnswersFailsInTime", UntriedCalls::connectsWithoutATimeout),
   ASKS_WHETHER_IT_IS_CONNECTED(
       "P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds",
       UntriedCalls::asksWhetherItIsConnected),
