@@ -34,13 +34,7 @@ final class Redaction {
 
   /** Returns a text without repeated arguments, and with "…" for what it has of the secrets. */
   static String of(String text, Collection<String> secrets) {
-    String clean = withoutAccounts(withoutArguments(text));
-    for (String secret : secrets) {
-      if (!secret.isEmpty()) {
-        clean = SharedText.hidden(clean.replace(secret, SharedText.HIDDEN), secret);
-      }
-    }
-    return clean;
+    return SharedText.hidden(withoutAccounts(withoutArguments(text)), secrets);
   }
 
   private static String withoutAccounts(String text) {

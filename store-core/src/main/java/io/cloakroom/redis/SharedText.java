@@ -1,5 +1,7 @@
 package io.cloakroom.redis;
 
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.function.IntPredicate;
 
 /**
@@ -21,10 +23,26 @@ final class SharedText {
   /** What is repeated of a value is repeated from its beginning. */
   private static final int MOST_OF_A_SECRET = 4_096;
 
+  /** How many bits of a hash one of the characters before leaves behind with each that follows. */
+  private static final int BITS = 10;
+
+  private static final long LAST_BLOCK = (1L << (BITS * BLOCK)) - 1;
+
+  private final String text;
+  private final IntPredicate compared;
   private final StringBuilder characters = new StringBuilder();
   private final int[] positions;
 
+  /**
+   * Hashes of all blocks, so that most secrets need no closer look: a command may have thousands.
+   */
+  private final BitSet blocks = new BitSet();
+
+  private final int mostOfHash;
+
   private SharedText(String text, IntPredicate compared) {
+    this.text = text;
+    this.compared = compared;
     positions = new int[text.length()];
     for (int i = 0; i < text.length(); i++) {
       if (compared.test(text.charAt(i))) {
@@ -32,15 +50,35 @@ final class SharedText {
         characters.append(text.charAt(i));
       }
     }
+    mostOfHash = Integer.highestOneBit(characters.length() + 1) * 16 - 1;
+    long hash = 0;
+    for (int i = 0; i < characters.length(); i++) {
+      hash = next(hash, characters.charAt(i));
+      blocks.set(bit(hash));
+    }
   }
 
-  /** Returns the text with "…" in the place of each part that it shares with the secret. */
-  static String hidden(String text, String secret) {
-    String beginning = secret.substring(0, Math.min(secret.length(), MOST_OF_A_SECRET));
-    String clean = hidden(text, beginning, SharedText::isOfAscii);
-    return beginning.chars().allMatch(c -> c < 128)
-        ? clean
-        : hidden(clean, beginning, SharedText::isOfAnyLanguage);
+  /** Returns a text with "…" in the place of each secret, and of each part of one. */
+  static String hidden(String text, Collection<String> secrets) {
+    String clean = text;
+    SharedText ofAscii = new SharedText(clean, SharedText::isOfAscii);
+    for (String secret : secrets) {
+      String before = clean;
+      clean = secret.isEmpty() ? clean : clean.replace(secret, HIDDEN);
+      if (!clean.equals(before)) {
+        ofAscii = new SharedText(clean, SharedText::isOfAscii);
+      }
+      String beginning = secret.substring(0, Math.min(secret.length(), MOST_OF_A_SECRET));
+      String rest = ofAscii.without(beginning);
+      if (beginning.chars().anyMatch(c -> c >= 128)) {
+        rest = new SharedText(rest, SharedText::isOfAnyLanguage).without(beginning);
+      }
+      if (!rest.equals(clean)) {
+        clean = rest;
+        ofAscii = new SharedText(clean, SharedText::isOfAscii);
+      }
+    }
+    return clean;
   }
 
   private static boolean isOfAscii(int character) {
@@ -51,22 +89,49 @@ final class SharedText {
     return Character.isLetterOrDigit(character) || Character.isSurrogate((char) character);
   }
 
-  private static String hidden(String text, String secret, IntPredicate compared) {
-    SharedText of = new SharedText(text, compared);
+  /** A hash of the characters of the last block. */
+  private static long next(long hash, char character) {
+    return ((hash << BITS) ^ character) & LAST_BLOCK;
+  }
+
+  private int bit(long hash) {
+    return (int) (hash ^ (hash >>> 17) ^ (hash >>> 34)) & mostOfHash;
+  }
+
+  private boolean mayHaveABlockOf(String secret) {
+    long hash = 0;
+    int seen = 0;
+    for (int i = 0; i < secret.length(); i++) {
+      char character = secret.charAt(i);
+      if (compared.test(character)) {
+        hash = next(hash, character);
+        seen++;
+        if (seen >= BLOCK && blocks.get(bit(hash))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private String without(String secret) {
+    if (characters.length() < LEAST || !mayHaveABlockOf(secret)) {
+      return text;
+    }
     String wanted = new SharedText(secret, compared).characters.toString();
     StringBuilder clean = new StringBuilder();
     int copied = 0;
     int at = 0;
-    while (at + LEAST <= of.characters.length()) {
+    while (at + LEAST <= characters.length()) {
       int block = (at + BLOCK - 1) / BLOCK * BLOCK;
-      if (!wanted.contains(of.characters.substring(block, block + BLOCK))) {
+      if (!wanted.contains(characters.substring(block, block + BLOCK))) {
         at = block + 1;
         continue;
       }
-      int end = of.endOfParts(at, wanted);
+      int end = endOfParts(at, wanted);
       if (end > at) {
-        clean.append(text, copied, of.positions[at]).append(HIDDEN);
-        copied = of.positions[end - 1] + 1;
+        clean.append(text, copied, positions[at]).append(HIDDEN);
+        copied = positions[end - 1] + 1;
       }
       at = Math.max(end, at + 1);
     }

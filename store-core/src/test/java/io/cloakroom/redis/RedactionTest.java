@@ -2,7 +2,10 @@ package io.cloakroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,5 +124,22 @@ class RedactionTest {
 
     assertThat(RedisCommandException.ofReply(reply, null).without(SECRETS))
         .hasMessageContaining(reply);
+  }
+
+  /** A call may name tens of thousands of keys, and has to fail in time all the same. */
+  @Test
+  void eachOfManySecretsIsHiddenAndLookedForOnce() {
+    List<String> secrets =
+        new ArrayList<>(IntStream.range(0, 60_000).mapToObj(i -> "n".repeat(200) + i).toList());
+    secrets.add("session-0123456789-abcdefghij");
+    RuntimeException failure =
+        new IllegalStateException("of session-0123456789-abcdefghij, and of 0123456789-abcde");
+    long start = System.nanoTime();
+
+    RedisCommandException clean =
+        new RedisUnreachableException("no answer", failure).without(secrets);
+
+    assertThat(clean.getCause().getMessage()).doesNotContain("0123").contains("of …, and of …");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
   }
 }

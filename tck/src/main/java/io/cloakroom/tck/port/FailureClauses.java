@@ -195,7 +195,8 @@ interface FailureClauses extends PortClauses {
             most,
             port -> port.compareAndSet("key", ANY, new byte[HUGE], Optional.empty())));
     // a client may wait at another place for many small parts to be taken
-    List<String> names = IntStream.range(0, 60_000).mapToObj(i -> "n".repeat(200) + i).toList();
+    List<String> names =
+        IntStream.range(0, HUGE >> 10).mapToObj(i -> "n".repeat(1_024) + i).toList();
     failures.add(failing(commands, most, port -> port.multiGet(names)));
     failures.add(failing(commands, most, port -> port.delete(names)));
     return failures.stream().map(CompletableFuture::join).toList();
