@@ -24,6 +24,9 @@ final class Redaction {
    */
   private static final Pattern ACCOUNT = Pattern.compile("://\\S*@");
 
+  /** So many secrets are sorted out before each text is looked through for each of them. */
+  private static final int MANY = 64;
+
   private Redaction() {}
 
   /** Returns a text without the arguments that a server repeats in it. */
@@ -35,6 +38,29 @@ final class Redaction {
   /** Returns a text without repeated arguments, and with "…" for what it has of the secrets. */
   static String of(String text, Collection<String> secrets) {
     return SharedText.hidden(withoutAccounts(withoutArguments(text)), secrets);
+  }
+
+  /**
+   * Returns the secrets without those of which nothing stands in a failure and its causes. A call
+   * may have tens of thousands, each of which is looked through once here.
+   */
+  static Collection<String> possiblyIn(Throwable failure, Collection<String> secrets) {
+    if (secrets.size() < MANY) {
+      return secrets;
+    }
+    StringBuilder texts = new StringBuilder();
+    collect(failure, texts, seen());
+    return SharedText.possiblyIn(texts.toString(), secrets);
+  }
+
+  private static void collect(Throwable failure, StringBuilder texts, Set<Throwable> seen) {
+    if (seen.add(failure)) {
+      texts.append(failure).append('\n');
+      if (failure.getCause() != null) {
+        collect(failure.getCause(), texts, seen);
+      }
+      Stream.of(failure.getSuppressed()).forEach(each -> collect(each, texts, seen));
+    }
   }
 
   private static String withoutAccounts(String text) {

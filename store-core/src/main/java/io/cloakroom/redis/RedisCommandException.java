@@ -57,6 +57,10 @@ public abstract sealed class RedisCommandException extends RuntimeException
    * their own, and a key holds a session's id.
    */
   public final RedisCommandException without(Collection<String> secrets) {
+    return withoutThese(Redaction.possiblyIn(this, secrets));
+  }
+
+  private RedisCommandException withoutThese(Collection<String> secrets) {
     Throwable clean = Redaction.of(getCause(), secrets);
     String message = String.valueOf(getMessage());
     String cleanMessage = Redaction.of(message, secrets);

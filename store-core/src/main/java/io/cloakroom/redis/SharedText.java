@@ -1,5 +1,6 @@
 package io.cloakroom.redis;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.function.IntPredicate;
@@ -36,6 +37,8 @@ final class SharedText {
   /**
    * Hashes of all blocks, so that most secrets need no closer look: a command may have thousands.
    */
+  private final long[] hashes;
+
   private final BitSet blocks = new BitSet();
 
   private final int mostOfHash;
@@ -51,11 +54,14 @@ final class SharedText {
       }
     }
     mostOfHash = Integer.highestOneBit(characters.length() + 1) * 16 - 1;
+    hashes = new long[characters.length()];
     long hash = 0;
-    for (int i = 0; i < characters.length(); i++) {
+    for (int i = 0; i < hashes.length; i++) {
       hash = next(hash, characters.charAt(i));
+      hashes[i] = hash;
       blocks.set(bit(hash));
     }
+    Arrays.sort(hashes);
   }
 
   /** Returns a text with "…" in the place of each secret, and of each part of one. */
@@ -79,6 +85,19 @@ final class SharedText {
       }
     }
     return clean;
+  }
+
+  /** Returns the secrets without those of which a text has nothing. */
+  static Collection<String> possiblyIn(String text, Collection<String> secrets) {
+    SharedText ofAscii = new SharedText(text, SharedText::isOfAscii);
+    return secrets.stream()
+        .filter(
+            secret ->
+                secret.length() < 2 * LEAST
+                    || !secret.chars().allMatch(c -> c < 128)
+                    || ofAscii.mayHaveABlockOf(secret)
+                    || text.contains(secret))
+        .toList();
   }
 
   private static boolean isOfAscii(int character) {
@@ -106,7 +125,7 @@ final class SharedText {
       if (compared.test(character)) {
         hash = next(hash, character);
         seen++;
-        if (seen >= BLOCK && blocks.get(bit(hash))) {
+        if (seen >= BLOCK && blocks.get(bit(hash)) && Arrays.binarySearch(hashes, hash) >= 0) {
           return true;
         }
       }

@@ -198,7 +198,6 @@ interface FailureClauses extends PortClauses {
     List<String> names =
         IntStream.range(0, HUGE >> 10).mapToObj(i -> "n".repeat(1_024) + i).toList();
     failures.add(failing(commands, most, port -> port.multiGet(names)));
-    failures.add(failing(commands, most, port -> port.delete(names)));
     return failures.stream().map(CompletableFuture::join).toList();
   }
 
