@@ -130,12 +130,12 @@ record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) impleme
         .filter(String.class::isInstance)
         .forEach(text -> KeyText.checked("" + text));
     long end = System.nanoTime() + timeout.toNanos();
-    return redis
-        .connect()
+    Future<RedisConnection> connection = redis.connect();
+    return connection
         .compose(c -> sentInTime(c, Request.cmd(command, arguments), end).eventually(c::close))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .map(answer)
-        .recover(failure -> Future.failedFuture(translated(failure)))
+        .recover(failure -> Future.failedFuture(translated(failure, connection.succeeded())))
         .toCompletionStage()
         .thenApplyAsync(reply -> reply) // what follows may wait, which an event loop must not
         .exceptionallyComposeAsync(CompletableFuture::failedStage);
@@ -146,11 +146,11 @@ record VertxRedisCommands(Redis redis, Duration timeout, Fallback getex) impleme
     return System.nanoTime() < end ? to.send(request) : Future.failedFuture("too late");
   }
 
-  private static RedisCommandException translated(Throwable failure) {
+  private static RedisCommandException translated(Throwable failure, boolean connected) {
     if (failure instanceof ErrorType reply && !reply.is("CONNECTION_CLOSED")) {
       return RedisCommandException.ofReply(reply.getMessage(), reply);
     }
-    return failure instanceof TimeoutException
+    return failure instanceof TimeoutException && connected
         ? new RedisTimeoutException("Redis did not answer in time", failure)
         : new RedisUnreachableException("Redis can't be reached", failure);
   }
