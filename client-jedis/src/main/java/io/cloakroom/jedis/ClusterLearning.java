@@ -62,11 +62,16 @@ final class ClusterLearning {
 
   /**
    * Lets Jedis learn who has the slot of a key, within a command's time: a redirection of a command
-   * of its own tells it.
+   * of its own tells it. Where Jedis fails at that, the command goes on all the same to where it
+   * was redirected.
    */
   void within(byte[] key, RawCommand command) {
     forgetSlots();
-    Object unused = WaitLimit.during(command, connected -> ask(key));
+    try {
+      Object unused = WaitLimit.during(command, connected -> ask(key));
+    } catch (RuntimeException e) {
+      LOG.debug("Jedis could not learn of a slot that has moved", Failures.translate(e));
+    }
   }
 
   /** Learns everything in the background: where a master is gone, Jedis takes several timeouts. */

@@ -25,13 +25,15 @@ import redis.clients.jedis.UnifiedJedis;
  * timeout say. Opening a connection takes as long as the client's connect and socket timeouts say,
  * which are two seconds by default: set both to no more than the timeout. Over a standalone client
  * and in a cluster a call that begins with opening one still ends in time, and so does every call
- * that runs on an executor. Where the pool tests connections ({@code testOnBorrow}, {@code
+ * that runs on an executor; a command that a cluster sends on, or that is sent again, may open a
+ * connection in the caller's thread. Where the pool tests connections ({@code testOnBorrow}, {@code
  * testOnReturn}), each call runs on another thread, because testing may take longer than the call;
  * over Sentinels it then takes as long as the tests. Over a {@code RedisSentinelClient} or {@code
  * JedisSentineled} the client's socket timeout is also what limits the wait for an answer.
  *
  * <p><b>Clusters.</b> A call with many keys needs one command for each hash slot. Those for one
- * master go over one connection together, up to 500 before the first reply is read.
+ * master go over one connection together: up to 500 of them, or 16 kB, before the first reply is
+ * read.
  *
  * <p><b>Retries.</b> A {@code set}, {@code delete} or changing script that was sent, and then got
  * no reply, is not sent again, but fails with {@link RedisUnreachableException} or {@link

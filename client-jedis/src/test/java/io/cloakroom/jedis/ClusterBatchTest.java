@@ -2,6 +2,7 @@ package io.cloakroom.jedis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
@@ -11,6 +12,7 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisCluster;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.SlotMove;
@@ -22,14 +24,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.util.PrefixedKeyArgumentPreProcessor;
 
 /** Many keys in a cluster: the commands for a master go over one connection, and may fail there. */
 @Tag("topology")
@@ -37,6 +44,7 @@ class ClusterBatchTest {
 
   private static final int KEYS = 1_200;
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Pattern MOVED = Pattern.compile("errorstat_MOVED:count=(\\d+)");
 
   private final RedisCluster cluster = RedisCluster.start(3);
   private final Map<Integer, FaultyProxy> proxies =
@@ -73,14 +81,24 @@ class ClusterBatchTest {
   @Test
   void P13_oneConnectionTakesManyCommandsBeforeTheFirstReply() {
     assertAllAreRead(); // which learns the slots
-    Duration distance = Duration.ofMillis(20);
-    proxies.values().forEach(proxy -> proxy.slow(distance));
-    long start = System.nanoTime();
 
-    assertThat(read(commands)).isEqualTo(keys);
+    assertCommandsGoTogether();
+  }
 
-    // one by one, it would take the distance for each slot
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(distance.multipliedBy(60));
+  /** What is not known is asked for again, so that commands do not go one by one for good. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-BUSY Redis is busy", "+OK", "*1\r\n*0", "*-1"})
+  void P13_theyGoTogetherAgainAfterTheClusterDidNotSayWhoHasWhichSlots(String reply) {
+    assertAllAreRead();
+    answer("CLUSTER", reply + "\r\n");
+    cluster.moveSlotOf("k1").finish(); // so that the slots are asked for
+    for (int i = 0; i < 3; i++) {
+      assertAllAreRead();
+    }
+    proxies.values().forEach(FaultyProxy::pass);
+    assertAllAreRead();
+
+    assertCommandsGoTogether();
   }
 
   @Test
@@ -97,6 +115,55 @@ class ClusterBatchTest {
     cluster.moveSlotOf("k4").finish();
 
     assertThat(commands.delete(keys)).isCompletedWithValue((long) KEYS);
+  }
+
+  @Test
+  void P22_afterAMoveNothingIsAskedOfTheOldMasterAgain() {
+    assertAMoveIsLearnt(commands);
+  }
+
+  @Test
+  void P22_P23_aMoveIsLearntWhereTheClientPutsAPrefixBeforeKeys() {
+    try (UnifiedJedis prefixing = clients.openCluster(cluster.uri(), settings -> {})) {
+      prefixing.setKeyArgumentPreProcessor(new PrefixedKeyArgumentPreProcessor("app:"));
+      RedisCommands others = JedisCommands.of(prefixing, TIMEOUT);
+      for (String key : keys) {
+        assertThat(others.set(key, value(key), SetOptions.always())).isCompletedWithValue(true);
+      }
+
+      assertAMoveIsLearnt(others);
+    }
+  }
+
+  private void assertAMoveIsLearnt(RedisCommands over) {
+    assertThat(read(over)).isEqualTo(keys);
+    for (String key : List.of("k1", "app:k2")) {
+      cluster.moveSlotOf(key).finish();
+    }
+    assertThat(read(over)).isEqualTo(keys);
+    assertThat(read(over)).isEqualTo(keys);
+    long redirections = redirections();
+    assertThat(redirections).isPositive();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(read(over)).isEqualTo(keys);
+      assertThat(over.get("k1")).isCompleted();
+      assertThat(over.get("k2")).isCompleted();
+    }
+
+    assertThat(redirections()).isEqualTo(redirections);
+  }
+
+  /** Returns how many commands the masters have sent on since they started. */
+  private long redirections() {
+    long sum = 0;
+    for (RedisServer master : cluster.masters()) {
+      try (RawRedis redis = RawRedis.connect(master.uri())) {
+        Matcher moved = MOVED.matcher(redis.text("INFO", "errorstats"));
+        sum += moved.find() ? Long.parseLong(moved.group(1)) : 0;
+      }
+    }
+    return sum;
   }
 
   @Test
@@ -166,9 +233,14 @@ class ClusterBatchTest {
   @Test
   void P28_noReplyIsTakenForAnothers() {
     assertAllAreRead();
-    for (String reply : List.of("-OOM no memory\r\n", "what\r\n", "*2\r\n$-5\r\n$1\r\nx\r\n")) {
+    for (String reply :
+        List.of(
+            "-OOM no memory\r\n",
+            "what\r\n",
+            "*2\r\n$-5\r\n$1\r\nx\r\n",
+            "*1\r\n".repeat(200_000))) { // deeper than a thread's stack
       answer("k7", reply);
-      assertThat(failure(commands.multiGet(keys))).isNotNull();
+      assertThatThrownBy(() -> StageFailure.join(commands.multiGet(keys))).isNotNull();
 
       proxies.values().forEach(FaultyProxy::pass);
       for (int i = 0; i < 20; i++) {
@@ -203,6 +275,17 @@ class ClusterBatchTest {
     Function<List<String>, Optional<String>> replies =
         words -> words.contains(key) ? Optional.of(reply) : Optional.empty();
     proxies.values().forEach(proxy -> proxy.reply(replies));
+  }
+
+  private void assertCommandsGoTogether() {
+    Duration distance = Duration.ofMillis(20);
+    proxies.values().forEach(proxy -> proxy.slow(distance));
+    long start = System.nanoTime();
+
+    assertThat(read(commands)).isEqualTo(keys);
+
+    // one by one, it would take the distance for each slot
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(distance.multipliedBy(60));
   }
 
   private void assertAllAreRead() {

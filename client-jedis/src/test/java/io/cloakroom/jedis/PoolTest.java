@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -77,10 +79,11 @@ class PoolTest {
     }
   }
 
-  @Test
-  void P19_aCallThatHasToConnectEndsWithItsTimeoutNotWithTheClients() {
+  @ParameterizedTest
+  @ValueSource(ints = {SIZE, -1})
+  void P19_aCallThatHasToConnectEndsWithItsTimeoutNotWithTheClients(int size) {
     Duration clients = Duration.ofSeconds(20);
-    try (RedisClient client = client(clients, pool -> {})) {
+    try (RedisClient client = client(clients, pool -> pool.setMaxTotal(size))) {
       RedisCommands commands = JedisCommands.of(client, TIMEOUT);
       proxy.stall();
       long start = System.nanoTime();

@@ -52,6 +52,17 @@ final class UntriedCalls {
     };
   }
 
+  /** Names of keys may be more than a server takes, too. */
+  static RedisCommands namesKeysWithoutATimeout(RedisCommands sound, RespClient client) {
+    RedisCommands waiting = new RespRedisCommands(client.waitingForWrites());
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+        return waiting.multiGet(keys);
+      }
+    };
+  }
+
   /** Unless told otherwise, a system goes on for minutes. */
   static RedisCommands connectsWithoutATimeout(RedisCommands sound, RespClient client) {
     RespClient patient = client.withTimeout(client.timeout().multipliedBy(6));

@@ -17,6 +17,8 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::writesWithoutATimeout),
   PASSES_ARGUMENTS_WITHOUT_A_TIMEOUT(
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::passesWithoutATimeout),
+  NAMES_KEYS_WITHOUT_A_TIMEOUT(
+      "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::namesKeysWithoutATimeout),
   CONNECTS_WITHOUT_A_TIMEOUT(
       "P19_anAddressThatNeverAnswersFailsInTime", UntriedCalls::connectsWithoutATimeout),
   ASKS_WHETHER_IT_IS_CONNECTED(
