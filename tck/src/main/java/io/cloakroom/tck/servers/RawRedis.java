@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -96,12 +97,16 @@ public final class RawRedis implements AutoCloseable {
       RawRedis redis = new RawRedis(socket, timeout);
       redis.authenticate(uri.getUserInfo());
       return redis;
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       closeAfter(e, socket);
-      throw e instanceof RuntimeException failure
-          ? failure
-          : new UncheckedIOException(
-              "No connection to " + uri.getHost() + ":" + uri.getPort(), (IOException) e);
+      throw e;
+    } catch (IOException e) {
+      closeAfter(e, socket);
+      // one that times out is no reply that does
+      ConnectException failure =
+          new ConnectException("No connection to " + uri.getHost() + ":" + uri.getPort());
+      failure.initCause(e);
+      throw new UncheckedIOException(failure);
     }
   }
 

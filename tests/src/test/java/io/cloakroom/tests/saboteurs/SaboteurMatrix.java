@@ -86,6 +86,14 @@ final class SaboteurMatrix {
     return contract.stream().filter(clause -> !rows.containsKey(clause)).toList();
   }
 
+  /** The names of the tests that are named with a saboteur. */
+  List<String> testsThatCatch() {
+    return tables()
+        .filter(NamedTestSabotage.class::isInstance)
+        .map(saboteur -> ((NamedTestSabotage) saboteur).test())
+        .toList();
+  }
+
   private Row row(String clause) {
     return rows.computeIfAbsent(clause, id -> new Row(id, new ArrayList<>(), new ArrayList<>()));
   }

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.tck.port.RedisCommandsTck;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every clause that the kit tests has a saboteur, and docs/saboteurs.md says which. */
 class SaboteurMatrixTest {
+
+  private static final Set<String> FAULTS =
+      Set.of("P18", "P19", "P20", "P21", "P22", "P24", "P26", "P28");
 
   private static final Path PAGE = Path.of("..", "docs", "saboteurs.md");
 
@@ -28,6 +34,17 @@ class SaboteurMatrixTest {
     assertThat(matrix.rows().stream().filter(row -> row.tests().isEmpty()))
         .as("clauses that something breaks, and that the kit does not test")
         .isEmpty();
+  }
+
+  /** What such a test needs in order to fail is easily lost. */
+  @Test
+  void eachTestOfThePortAboutFaultsHasASaboteur() {
+    assertThat(matrix.testsThatCatch())
+        .containsAll(
+            KitRun.clauseTests(RedisCommandsTck.class)
+                .filter(test -> FAULTS.contains(KitRun.clause(test)))
+                .map(Method::getName)
+                .toList());
   }
 
   @Test
