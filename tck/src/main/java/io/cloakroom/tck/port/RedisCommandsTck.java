@@ -37,6 +37,7 @@ public abstract class RedisCommandsTck extends ClientTck
         FailureClauses,
         AwayClauses,
         RefusalClauses,
+        LaterCommandClauses,
         ServerFaultClauses,
         WireClauses,
         SharingClauses,

@@ -147,7 +147,7 @@ public final class RespRedisCommands implements RedisCommands {
                 .thenApply(reply -> page(list(reply))),
         () ->
             port.call("SCAN", from, "MATCH", pattern, "COUNT", count)
-                .thenApply(reply -> port.strings(page(list(reply)))));
+                .thenCompose(reply -> port.strings(page(list(reply)))));
   }
 
   @Override
@@ -200,14 +200,20 @@ public final class RespRedisCommands implements RedisCommands {
     return new ScanPage(keys, next.equals("0") ? Optional.empty() : Optional.of(new At(next)));
   }
 
-  private ScanPage strings(ScanPage page) {
-    return new ScanPage(
-        page.keys().stream()
-            .filter(
-                key ->
-                    new String((byte[]) client.call("TYPE", onServer(key)), UTF_8).equals("string"))
-            .toList(),
-        page.next());
+  private CompletionStage<ScanPage> strings(ScanPage page) {
+    List<String> found = new ArrayList<>();
+    CompletionStage<Void> asked = CompletableFuture.completedStage(null);
+    for (String key : page.keys()) {
+      asked =
+          asked.thenAcceptBoth(
+              call("TYPE", onServer(key)),
+              (before, type) -> {
+                if (new String((byte[]) type, UTF_8).equals("string")) {
+                  found.add(key);
+                }
+              });
+    }
+    return asked.thenApply(all -> new ScanPage(found, page.next()));
   }
 
   private String onServer(String key) {

@@ -1,13 +1,19 @@
 package io.cloakroom.tests.saboteurs.port;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanCursor;
+import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.redis.adapter.Fallback;
 import io.cloakroom.redis.adapter.KeyText;
+import io.cloakroom.redis.adapter.ScanPattern;
 import io.cloakroom.tests.reference.RespClient;
 import io.cloakroom.tests.reference.RespRedisCommands;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
@@ -76,6 +82,36 @@ final class UntriedCalls {
               new RedisUnreachableException("Redis cannot be reached", e));
         }
         return sound.get(key);
+      }
+    };
+  }
+
+  /** What is asked of each key of a page is asked beside the stage. */
+  static RedisCommands tellsLaterFailuresAsTheyAre(RedisCommands sound, RespClient client) {
+    return new SendingPort(sound, client) {
+      @Override
+      public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+        String from = cursor instanceof RespRedisCommands.At at ? at.cursor() : "0";
+        String pattern = ScanPattern.startingWith(client.prefix() + KeyText.checked(prefix));
+        return Fallback.whenRefused(
+            send(client, "SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
+                .thenApply(this::page),
+            RedisRefusedException::isAboutCommand,
+            () ->
+                send(client, "SCAN", from, "MATCH", pattern, "COUNT", count)
+                    .thenApply(reply -> strings(page(reply))));
+      }
+
+      private ScanPage strings(ScanPage page) {
+        return new ScanPage(
+            page.keys().stream()
+                .filter(
+                    key -> {
+                      Object type = client.call("TYPE", client.prefix() + key);
+                      return new String((byte[]) type, UTF_8).equals("string");
+                    })
+                .toList(),
+            page.next());
       }
     };
   }

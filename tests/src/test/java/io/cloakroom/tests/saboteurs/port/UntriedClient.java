@@ -21,6 +21,9 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::namesKeysWithoutATimeout),
   CONNECTS_WITHOUT_A_TIMEOUT(
       "P19_anAddressThatNeverAnswersFailsInTime", UntriedCalls::connectsWithoutATimeout),
+  TELLS_LATER_FAILURES_AS_THEY_ARE(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedCalls::tellsLaterFailuresAsTheyAre),
   ASKS_WHETHER_IT_IS_CONNECTED(
       "P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds",
       UntriedCalls::asksWhetherItIsConnected),
