@@ -7,6 +7,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionConflictException;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.history.Violation.Promise;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RecordingClient {
   /** Begins a session; another where that failed, because there may be none to check. */
   SessionTrace create(AtomicInteger numbers) {
     do {
-      SessionId id = SessionId.random();
+      SessionId id = LikeIds.next();
       SessionTrace track = new SessionTrace(numbers.incrementAndGet(), id);
       Session session = Session.create(id, SessionCookie.PLAIN);
       SessionEdits edits = new SessionEdits(session, track);
@@ -148,7 +149,7 @@ final class RecordingClient {
 
   Optional<HeldSession> regenerate(HeldSession held, SessionEdits edits) {
     SessionTrace track = held.track();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     Holder renamed = new Holder();
     track.moves();
     Outcome answer =

@@ -10,6 +10,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.HeldSaves;
@@ -43,7 +44,7 @@ final class SavesDuringChange {
   private final Session destroyed;
   private final Session renamed;
   private final SessionId oldId;
-  private final SessionId newId = SessionId.random();
+  private final SessionId newId = LikeIds.next();
 
   SavesDuringChange(StoreUnderTest kit) {
     this.kit = kit;

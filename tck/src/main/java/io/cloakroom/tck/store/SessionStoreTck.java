@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
  */
 public abstract class SessionStoreTck extends ClientTck
     implements StoreReadingClauses,
+        StoreLookUpClauses,
         StoreLifetimeClauses,
         StoreWithoutTtlClauses,
         StoreOptionClauses,
@@ -51,6 +52,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreLostRaceClauses,
         StoreMergeClauses,
         StoreChangeClauses,
+        StoreChangeInPlaceClauses,
         StoreFunctionClauses,
         StoreCallbackClauses,
         StoreUnderWayClauses,

@@ -13,6 +13,7 @@ import io.cloakroom.session.OnUnreadableAttribute;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ interface StoreBoundaryClauses extends StoreClauses {
   }
 
   private SessionId ofANewerRelease() {
-    SessionId id = SessionId.random();
+    SessionId id = LikeIds.next();
     kit().putRecord(id, OF_A_NEWER_RELEASE.getBytes(UTF_8));
     return id;
   }
@@ -70,7 +71,7 @@ interface StoreBoundaryClauses extends StoreClauses {
   @Test
   default void S43_aTimeAtTheEndOfItsRangeFailsNothing() {
     for (String time : List.of(Instant.MAX.toString(), Instant.MIN.toString(), "never")) {
-      SessionId id = SessionId.random();
+      SessionId id = LikeIds.next();
       kit()
           .putRecord(
               id,
@@ -108,7 +109,7 @@ interface StoreBoundaryClauses extends StoreClauses {
           .withMessageContaining(prefix);
     }
     String tagged = kit().prefix() + "{shop}:";
-    assertThat(kit().store(options -> options.prefix(tagged)).get(SessionId.random())).isEmpty();
+    assertThat(kit().store(options -> options.prefix(tagged)).get(LikeIds.next())).isEmpty();
   }
 
   @Test
@@ -133,7 +134,7 @@ interface StoreBoundaryClauses extends StoreClauses {
   default void S24_forAWhileTheStoreKnowsThatASessionWasRetired() {
     BlockingSessionStore store = kit().store();
     Session session = kit().stored();
-    SessionId unknown = SessionId.random();
+    SessionId unknown = LikeIds.next();
 
     assertThat(store.retire(session.id())).isTrue();
     assertThat(store.retire(session.id())).as("it is gone").isFalse();
@@ -178,12 +179,12 @@ interface StoreBoundaryClauses extends StoreClauses {
     SessionId oldId = session.id();
     BlockingSessionStore store = kit().store();
 
-    store.regenerate(session, SessionId.random());
+    store.regenerate(session, LikeIds.next());
 
     assertThat(store.wasReplaced(oldId)).isTrue();
     assertThatNotesLastForAMinute(session.id());
     assertThat(store.wasReplaced(session.id())).isFalse();
-    assertThat(store.wasReplaced(SessionId.random())).isFalse();
+    assertThat(store.wasReplaced(LikeIds.next())).isFalse();
     assertThat(store.lookUp(oldId, null)).as("it opens nothing").isEqualTo(new Lookup.Missing());
     assertThat(store.ids()).containsExactly(session.id());
     assertThat(store.all().count()).isEqualTo(1);

@@ -15,15 +15,53 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.StoreObserver;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** S46: an encrypted record that was put elsewhere. */
+/** S22 and S46: an encrypted record that was put elsewhere. */
 interface StoreCipherClauses extends StoreClauses {
+
+  /** Letters beyond ASCII, case, how an accent is written, beyond 16 bits, and spaces. */
+  List<List<String>> LIKE_PREFIXES =
+      List.of(
+          List.of("ä:", "ö:"),
+          List.of("a:", "A:"),
+          List.of("\u00e9:", "e\u0301:"),
+          List.of("\ud83d\ude00:", "\ud83d\ude01:"),
+          List.of("a :", "a:"));
+
+  /** Each is another key in Redis, however much a program that compares them makes of it. */
+  @Test
+  default void S22_aRecordCopiedToAKeyThatIsLikeItsOwnIsUnreadable() {
+    Session session = kit().session();
+    for (List<String> like : LIKE_PREFIXES) {
+      BlockingSessionStore store = encryptingUnder(like.get(0));
+      store.create(session);
+      String word = session.id().value();
+      byte[] record = rawAt(kit().prefix() + like.get(0) + word);
+
+      kit().putAt(kit().prefix() + like.get(1) + word, record);
+
+      assertUnreadable(encryptingUnder(like.get(1)), session.id(), like.toString());
+      assertThat(store.destroy(session.id())).isTrue();
+    }
+  }
+
+  private BlockingSessionStore encryptingUnder(String prefix) {
+    return kit()
+        .store(
+            options ->
+                options
+                    .prefix(kit().prefix() + prefix)
+                    .encryption(KeyRing.of(RECORD_KEY))
+                    .onUnreadable(OnUnreadable.FAIL));
+  }
 
   EncryptionKey RECORD_KEY = EncryptionKey.random();
 
@@ -34,7 +72,7 @@ interface StoreCipherClauses extends StoreClauses {
     byte[] record = rawAt(kit().keyOf(session.id()));
     assertThat(encrypting(clientPrefixed("a:"), any -> {}).get(session.id())).isPresent();
 
-    SessionId other = SessionId.random();
+    SessionId other = LikeIds.next();
     kit().putRecord(other, record);
     assertUnreadable(encrypting(clientPrefixed("a:"), any -> {}), other, "another id");
     String prefix = kit().prefix() + "other:";

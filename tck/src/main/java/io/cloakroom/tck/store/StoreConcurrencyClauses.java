@@ -8,8 +8,10 @@ import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.StoreObserver;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingObserver;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
@@ -48,7 +50,7 @@ interface StoreConcurrencyClauses extends StoreClauses {
   default void S10_aDestroyedSessionIsNotBroughtBackUnderANewId() {
     Session held = kit().stored();
     kit().store().destroy(held.id());
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     assertThat(kit().store().regenerate(held, newId)).isEqualTo(SaveOutcome.GONE);
     assertThat(kit().recordOf(held.id())).isEmpty();
@@ -196,15 +198,16 @@ interface StoreConcurrencyClauses extends StoreClauses {
     Session other = kit().load(one.id());
     one.set("colour", "green");
     other.set("size", 3);
-    CountingObserver observer = new CountingObserver();
-    BlockingSessionStore store = kit().store(options -> options.observer(observer));
+    List<CountingObserver> observers = List.of(new CountingObserver(), new CountingObserver());
+    BlockingSessionStore store =
+        kit().store(options -> options.observer(observers.toArray(StoreObserver[]::new)));
 
     store.update(one);
-    assertThat(observer.conflicts()).isZero();
+    assertThat(observers).allMatch(observer -> observer.conflicts() == 0);
     store.update(other);
 
-    assertThat(observer.conflicts()).isEqualTo(1);
-    assertThat(observer.unresolved()).isZero();
+    assertThat(observers).allMatch(observer -> observer.conflicts() == 1);
+    assertThat(observers).allMatch(observer -> observer.unresolved() == 0);
   }
 
   @Test

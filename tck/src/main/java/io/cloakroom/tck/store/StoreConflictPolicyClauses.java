@@ -13,6 +13,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.fault.Refuser;
 import io.cloakroom.tck.report.NotClaimed;
 import io.cloakroom.tck.servers.RawRedis;
@@ -50,7 +51,7 @@ interface StoreConflictPolicyClauses extends StoreClauses {
     Session held = kit().stored();
     held.set("user", "bob");
     kit().store().destroy(held.id());
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     BlockingSessionStore store = overwriting(kit().client());
 
     assertThat(store.update(held)).isEqualTo(SaveOutcome.GONE);
@@ -64,7 +65,7 @@ interface StoreConflictPolicyClauses extends StoreClauses {
   default void S24_whereTheLaterSaveWinsTheDataMovesToo() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
 
     assertThat(overwriting(counted).regenerate(session, newId)).isEqualTo(SaveOutcome.SAVED);
@@ -161,7 +162,7 @@ interface StoreConflictPolicyClauses extends StoreClauses {
 
               assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
               SessionId oldId = session.id();
-              store.regenerate(session, SessionId.random());
+              store.regenerate(session, LikeIds.next());
 
               assertThat(store.get(oldId)).isEmpty();
               assertThat(store.get(session.id()).orElseThrow().get("colour")).isEqualTo("green");
@@ -178,7 +179,7 @@ interface StoreConflictPolicyClauses extends StoreClauses {
     Session session = kit().session();
     store.create(session);
     session.set("colour", "green");
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     assertThatThrownBy(() -> store.update(session))
         .isInstanceOf(RedisRefusedException.class)

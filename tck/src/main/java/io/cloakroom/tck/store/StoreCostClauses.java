@@ -10,6 +10,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.store.fault.CountingSerializer;
@@ -97,7 +98,7 @@ interface StoreCostClauses extends StoreClauses {
                   store.set(session);
                   store.touch(session);
                   store.getAndTouch(session.id(), null);
-                  store.regenerate(session, SessionId.random());
+                  store.regenerate(session, LikeIds.next());
                   Session renamed = session;
                   store.destroy(renamed.id());
                   store.ids().forEach(id -> {});

@@ -14,6 +14,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.LargestDelete;
 import io.cloakroom.tck.store.fault.WithoutScripts;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -42,7 +43,7 @@ interface StoreEndingClauses extends StoreClauses {
         .containsEntry("late", "kept");
 
     now.set(BEGIN);
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     prolongedWhileHeld(store, now, late -> store.regenerate(late, newId));
     assertThat(kit().load(newId).attributes())
         .containsEntry("longer", true)
@@ -80,7 +81,7 @@ interface StoreEndingClauses extends StoreClauses {
     Session other = kit().load(session.id());
     other.setIdleInterval(null);
     assertThat(kit().store().update(other)).isEqualTo(SaveOutcome.SAVED);
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     assertThat(kit().store().regenerate(held, newId)).isEqualTo(SaveOutcome.ENDED);
 
@@ -105,7 +106,7 @@ interface StoreEndingClauses extends StoreClauses {
     expired.set("color", "blue");
 
     assertThat(store.update(ended)).isEqualTo(SaveOutcome.ENDED);
-    assertThat(store.regenerate(movedOn, SessionId.random())).isEqualTo(SaveOutcome.ENDED);
+    assertThat(store.regenerate(movedOn, LikeIds.next())).isEqualTo(SaveOutcome.ENDED);
     usual.set(Duration.ZERO);
     assertThat(store.update(expired)).isEqualTo(SaveOutcome.EXPIRED);
 

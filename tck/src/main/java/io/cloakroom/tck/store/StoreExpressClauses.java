@@ -12,6 +12,7 @@ import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressClient;
 import io.cloakroom.tck.express.ExpressStack;
@@ -94,7 +95,7 @@ interface StoreExpressClauses extends StoreClauses {
   default void S32_javaTypesSurviveAWriteByExpress(ExpressStack stack) {
     try (ExpressClient express = kit().express(stack, Map.of(), Map.of())) {
       BlockingSessionStore store = kit().store();
-      Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+      Session session = Session.create(LikeIds.next(), SessionCookie.PLAIN);
       Map<String, Object> typed = typed();
       typed.forEach(session::set);
       store.create(session);
@@ -161,7 +162,7 @@ interface StoreExpressClauses extends StoreClauses {
                 "long", "long",
                 "float", "float")));
     try (ExpressClient express = kit().express(stack, Map.of(), Map.of())) {
-      Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+      Session session = Session.create(LikeIds.next(), SessionCookie.PLAIN);
       numbers.forEach(session::set);
       kit()
           .store(options -> options.sharedWith(Express.peer()).prefix(kit().prefix()))
@@ -226,7 +227,7 @@ interface StoreExpressClauses extends StoreClauses {
           assertThat(failure)
               .isInstanceOf(IllegalStateException.class)
               .hasMessageContaining("onForeignRecord");
-          assertThat(catchThrowable(() -> store.regenerate(session, SessionId.random())))
+          assertThat(catchThrowable(() -> store.regenerate(session, LikeIds.next())))
               .isInstanceOf(IllegalStateException.class);
           assertThat(kit().recordOf(id)).contains(sealed);
           assertThat(express.describe(id.value())).isEqualTo(Description.of(attributes));
@@ -264,8 +265,7 @@ interface StoreExpressClauses extends StoreClauses {
         kit().express(stack, Map.of(), Map.of("cookie", Map.of("maxAge", 90_500)))) {
       SessionId byExpress = SessionId.of(express.begin(Description.of(Map.of("user", "ada"))));
       Session byUs =
-          Session.create(
-              SessionId.random(), SessionCookie.PLAIN.withMaxAge(Duration.ofMillis(90_500)));
+          Session.create(LikeIds.next(), SessionCookie.PLAIN.withMaxAge(Duration.ofMillis(90_500)));
       byUs.set("user", "ada");
       kit().store().create(byUs);
 

@@ -12,6 +12,7 @@ import io.cloakroom.session.HashedSessionId;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.TimeToLiveAssert;
 import io.cloakroom.tck.store.fault.WithoutScripts;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -35,7 +36,7 @@ interface StoreFactClauses extends StoreClauses {
     Instant begin = Instant.parse("2026-03-01T12:00:00Z");
     BlockingSessionStore store = kit().store(options -> options.clock(() -> begin));
     Session session = kit().stored(store);
-    store.regenerate(session, SessionId.random());
+    store.regenerate(session, LikeIds.next());
 
     assertThat(kit().load(session.id()).creationTime()).isEqualTo(begin);
     assertThat(kit().load(session.id()).names()).containsExactly("user");

@@ -12,6 +12,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.FailingCommand;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -123,7 +124,7 @@ interface StoreFailingStepClauses extends StoreClauses {
     verbs.put("update", BlockingSessionStore::update);
     verbs.put("resave", BlockingSessionStore::resave);
     verbs.put("set", BlockingSessionStore::set);
-    verbs.put("regenerate", (store, session) -> store.regenerate(session, SessionId.random()));
+    verbs.put("regenerate", (store, session) -> store.regenerate(session, LikeIds.next()));
     verbs.put("touch", BlockingSessionStore::touch);
     verbs.put("destroy", (store, session) -> store.destroy(session.id()));
     verbs.put("retire", (store, session) -> store.retire(session.id()));

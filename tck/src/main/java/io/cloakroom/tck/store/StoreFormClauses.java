@@ -16,6 +16,7 @@ import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.io.ByteArrayOutputStream;
@@ -64,12 +65,12 @@ interface StoreFormClauses extends StoreClauses {
     for (boolean encrypted : List.of(false, true)) {
       BlockingSessionStore store = reading(encrypted, RecordCompression.from(0));
       isUnreadable(store, stored(compressed(sound), encrypted), "compressed twice");
-      SessionId id = SessionId.random();
+      SessionId id = LikeIds.next();
       byte[] within = compressed(sealed(json(1_000), id));
       kit().putRecord(id, encrypted ? sealed(within, id) : within);
       isUnreadable(store, id, "encrypted within compressed");
     }
-    SessionId id = SessionId.random();
+    SessionId id = LikeIds.next();
     kit().putRecord(id, sealed(sealed(json(1_000), id), id));
     isUnreadable(reading(true, RecordCompression.OFF), id, "encrypted twice");
   }
@@ -115,7 +116,7 @@ interface StoreFormClauses extends StoreClauses {
       session.set("count", nonces.size());
       store.update(session);
       nonces.add(nonce(session.id()));
-      SessionId newId = SessionId.random();
+      SessionId newId = LikeIds.next();
       store.regenerate(session, newId);
       nonces.add(nonce(newId));
     }
@@ -152,7 +153,7 @@ interface StoreFormClauses extends StoreClauses {
 
   /** Puts a record under a new id, encrypted if asked for. */
   private SessionId stored(byte[] record, boolean encrypted) {
-    SessionId id = SessionId.random();
+    SessionId id = LikeIds.next();
     kit().putRecord(id, encrypted ? sealed(record, id) : record);
     return id;
   }

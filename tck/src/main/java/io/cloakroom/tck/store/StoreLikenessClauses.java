@@ -6,6 +6,7 @@ import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -144,8 +145,8 @@ interface StoreLikenessClauses extends StoreClauses {
     }
     stores.put(
         "hashed", kit().store(options -> options.prefix(kit().prefix() + "c:").idHashing(true)));
-    SessionId id = SessionId.random();
-    SessionId next = SessionId.random();
+    SessionId id = LikeIds.next();
+    SessionId next = LikeIds.next();
     Map<String, Session> sessions = new HashMap<>();
     stores.forEach(
         (name, store) -> {

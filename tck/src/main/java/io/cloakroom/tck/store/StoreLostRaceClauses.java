@@ -11,6 +11,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingObserver;
 import io.cloakroom.tck.store.fault.ScriptInterceptor;
 import io.cloakroom.tck.store.fault.WriteInterceptor;
@@ -63,7 +64,7 @@ interface StoreLostRaceClauses extends StoreClauses {
 
   private void assertTheSessionKeepsItsOldId() {
     Session session = kit().stored();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     Supplier<CompletionStage<?>> others = others(session.id());
     CountingRedisCommands counted =
         CountingRedisCommands.over(

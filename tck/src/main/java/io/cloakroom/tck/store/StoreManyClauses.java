@@ -6,6 +6,7 @@ import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
@@ -87,7 +88,7 @@ interface StoreManyClauses extends StoreClauses {
     BlockingSessionStore store = kit().store(options -> options.userIndex("user"));
     Duration brief = Duration.ofSeconds(1);
     for (int i = 0; i < 2; i++) {
-      Session first = Session.create(SessionId.random(), SessionCookie.PLAIN.withMaxAge(brief));
+      Session first = Session.create(LikeIds.next(), SessionCookie.PLAIN.withMaxAge(brief));
       first.set("user", "ada");
       store.create(first);
     }
@@ -102,7 +103,7 @@ interface StoreManyClauses extends StoreClauses {
   private List<SessionId> create(BlockingSessionStore store, int count, String user) {
     List<SessionId> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+      Session session = Session.create(LikeIds.next(), SessionCookie.PLAIN);
       session.set("user", user);
       store.create(session);
       ids.add(session.id());

@@ -13,8 +13,8 @@ import io.cloakroom.session.OnConflict;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingSerializer;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
@@ -56,7 +56,7 @@ interface StoreMaxLifetimeClauses extends StoreClauses {
         assertEndsInTime(session, now);
         session = store.getAndTouch(session.id(), null).orElseThrow();
         assertEndsInTime(session, now);
-        store.regenerate(session, SessionId.random());
+        store.regenerate(session, LikeIds.next());
         assertEndsInTime(session, now);
         session.set("minutes", minutes);
         assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
@@ -69,7 +69,7 @@ interface StoreMaxLifetimeClauses extends StoreClauses {
 
       assertThat(store.touch(session)).isFalse();
       assertThat(store.all()).extracting(Session::id).doesNotContain(session.id());
-      assertThat(store.regenerate(session, SessionId.random())).isEqualTo(SaveOutcome.EXPIRED);
+      assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.EXPIRED);
       assertThat(store.getAndTouch(session.id(), null)).isEmpty();
       assertThat(kit().recordOf(session.id())).isEmpty();
     }
@@ -107,7 +107,7 @@ interface StoreMaxLifetimeClauses extends StoreClauses {
     session.clear();
     session.set("user", "bob");
     store.update(session);
-    store.regenerate(session, SessionId.random());
+    store.regenerate(session, LikeIds.next());
     Session renamed = session;
 
     Session found = store.get(renamed.id()).orElseThrow();

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.FailureChain;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fault.FailingCommand;
 import io.cloakroom.tck.store.fault.InsteadPort;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.LinkedHashMap;
@@ -31,35 +37,64 @@ import org.junit.jupiter.api.Test;
 /** S39 and S43: what verbs say while Redis can't be reached, and while it can. */
 interface StoreOutageClauses extends StoreClauses {
 
+  /** What Redis may say, or not say, to any command. */
+  List<RedisCommandException> FAILURES =
+      List.of(
+          new RedisUnreachableException("away", null),
+          new RedisTimeoutException("No answer", null),
+          new RedisRefusedException("OOM command not allowed when used memory > 'maxmemory'", null),
+          new RedisRefusedException("NOPERM User web has no permissions to run this", null));
+
   @Test
   default void S39_everyVerbFailsWhileRedisCannotBeReached() {
-    AtomicBoolean away = new AtomicBoolean();
-    SessionStore store =
-        kit().asynchronous(awayWhile(away, kit().client()), options -> options.userIndex("user"));
-    Map<String, Supplier<CompletionStage<?>>> verbs = verbsOf(store);
+    for (RedisCommandException said : FAILURES) {
+      AtomicBoolean away = new AtomicBoolean();
+      SessionStore store =
+          kit()
+              .asynchronous(
+                  awayWhile(away, kit().client(), said), options -> options.userIndex("user"));
+      Map<String, Supplier<CompletionStage<?>>> verbs = verbsOf(store);
 
-    away.set(true);
-    verbs.forEach(
-        (verb, call) ->
-            assertThat(StageResults.failure(call.get(), kit().timeout()))
-                .as(verb)
-                .isInstanceOf(RedisUnreachableException.class)
-                .satisfies(StoreOutageClauses::assertTellsNoId));
+      away.set(true);
+      verbs.forEach(
+          (verb, call) ->
+              assertThat(StageResults.failure(call.get(), kit().timeout()))
+                  .as("%s, where Redis says %s", verb, said)
+                  // where nothing is answered, a guard soon sends nothing
+                  .isInstanceOfAny(said.getClass(), RedisUnreachableException.class)
+                  .satisfies(StoreOutageClauses::assertTellsNoId));
+      kit().removeKeys();
+    }
   }
 
   /** A random id is 32 characters without a space; no class of an exception stands in a message. */
   private static void assertTellsNoId(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      assertThat(String.valueOf(cause.getMessage()))
+    for (Throwable said : FailureChain.of(failure)) {
+      assertThat(String.valueOf(said.getMessage()))
           .as("S34: what a failure says")
           .doesNotContainPattern("[A-Za-z0-9_-]{32}");
     }
   }
 
   @Test
+  default void S39_byDefaultWhatReachesNoRedisIsTriedAgainIfThatDoesNoHarm() {
+    Session session = kit().stored();
+    SessionStore reading =
+        kit().asynchronous(new FailingCommand(0).over(kit().client()), options -> {});
+    assertThat(StageResults.answer(reading.get(session.id()), kit().timeout())).isPresent();
+
+    session.set("colour", "green");
+    SessionStore writing =
+        kit().asynchronous(new FailingCommand(0).over(kit().client()), options -> {});
+    assertThat(StageResults.failure(writing.update(session), kit().timeout()))
+        .isInstanceOf(RedisUnreachableException.class);
+  }
+
+  @Test
   default void S39_whatCouldNotBeSavedIsSavedByTheNextTry() {
     AtomicBoolean away = new AtomicBoolean();
-    SessionStore store = kit().asynchronous(awayWhile(away, kit().client()), options -> {});
+    SessionStore store =
+        kit().asynchronous(awayWhile(away, kit().client(), FAILURES.get(0)), options -> {});
     Session session = kit().load(kit().stored().id());
     session.set("colour", "green");
     session.remove("user");
@@ -81,7 +116,7 @@ interface StoreOutageClauses extends StoreClauses {
     Session own = kit().stored();
     Session refused = kit().stored();
     refused.set("guest", new Object());
-    SessionId foreign = SessionId.random();
+    SessionId foreign = LikeIds.next();
     kit().redis().putForeign(kit().keyOf(foreign));
     Session spoilt = kit().stored();
     spoilt.set("user", "bob");
@@ -162,8 +197,8 @@ interface StoreOutageClauses extends StoreClauses {
     verbs.put("resave", () -> store.resave(unchanged));
     verbs.put("set", () -> store.set(unchanged));
     verbs.put("touch", () -> store.touch(unchanged));
-    verbs.put("regenerate", () -> store.regenerate(moved, SessionId.random()));
-    verbs.put("recreate", () -> store.recreate(gone, SessionId.random(), SessionCookie.PLAIN));
+    verbs.put("regenerate", () -> store.regenerate(moved, LikeIds.next()));
+    verbs.put("recreate", () -> store.recreate(gone, LikeIds.next(), SessionCookie.PLAIN));
     verbs.put("destroy", () -> store.destroy(id));
     verbs.put("retire", () -> store.retire(id));
     verbs.put("findByUser", () -> store.findByUser("ada"));
@@ -176,10 +211,8 @@ interface StoreOutageClauses extends StoreClauses {
   }
 
   /** A port whose commands all fail for a while. */
-  private static RedisCommands awayWhile(AtomicBoolean away, RedisCommands sound) {
-    return InsteadPort.over(
-        sound,
-        away::get,
-        () -> CompletableFuture.failedStage(new RedisUnreachableException("away", null)));
+  private static RedisCommands awayWhile(
+      AtomicBoolean away, RedisCommands sound, RedisCommandException said) {
+    return InsteadPort.over(sound, away::get, () -> CompletableFuture.failedStage(said));
   }
 }

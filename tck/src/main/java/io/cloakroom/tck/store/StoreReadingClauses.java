@@ -10,6 +10,7 @@ import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ interface StoreReadingClauses extends StoreClauses {
 
   @Test
   default void S1_getOfAnUnknownIdIsEmpty() {
-    assertThat(kit().store().get(SessionId.random())).isEmpty();
-    assertThat(kit().store().getAndTouch(SessionId.random(), null)).isEmpty();
+    assertThat(kit().store().get(LikeIds.next())).isEmpty();
+    assertThat(kit().store().getAndTouch(LikeIds.next(), null)).isEmpty();
   }
 
   @Test
@@ -54,7 +55,7 @@ interface StoreReadingClauses extends StoreClauses {
   }
 
   private void assertComeBack(Map<String, Object> values) {
-    Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+    Session session = Session.create(LikeIds.next(), SessionCookie.PLAIN);
     values.forEach(session::set);
     kit().store().create(session);
 
@@ -200,7 +201,7 @@ interface StoreReadingClauses extends StoreClauses {
             () -> store.set(null),
             () -> store.touch(null),
             () -> store.destroy(null),
-            () -> store.regenerate(null, SessionId.random()),
+            () -> store.regenerate(null, LikeIds.next()),
             () -> store.regenerate(session, null));
 
     calls.forEach(call -> assertThatIllegalArgumentException().isThrownBy(call::run));

@@ -14,6 +14,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.TimeToLiveAssert;
 import io.cloakroom.tck.store.fault.ScriptInterceptor;
 import io.cloakroom.tck.store.fault.WriteInterceptor;
@@ -37,7 +38,7 @@ interface StoreRegenerateClauses extends StoreClauses {
     Session session = kit().stored();
     session.set("colour", "green");
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     assertThat(kit().store().regenerate(session, newId)).isEqualTo(SaveOutcome.SAVED);
 
@@ -51,7 +52,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_theOldOrTheNewRecordIsThereAtEveryMoment() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     List<Boolean> moments = new CopyOnWriteArrayList<>();
     RedisCommands client = kit().client();
     BlockingSessionStore store =
@@ -79,7 +80,7 @@ interface StoreRegenerateClauses extends StoreClauses {
     other.set("size", 3);
     kit().store().update(other);
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     kit().store().regenerate(session, newId);
 
@@ -104,7 +105,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_theTtlMovesAlong() {
     Session session = kit().stored();
     session.setCookie(SessionCookie.PLAIN.withMaxAge(Duration.ofSeconds(90)));
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     TimeToLiveAssert.assertTtl(
         () -> kit().store().regenerate(session, newId),
@@ -117,7 +118,7 @@ interface StoreRegenerateClauses extends StoreClauses {
     Session session = kit().stored();
     session.setCookie(SessionCookie.PLAIN.withMaxAge(Duration.ZERO));
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     assertThat(kit().store().regenerate(session, newId)).isEqualTo(SaveOutcome.ENDED);
 
@@ -130,7 +131,7 @@ interface StoreRegenerateClauses extends StoreClauses {
     Session session = kit().stored();
     Session inFlight = kit().load(session.id());
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     session.set("user", "bob");
     kit().store().regenerate(session, newId);
 
@@ -147,8 +148,8 @@ interface StoreRegenerateClauses extends StoreClauses {
     Session first = kit().stored();
     Session second = kit().load(first.id());
     SessionId oldId = first.id();
-    SessionId firstId = SessionId.random();
-    SessionId secondId = SessionId.random();
+    SessionId firstId = LikeIds.next();
+    SessionId secondId = LikeIds.next();
     SessionStore others = kit().asynchronous(kit().client(), options -> {});
     BlockingSessionStore store =
         kit().store(betweenTheTwoWrites(() -> others.regenerate(second, secondId)), options -> {});
@@ -166,7 +167,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_whatIsDestroyedMeanwhileStaysGoneUnderBothIds() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     SessionStore others = kit().asynchronous(kit().client(), options -> {});
     BlockingSessionStore store =
         kit().store(betweenTheTwoWrites(() -> others.destroy(oldId)), options -> {});
@@ -180,7 +181,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   @Test
   default void S24_whereTheOldRecordIsNotRemovedTheNewOneDoesNotStay() {
     Session session = kit().stored();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     RedisCommands refusing =
         new ScriptInterceptor(
             kit().client(),
@@ -197,7 +198,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_whereTheLastAnswerIsLostTheSessionIsNot() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     RedisCommands deaf =
         new ScriptInterceptor(
             kit().client(),
@@ -219,7 +220,7 @@ interface StoreRegenerateClauses extends StoreClauses {
   default void S24_aNewIdIsTwoCommandsAndTwoMoreForEachConflict() {
     for (int conflicts : new int[] {0, 1, 3}) {
       Session session = kit().stored();
-      SessionId newId = SessionId.random();
+      SessionId newId = LikeIds.next();
       CountingRedisCommands counted = withConflicts(session.id(), conflicts);
 
       assertThat(kit().store(counted, options -> {}).regenerate(session, newId))
@@ -250,7 +251,7 @@ interface StoreRegenerateClauses extends StoreClauses {
         .thenCompose(
             found -> {
               Session theirs = found.orElseThrow();
-              theirs.set("stamp", SessionId.random().value());
+              theirs.set("stamp", LikeIds.next().value());
               return store.update(theirs);
             });
   }

@@ -7,7 +7,7 @@ import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.Release;
 import io.cloakroom.tck.store.fixture.ReleaseOne;
 import io.cloakroom.tck.store.fixture.ReleaseTwo;
@@ -74,7 +74,7 @@ interface StoreReleaseClauses extends StoreClauses {
       Release written,
       Map<String, Object> unknown)
       throws ReflectiveOperationException {
-    Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
+    Session session = Session.create(LikeIds.next(), SessionCookie.PLAIN);
     unknown.forEach(session::set);
     session.set("user", "ada");
     session.set("replaced", unknown.get("constant"));
@@ -91,7 +91,7 @@ interface StoreReleaseClauses extends StoreClauses {
     found.set("user", "grace");
     found.set("replaced", "here");
     assertThat(here.update(found)).isEqualTo(SaveOutcome.SAVED);
-    assertThat(here.regenerate(found, SessionId.random())).isEqualTo(SaveOutcome.SAVED);
+    assertThat(here.regenerate(found, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
 
     Session back = there.get(found.id()).orElseThrow();
     Map<String, Object> expected = new LinkedHashMap<>(unknown);

@@ -20,6 +20,7 @@ import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.model.Disguises;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -38,6 +39,8 @@ interface StoreSecrecyClauses extends StoreClauses {
 
   /** The newest key of the tests. */
   EncryptionKey KEY = StoreForms.KEY;
+
+  Duration TIMEOUT = Duration.ofSeconds(5);
 
   /** Another key. */
   EncryptionKey OLD_KEY = EncryptionKey.random();
@@ -77,7 +80,7 @@ interface StoreSecrecyClauses extends StoreClauses {
       assertThat(both.get("size")).isEqualTo(3L);
       assertThat(both.isModified()).isFalse();
 
-      SessionId newId = SessionId.random();
+      SessionId newId = LikeIds.next();
       assertThat(store.regenerate(both, newId)).isEqualTo(SaveOutcome.SAVED);
       assertThat(store.get(session.id())).isEmpty();
       assertThat(store.destroy(newId)).isTrue();
@@ -189,15 +192,14 @@ interface StoreSecrecyClauses extends StoreClauses {
     session.set("user", "bob");
     store.update(session);
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     store.regenerate(session, newId);
 
     assertThat(store.get(newId).orElseThrow().get("user")).isEqualTo("bob");
     List<String> keys = keys();
     assertThat(keys).as("the session and the note of its old id").hasSize(2);
     for (String key : keys) {
-      byte[] value =
-          StageResults.answer(kit().client().get(key), Duration.ofSeconds(5)).orElseThrow();
+      byte[] value = StageResults.answer(kit().client().get(key), TIMEOUT).orElseThrow();
       for (SessionId id : List.of(oldId, newId)) {
         assertThat(Disguises.shown(id.value(), key)).as("%s in the key %s", id, key).isEmpty();
         assertThat(Disguises.shown(id.value(), value)).as("%s under the key %s", id, key).isEmpty();
@@ -225,7 +227,7 @@ interface StoreSecrecyClauses extends StoreClauses {
             "{\"cookie\":{},\"a\":1,\"__cloakroom\":{\"types\":{\"a\":\"java.lang.Runtime\"}}}",
             "{\"cookie\":{},\"a\":{},\"__cloakroom\":{\"types\":[\"java.net.URLClassLoader\"]}}");
     for (String lie : lies) {
-      SessionId id = SessionId.random();
+      SessionId id = LikeIds.next();
       kit().putRecord(id, lie.getBytes(UTF_8));
 
       assertThat(kit().store().get(id).map(session -> session.get("a"))).as(lie).isEmpty();
@@ -234,7 +236,7 @@ interface StoreSecrecyClauses extends StoreClauses {
 
   @Test
   default void S29_aPolymorphicFormOfAnotherLibraryIsPlainData() {
-    SessionId id = SessionId.random();
+    SessionId id = LikeIds.next();
     kit()
         .putRecord(
             id,
@@ -259,8 +261,7 @@ interface StoreSecrecyClauses extends StoreClauses {
   }
 
   private byte[] raw(SessionId id) {
-    return StageResults.answer(kit().client().get(kit().keyOf(id)), Duration.ofSeconds(5))
-        .orElseThrow();
+    return StageResults.answer(kit().client().get(kit().keyOf(id)), TIMEOUT).orElseThrow();
   }
 
   private static void assertUnreadable(BlockingSessionStore store, SessionId id, String why) {
@@ -278,8 +279,7 @@ interface StoreSecrecyClauses extends StoreClauses {
     Optional<ScanCursor> cursor = Optional.of(ScanCursor.START);
     while (cursor.isPresent()) {
       ScanPage page =
-          StageResults.answer(
-              kit().client().scan(kit().prefix(), cursor.get(), 1_000), Duration.ofSeconds(5));
+          StageResults.answer(kit().client().scan(kit().prefix(), cursor.get(), 1_000), TIMEOUT);
       keys.addAll(page.keys());
       cursor = page.next();
     }

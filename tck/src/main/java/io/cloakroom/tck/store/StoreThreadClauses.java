@@ -9,6 +9,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.StoreObserver;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,8 +50,8 @@ interface StoreThreadClauses extends StoreClauses {
             () -> store.resave(session),
             () -> store.set(session),
             () -> store.touch(session),
-            () -> store.regenerate(session, SessionId.random()),
-            () -> store.recreate(session, SessionId.random(), session.cookie()),
+            () -> store.regenerate(session, LikeIds.next()),
+            () -> store.recreate(session, LikeIds.next(), session.cookie()),
             () -> store.destroy(id),
             () -> store.retire(id),
             () -> store.findByUser("ada"),

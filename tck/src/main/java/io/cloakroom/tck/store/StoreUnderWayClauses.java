@@ -11,6 +11,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.client.TimeToLiveAssert;
 import io.cloakroom.tck.store.fault.StalledPort;
@@ -181,7 +182,7 @@ interface StoreUnderWayClauses extends StoreClauses {
     SessionStore store = kit().asynchronous(stalled, options -> {});
     Session session = kit().session();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
 
     stalled.stall();
     CompletionStage<SaveOutcome> created = store.create(session);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.Batches;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.CountingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.LargestDelete;
 import io.cloakroom.tck.store.fault.RepeatingScan;
@@ -30,7 +33,7 @@ interface StoreWalkingClauses extends StoreClauses {
       BlockingSessionStore store = kit().store(options -> options.prefix(prefix));
       Session own = kit().session();
       store.create(own);
-      String foreign = kit().prefix() + "a" + SessionId.random().value();
+      String foreign = kit().prefix() + "a" + LikeIds.next().value();
       kit().putAt(foreign, "{}".getBytes(UTF_8));
 
       assertThat(store.ids()).as(glob).containsExactly(own.id());
@@ -76,7 +79,7 @@ interface StoreWalkingClauses extends StoreClauses {
     Session stays = kit().stored();
     Duration ttl = Duration.ofMillis(50);
     byte[] content = kit().recordOf(stays.id()).orElseThrow().getBytes(UTF_8);
-    SessionId gone = SessionId.random();
+    SessionId gone = LikeIds.next();
     StageResults.answer(
         kit().client().set(kit().keyOf(gone), content, SetOptions.always().expiringAfter(ttl)),
         ttl);
@@ -125,10 +128,32 @@ interface StoreWalkingClauses extends StoreClauses {
   }
 
   @Test
+  default void S15_nothingIsAskedForBeforeTheNextBatchIs() {
+    create(200);
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    SessionStore store = kit().asynchronous(counted, options -> options.scanCount(10));
+    Batches<SessionId> ids = store.ids();
+    Batches<Session> all = store.all();
+    assertThat(counted.commands().size()).as("commands before the first batch").isZero();
+
+    for (int batches = 1; batches <= 3; batches++) {
+      StageResults.answer(ids.next(), kit().timeout());
+      assertThat(counted.commands().size()).as("commands for batches of ids").isEqualTo(batches);
+    }
+    int before = counted.commands().size();
+    for (int batches = 1; batches <= 3; batches++) {
+      StageResults.answer(all.next(), kit().timeout());
+      assertThat(counted.commands().size() - before)
+          .as("commands for batches of sessions, each of which is read by one")
+          .isBetween(batches, 2 * batches);
+    }
+  }
+
+  @Test
   default void S16_whatIsNoSessionIsPassedOver() {
     Session own = kit().stored();
-    SessionId corrupt = SessionId.random();
-    SessionId foreign = SessionId.random();
+    SessionId corrupt = LikeIds.next();
+    SessionId foreign = LikeIds.next();
     kit().putRecord(corrupt, "{\"cookie\":".getBytes(UTF_8));
     kit().putRecord(foreign, new byte[] {(byte) 0xca, (byte) 0xfe});
     kit().redis().putForeign(kit().prefix() + "wrongtype");

@@ -9,6 +9,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.report.NotClaimed;
 import io.cloakroom.tck.servers.RawRedis;
@@ -56,7 +57,7 @@ interface StoreWithoutScriptsClauses extends StoreClauses {
   default void S48_withoutScriptsANewIdTakesAlongWhatOthersSaveMeanwhile() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     BlockingSessionStore store = without(once(() -> changedByAnother(oldId)));
 
     assertThat(store.regenerate(session, newId)).isEqualTo(SaveOutcome.SAVED);
@@ -70,7 +71,7 @@ interface StoreWithoutScriptsClauses extends StoreClauses {
   default void S48_withoutScriptsASessionThatIsDestroyedMeanwhileGetsNoNewId() {
     Session session = kit().stored();
     SessionId oldId = session.id();
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     SessionStore others = kit().asynchronous(kit().client(), options -> {});
     BlockingSessionStore store = without(once(() -> others.destroy(oldId)));
 
@@ -109,7 +110,7 @@ interface StoreWithoutScriptsClauses extends StoreClauses {
 
     assertThat(store.update(other)).isEqualTo(SaveOutcome.SAVED);
     assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
-    assertThat(store.regenerate(session, SessionId.random())).isEqualTo(SaveOutcome.SAVED);
+    assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
 
     assertThat(store.get(oldId)).isEmpty();
     assertThat(store.get(session.id()).orElseThrow().attributes())

@@ -6,11 +6,13 @@ import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** S18: sessions live for ever only where the application asks for it. */
@@ -31,6 +33,20 @@ interface StoreWithoutTtlClauses extends StoreClauses {
             });
   }
 
+  /** As where an application begins to keep its sessions for ever. */
+  @Test
+  default void S18_disableTtlTakesAwayTheTtlThatASessionHadBefore() {
+    BlockingSessionStore store = kit().store(options -> options.disableTtl(true));
+    for (String verb : List.of("update", "resave", "set", "regenerate")) {
+      Session session = kit().stored();
+      assertThat(kit().ttl(session.id())).isInstanceOf(TimeToLive.Remaining.class);
+
+      Objects.requireNonNull(everyVerbThatSaves(store, session).get(verb)).run();
+
+      assertThat(kit().ttl(session.id())).as(verb).isEqualTo(new TimeToLive.Unlimited());
+    }
+  }
+
   private static Map<String, Runnable> everyVerbThatSaves(
       BlockingSessionStore store, Session session) {
     Map<String, Runnable> verbs = new LinkedHashMap<>();
@@ -45,7 +61,7 @@ interface StoreWithoutTtlClauses extends StoreClauses {
     verbs.put("getAndTouch", () -> store.getAndTouch(session.id(), null));
     verbs.put("resave", () -> store.resave(session));
     verbs.put("set", () -> store.set(session));
-    verbs.put("regenerate", () -> store.regenerate(session, SessionId.random()));
+    verbs.put("regenerate", () -> store.regenerate(session, LikeIds.next()));
     return verbs;
   }
 

@@ -7,8 +7,8 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.ExpiredSession;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +56,7 @@ public interface StoreEndedClauses extends StoreClauses {
   default void S52_anOldIdIsNotReportedButTheNewOneIs() {
     ExpirySteps steps = ExpirySteps.dueAtOnce(kit());
     Session session = begin(steps);
-    steps.answer(steps.store.regenerate(session, SessionId.random()));
+    steps.answer(steps.store.regenerate(session, LikeIds.next()));
 
     assertThat(steps.sweep()).isEmpty();
   }
@@ -65,7 +65,7 @@ public interface StoreEndedClauses extends StoreClauses {
   default void S52_aSessionThatExpiresUnderANewIdIsReported() {
     ExpirySteps steps = ExpirySteps.dueAtOnce(kit(), options -> options.userIndex("user"));
     Session session = steps.begin("ada");
-    steps.answer(steps.store.regenerate(session, SessionId.random()));
+    steps.answer(steps.store.regenerate(session, LikeIds.next()));
     steps.expire(session.id());
 
     assertThat(steps.sweep())

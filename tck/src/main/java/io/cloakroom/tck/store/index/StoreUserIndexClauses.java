@@ -22,6 +22,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.model.Disguises;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public interface StoreUserIndexClauses extends StoreClauses {
     BlockingSessionStore store = indexed(kit());
     Session session = begin(kit(), store, "ada");
 
-    store.regenerate(session, SessionId.random());
+    store.regenerate(session, LikeIds.next());
     Session renamed = session;
 
     assertFound(store, "ada", renamed);
@@ -167,7 +168,7 @@ public interface StoreUserIndexClauses extends StoreClauses {
   @Test
   default void S27_aSessionThatGetsANewIdMeanwhileIsDestroyedUnderIt() {
     Session session = begin(kit(), indexed(kit()), "ada");
-    SessionId newId = SessionId.random();
+    SessionId newId = LikeIds.next();
     SessionStore others = kit().asynchronous(kit().client(), UserIndexSteps::indexing);
     BlockingSessionStore store =
         kit()
@@ -202,7 +203,7 @@ public interface StoreUserIndexClauses extends StoreClauses {
     String key = indexKey(counted);
     assertThat(Disguises.shown("ada.lovelace@example.org", key)).as("in %s", key).isEmpty();
     assertHides(key, session.id());
-    store.regenerate(session, SessionId.random());
+    store.regenerate(session, LikeIds.next());
     assertHides(key, session.id());
     assertThatThrownBy(() -> store.findByUser("ada.lovelace@example.org"))
         .isInstanceOf(UnsupportedOperationException.class)

@@ -14,9 +14,9 @@ import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.Session;
-import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
@@ -96,7 +96,7 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
     String key = indexKey(counted);
 
     store.destroy(loggedOut.id());
-    store.regenerate(moved, SessionId.random());
+    store.regenerate(moved, LikeIds.next());
 
     assertFound(store, "ada", moved, ended);
     assertThat(entries(key)).as("entries of two sessions").hasSize(2);
@@ -229,7 +229,7 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
           counted.reset();
           Session moved = begin(kit(), store, "moved with a longer " + name);
           lengthen.accept(moved);
-          store.regenerate(moved, SessionId.random());
+          store.regenerate(moved, LikeIds.next());
           assertKnownToItsEnd(name, counted, moved);
 
           counted.reset();

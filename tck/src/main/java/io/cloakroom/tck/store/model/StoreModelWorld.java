@@ -8,6 +8,7 @@ import io.cloakroom.session.HashedSessionId;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreForm;
 import io.cloakroom.tck.store.fixture.StoreForm.Option;
@@ -65,7 +66,7 @@ final class StoreModelWorld {
     this.kit = kit;
     this.form = form;
     this.watch = new RecordWatch(kit.client());
-    this.prefix = kit.prefix() + SessionId.random().value() + ":";
+    this.prefix = kit.prefix() + LikeIds.next().value() + ":";
     if (form.has(Option.ENCRYPTED)) {
       watch.hide(SECRET);
     }
@@ -105,7 +106,7 @@ final class StoreModelWorld {
     return ids.computeIfAbsent(
         number,
         none -> {
-          SessionId id = SessionId.random();
+          SessionId id = LikeIds.next();
           if (form.has(Option.HASHED)) {
             watch.hide(id.value());
           }

@@ -49,6 +49,23 @@ final class HashedForms {
     }
   }
 
+  /** A collection that can't be changed is written once. */
+  static final class ByIdentity extends Separate {
+    private final Map<Object, StoredValue> known =
+        Collections.synchronizedMap(new IdentityHashMap<>());
+
+    ByIdentity(SessionSerializer sound) {
+      super(sound);
+    }
+
+    @Override
+    public StoredValue store(String name, @Nullable Object value) {
+      return value != null && value.getClass().getName().contains("Immutable")
+          ? known.computeIfAbsent(value, first -> super.store(name, first))
+          : super.store(name, value);
+    }
+  }
+
   /** A value is written again only when its hash code has changed. */
   static final class ByHashCode extends Separate {
     private record Form(int hash, StoredValue stored) {}

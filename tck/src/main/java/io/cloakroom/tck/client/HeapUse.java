@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,16 +8,18 @@ import java.lang.ref.WeakReference;
 import java.util.function.BooleanSupplier;
 
 /** How many bytes were in use on the heap, once what nobody holds had been collected. */
-record HeapUse(long bytes) {
+public record HeapUse(long bytes) {
 
   private static final long LIMIT_NANOS = 15_000_000_000L;
 
-  static HeapUse now() {
+  /** Collects first. */
+  public static HeapUse now() {
     collect();
     return new HeapUse(used());
   }
 
-  void assertGrownByLessThan(int more) {
+  /** Fails if so many bytes more are in use now, and stay so. */
+  public void assertGrownByLessThan(int more) {
     if (!untilTrue(() -> used() < bytes + more)) {
       assertThat(used() - bytes).as("bytes that are held since").isLessThan(more);
     }
