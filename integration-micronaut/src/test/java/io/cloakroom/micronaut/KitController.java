@@ -44,6 +44,11 @@ class KitController {
     return text(answer(request, NoSession.INSTANCE));
   }
 
+  @Get("/untouched-status")
+  HttpResponse<?> untouchedStatus(HttpRequest<?> request) {
+    return full(answer(request, NoSession.INSTANCE));
+  }
+
   @Get(
       uris = {
         "/get",
@@ -99,7 +104,7 @@ class KitController {
   }
 
   /** Micronaut never begins the body that it does not send, for HEAD. */
-  @Get(uris = {"/stream-after-set", "/stream-afterwards"})
+  @Get(uris = {"/stream-after-set", "/stream-afterwards", "/stream-asking-late"})
   Publisher<byte[]> stream(HttpRequest<?> request, Session session, RequestSession all) {
     if (request.getMethod() == HttpMethod.HEAD) {
       answer(request, new KitSession(session, all, sessions));

@@ -2,7 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.RawExchange;
@@ -71,7 +71,7 @@ interface BadCookieClauses extends HttpClauses {
     String signed = SignedId.sign(id, site.secret());
     String signature = signed.substring(signed.lastIndexOf('.') + 1);
     String forged = SignedId.sign(id, "a secret that nobody has given to this application");
-    String others = SignedId.sign(SessionId.random().value(), site.secret());
+    String others = SignedId.sign(LikeIds.next().value(), site.secret());
 
     isNoSession(
         site,
@@ -148,7 +148,7 @@ interface BadCookieClauses extends HttpClauses {
   @Test
   default void H9_anUnknownIdIsNoSessionForOneCommand() {
     RunningSite site = site();
-    String cookie = site.cookieFor(SessionId.random().value());
+    String cookie = site.cookieFor(LikeIds.next().value());
 
     ReceivedResponse[] reply = new ReceivedResponse[1];
     Cost cost = http().redis().costOf(() -> reply[0] = site.sendWithCookie("/get?name=c", cookie));
@@ -161,7 +161,7 @@ interface BadCookieClauses extends HttpClauses {
   @Test
   default void H9_anUnknownIdIsNeverAdopted() {
     RunningSite site = site();
-    String id = SessionId.random().value();
+    String id = LikeIds.next().value();
 
     ReceivedResponse reply = site.sendWithCookie("/set?name=color&value=red", site.cookieFor(id));
 
@@ -224,7 +224,7 @@ interface BadCookieClauses extends HttpClauses {
             site.cookieName() + "=",
             site.cookieName() + "=garbage",
             forged,
-            site.cookieFor(SessionId.random().value()),
+            site.cookieFor(LikeIds.next().value()),
             ended)) {
       assertThat(site.sendWithCookie("/exists", cookie).body()).as(cookie).isEqualTo("false");
     }

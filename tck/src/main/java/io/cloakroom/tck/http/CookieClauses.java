@@ -85,6 +85,24 @@ interface CookieClauses extends HttpClauses {
                 "priority", "High"));
   }
 
+  /** More seconds than 32 bits hold, too. */
+  @Test
+  default void H3_aMaxAgeOfAnyLengthIsSentInSeconds() {
+    for (long days : new long[] {1, 400, 24_855, 24_856, 36_525, 365_000}) {
+      RunningSite site =
+          site(options -> options.cookie(cookie -> cookie.maxAge(Duration.ofDays(days))));
+
+      SetCookie cookie = site.visitor().set("color", "red").onlyCookie();
+
+      assertThat(cookie.attributes().get("max-age"))
+          .as("of %s days", days)
+          .isEqualTo("" + Duration.ofDays(days).toSeconds());
+      assertThat(cookie.expires())
+          .as("the end of a cookie that lives for %s days", days)
+          .hasValueSatisfying(end -> assertThat(end).isAfter(http().clock().instant()));
+    }
+  }
+
   @Test
   default void H3_aCookieThatNoBrowserWouldKeepIsRefusedAtTheStart() {
     site(options -> options.cookie(cookie -> cookie.secure(Secure.NEVER)));

@@ -2,7 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
@@ -81,7 +81,7 @@ interface CostClauses extends HttpClauses {
   default void H24_anUnknownIdCosts1() {
     RunningSite site = site();
     guestOf(site, "color", "red").read("color"); // as above
-    String cookie = site.cookieFor(SessionId.random().value());
+    String cookie = site.cookieFor(LikeIds.next().value());
     costsExactly(1, () -> site.sendWithCookie("/get?name=color", cookie));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.Unset;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.express.Description;
 import io.cloakroom.tck.express.ExpressStack;
 import io.cloakroom.tck.express.SampleSession;
@@ -68,11 +69,11 @@ interface ExpressClauses extends SharedClauses {
             "users:ada",
             "replaced:{sess:x}",
             "x".repeat(3000));
-    AtomicReference<SessionId> ours = new AtomicReference<>(SessionId.random());
+    AtomicReference<SessionId> ours = new AtomicReference<>(LikeIds.next());
     SharedSite site =
         shared(
             stack,
-            options -> options.genid(request -> ours.getAndSet(SessionId.random())),
+            options -> options.genid(request -> ours.getAndSet(LikeIds.next())),
             Map.of("idFromQuery", true));
     for (Half first : Half.values()) {
       Half second = first.other();
@@ -81,7 +82,7 @@ interface ExpressClauses extends SharedClauses {
         ours.set(SessionId.of("ours " + id));
         browser.get(first, "/set?name=color&value=red&id=" + URLEncoder.encode(id, UTF_8));
         assertThat(browser.id()).isEqualTo(first == Half.OURS ? "ours " + id : id);
-        ours.set(SessionId.random());
+        ours.set(LikeIds.next());
 
         browser.set(second, "user", "ada");
         assertThat(browser.read(second, "color")).as("%s, read by %s", id, second).isEqualTo("red");

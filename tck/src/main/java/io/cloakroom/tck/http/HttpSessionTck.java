@@ -52,6 +52,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @SuppressWarnings("this-escape") // the report asks for its subject when tests run
 public abstract class HttpSessionTck
     implements ReadClauses,
+        UnaskedAnswerClauses,
         CookieClauses,
         BadCookieClauses,
         SeveralCookiesClauses,

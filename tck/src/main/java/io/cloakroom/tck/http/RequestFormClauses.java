@@ -40,6 +40,9 @@ interface RequestFormClauses extends HttpClauses {
     String answer = exchange(form, guest.cookieHeader());
 
     assertThat(answer).startsWith("HTTP/1.").contains(" 200").endsWith("red");
+    assertThat(answer)
+        .as("H32: what caches are told")
+        .containsPattern("(?i)\r\ncache-control:[^\r]*(private|no-store)");
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.CookieOptions.Secure;
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
@@ -219,7 +219,7 @@ interface SecurityClauses extends HttpClauses {
     CookieClient guest = guestOf(site, "color", "red");
     CookieClient unreadable = guestOf(site, "color", "red");
     site.overwriteRecord(unreadable.id(), noise());
-    String unknown = SessionId.random().value();
+    String unknown = LikeIds.next().value();
     String forged = SignedId.sign(guest.id(), "a secret that nobody has given to this application");
     List<String> ids = new ArrayList<>(List.of(guest.id(), unreadable.id(), unknown));
 

@@ -2,7 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
@@ -21,7 +21,7 @@ interface SeveralCookiesClauses extends HttpClauses {
     RunningSite site = site();
     String valid = guestOf(site, "color", "red").cookieHeader();
     String garbage = site.cookieName() + "=garbage";
-    String unknown = site.cookieFor(SessionId.random().value());
+    String unknown = site.cookieFor(LikeIds.next().value());
 
     for (String header :
         List.of(
@@ -51,7 +51,7 @@ interface SeveralCookiesClauses extends HttpClauses {
   default void H10_theValidCookieIsFoundBehindManyForgedOnes() {
     RunningSite site = site();
     String valid = guestOf(site, "color", "red").cookieHeader();
-    String forged = site.cookieName() + "=s%3A" + SessionId.random().value() + "." + "A".repeat(43);
+    String forged = site.cookieName() + "=s%3A" + LikeIds.next().value() + "." + "A".repeat(43);
     String many = (forged + "; ").repeat(40);
 
     ReceivedResponse[] reply = new ReceivedResponse[1];
@@ -68,7 +68,7 @@ interface SeveralCookiesClauses extends HttpClauses {
   default void H10_manySignedCookiesOfEndedSessionsCostFewCommands() {
     RunningSite site = site();
     String ended =
-        Stream.generate(() -> site.cookieFor(SessionId.random().value()))
+        Stream.generate(() -> site.cookieFor(LikeIds.next().value()))
             .limit(30)
             .collect(Collectors.joining("; "));
 

@@ -3,6 +3,7 @@ package io.cloakroom.tck.http.application;
 import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.express.SampleSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -78,6 +79,11 @@ import java.util.Optional;
 public enum Route {
   /** Does not ask for the session. */
   UNTOUCHED("/untouched", (session, query, gate) -> new HandlerResult.Text("untouched")),
+  /** Answers with a status and nothing else, and never asks for the session. */
+  UNTOUCHED_STATUS(
+      "/untouched-status",
+      (session, query, gate) ->
+          new HandlerResult.Full(Integer.parseInt(query.of("status", "200")), Map.of(), "")),
   /** Answers an attribute's value. */
   GET("/get", RouteActions::get),
   /** The same, below the path {@code /app}. */
@@ -230,12 +236,9 @@ public enum Route {
   /** Answers from another thread. */
   ASYNC_SET("/async-set", RouteActions::setLater),
   /** Changes the session while it streams, and until it is too late. */
-  STREAM_AFTERWARDS(
-      "/stream-afterwards",
-      (session, query, gate) -> {
-        RouteActions.setAfterwards(session, query, gate);
-        return new HandlerResult.Stream(() -> RouteActions.pieces(gate, () -> {}));
-      }),
+  STREAM_AFTERWARDS("/stream-afterwards", RouteActions::streamAfterwards),
+  /** Asks for the session while it streams, and until it is too late. */
+  STREAM_ASKING_LATE("/stream-asking-late", RouteActions::streamAskingLate),
   /** Changes the session when it is too late. */
   SET_AFTERWARDS("/set-afterwards", RouteActions::setAfterwards);
 

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** What several of the {@link Route}s do to a session, and answer. */
@@ -19,6 +21,16 @@ public final class RouteActions {
   public static final int LARGE = 400_000;
 
   private static final int PIECES = 40;
+
+  /** Whose threads live longer than the requests that they were begun for. */
+  private static final Executor POOL =
+      Executors.newFixedThreadPool(
+          4,
+          task -> {
+            Thread thread = new Thread(task, "of the application's pool");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private RouteActions() {}
 
@@ -163,8 +175,25 @@ public final class RouteActions {
   static HandlerResult setAfterwards(
       SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     session.get(query.of("name"));
+    return setUntilTooLate(session, query, gate, new HandlerResult.Text("set later"));
+  }
+
+  static HandlerResult streamAfterwards(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    session.get(query.of("name"));
+    return streamAskingLate(session, query, gate);
+  }
+
+  static HandlerResult streamAskingLate(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    HandlerResult stream = new HandlerResult.Stream(() -> pieces(gate, () -> {}));
+    return setUntilTooLate(session, query, gate, stream);
+  }
+
+  private static HandlerResult setUntilTooLate(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate, HandlerResult answer) {
     gate.afterwards(() -> session.set(query.of("name"), query.of("value")));
-    return new HandlerResult.Text("set later");
+    return answer;
   }
 
   static HandlerResult setLater(
@@ -178,7 +207,8 @@ public final class RouteActions {
                     throw new RouteFailure();
                   }
                   return "set";
-                }));
+                },
+                POOL));
   }
 
   static HandlerResult logInSlowly(

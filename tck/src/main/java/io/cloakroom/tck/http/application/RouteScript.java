@@ -23,8 +23,7 @@ public final class RouteScript {
   static final List<String> METHODS =
       Stream.concat(Route.METHODS.stream(), Stream.of(OTHER_METHOD)).toList();
 
-  /** A cookie of the application's own. */
-  static final String OWN_COOKIE = "kit-own=kept; Path=/";
+  private static final String OWN = "own";
 
   private RouteScript() {}
 
@@ -121,6 +120,11 @@ public final class RouteScript {
             caching);
   }
 
+  /** The same with a cookie of this name that is the application's own. */
+  public static String withOwnCookie(String target, String name) {
+    return target + "&" + OWN + "=" + name;
+  }
+
   static HandlerResult answer(SessionOperations session, RequestQuery query) {
     List<Action> actions =
         Arrays.stream(query.of("do").split("!", -1))
@@ -136,10 +140,13 @@ public final class RouteScript {
     }
     int status = Integer.parseInt(query.of("status"));
     Caching caching = Caching.valueOf(query.of("caching", Caching.NOTHING.name()));
+    String ownCookie = query.of(OWN, "kit-own");
     String rest =
-        target(actions.subList(own, actions.size()), status, End.ANSWER, caching)
-            + "&seen="
-            + String.join("!", seen);
+        withOwnCookie(
+            target(actions.subList(own, actions.size()), status, End.ANSWER, caching)
+                + "&seen="
+                + String.join("!", seen),
+            ownCookie);
     return switch (end) {
       case THROW -> throw new RouteFailure();
       case ERROR -> throw new RouteError();
@@ -147,16 +154,16 @@ public final class RouteScript {
           new HandlerResult.Stream(List.of("one ".getBytes(UTF_8), "two".getBytes(UTF_8)));
       case ANSWER ->
           new HandlerResult.Full(
-              status, headers(seen, caching), hasBody(status) ? "seen " + seen : "");
+              status, headers(seen, caching, ownCookie), hasBody(status) ? "seen " + seen : "");
       case FORWARD -> new HandlerResult.Forward(rest, null);
       case ERROR_PAGE -> new HandlerResult.Forward(rest, status);
     };
   }
 
-  private static Map<String, String> headers(List<String> seen, Caching caching) {
+  private static Map<String, String> headers(List<String> seen, Caching caching, String ownCookie) {
     Map<String, String> headers = new HashMap<>();
     headers.put(SEEN, String.join(" ", seen));
-    headers.put("Set-Cookie", OWN_COOKIE);
+    headers.put("Set-Cookie", ownCookie + "=kept; Path=/");
     if (!caching.header.isEmpty()) {
       headers.put("Cache-Control", caching.header);
     }

@@ -120,9 +120,16 @@ public final class WebModelRun implements SequenceRun<WebStep> {
           default -> sent.visitor.cookies.sentTo(PATH);
         };
     String target =
-        RouteScript.target(sent.expected.actions(), step.status(), step.end(), step.caching());
+        RouteScript.withOwnCookie(
+            RouteScript.target(sent.expected.actions(), step.status(), step.end(), step.caching()),
+            ownCookie());
     Map<String, List<String>> headers = WebHeaders.of(step, setup, sent.number, cookies);
     return step.carried().in(new WebRequest(step.method(), target, headers));
+  }
+
+  /** The name of a cookie of the application's own, which begins as that of the session does. */
+  private String ownCookie() {
+    return setup.cookieName() + "-own";
   }
 
   private void compareAndKeep(Sent sent, ReceivedResponse response) {
@@ -157,7 +164,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
           "H35",
           "the application's own cookie",
           1L,
-          response.cookies().stream().filter(own -> own.name().equals("kit-own")).count());
+          response.cookies().stream().filter(own -> own.name().equals(ownCookie())).count());
     }
     List<SetCookie> ours =
         response.cookies().stream()

@@ -7,6 +7,7 @@ import io.cloakroom.http.SessionRequest;
 import io.cloakroom.http.Unset;
 import io.cloakroom.record.CookiePriority;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.Route;
 import java.time.Duration;
@@ -115,8 +116,7 @@ public record WebSetup(
   static final String NUMBER = "X-Kit-Number";
 
   private static SessionId numbered(SessionRequest request) {
-    return SessionId.of(
-        String.join("", request.headers(NUMBER)) + "-" + SessionId.random().value());
+    return SessionId.of(String.join("", request.headers(NUMBER)) + "-" + LikeIds.next().value());
   }
 
   @Override
