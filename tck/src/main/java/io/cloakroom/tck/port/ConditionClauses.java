@@ -26,6 +26,9 @@ interface ConditionClauses extends PortClauses {
 
   int WRITERS = 16;
 
+  /** How often each of them writes. */
+  int ROUNDS = 20;
+
   @Test
   default void P5_setIfAbsentIsTrueOnceAndTheFirstValueStays() {
     String key = port().key("once");
@@ -180,6 +183,36 @@ interface ConditionClauses extends PortClauses {
               compareAndSet(key, "old", "writer " + i, Optional.empty())
                   instanceof CompareAndSet.Applied);
     }
+  }
+
+  /** Each with a key of its own: what one computes is not another's. */
+  @Test
+  default void P29_ofManyWhoReplaceValuesOfTheirOwnAllWin() throws Exception {
+    port().needs(Capability.SCRIPTS);
+    String large = "0123456789".repeat(2_000);
+    List<Callable<Integer>> writers =
+        IntStream.range(0, WRITERS)
+            .<Callable<Integer>>mapToObj(
+                writer ->
+                    () -> {
+                      String key = port().key("own-" + writer);
+                      set(key, large + writer + "-0", SetOptions.always());
+                      for (int i = 0; i < ROUNDS; i++) {
+                        byte[] expected = (large + writer + "-" + i).getBytes(UTF_8);
+                        byte[] next = (large + writer + "-" + (i + 1)).getBytes(UTF_8);
+                        assertThat(
+                                port()
+                                    .answer(
+                                        port()
+                                            .commands()
+                                            .compareAndSet(key, expected, next, Optional.empty())))
+                            .isInstanceOf(CompareAndSet.Applied.class);
+                      }
+                      return writer;
+                    })
+            .toList();
+
+    assertThat(ConcurrentTasks.run(writers)).hasSize(WRITERS);
   }
 
   private boolean set(String key, String value, SetOptions options) {

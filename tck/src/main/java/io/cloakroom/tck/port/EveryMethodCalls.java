@@ -1,6 +1,7 @@
 package io.cloakroom.tck.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.assertj.core.util.Throwables;
 
 /** Calls every method of a port at once, each on a thread of its own. */
 final class EveryMethodCalls {
@@ -88,9 +91,11 @@ final class EveryMethodCalls {
     return failures;
   }
 
-  /** Keys hold ids of sessions, and logs hold messages. */
+  /** Keys hold ids of sessions, and logs hold messages, and what was suppressed. */
   private static void assertDiscreet(EveryMethod method, Throwable failure) {
-    assertThat(failure.getMessage())
+    String suppressed =
+        Stream.of(failure.getSuppressed()).map(Throwables::getStackTrace).collect(joining());
+    assertThat(failure.getMessage() + suppressed)
         .as("what the failure of %s says", method)
         .doesNotContain(KEY)
         .doesNotContain(new String(EveryMethod.VALUE, UTF_8));

@@ -37,6 +37,9 @@ interface TimelyCallClauses extends PortClauses {
   /** More than any client sends in one part. */
   List<String> MANY_KEYS = IntStream.range(0, 5_000).mapToObj(i -> "missing-" + i).toList();
 
+  /** How many keys a scan finds. */
+  int FOUND = 4;
+
   /** Comes in several parts. */
   int HUGE = 500_000;
 
@@ -74,6 +77,9 @@ interface TimelyCallClauses extends PortClauses {
       RedisCommands commands = port().client().connect(slow.uri());
       try {
         port().answer(commands.set("huge", new byte[HUGE], SetOptions.always()));
+        for (int i = 0; i < FOUND; i++) { // each of whose types may be asked for
+          port().answer(commands.set("key-" + i, new byte[1], SetOptions.always()));
+        }
         slow.slow(IDLE.dividedBy(5));
         ConcurrentTasks.run(
             Collections.nCopies(CALLERS, () -> port().answer(commands.get("warm-up"))));

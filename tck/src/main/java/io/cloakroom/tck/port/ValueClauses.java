@@ -10,10 +10,12 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** P1 and P2: what goes in comes out. */
@@ -124,9 +126,24 @@ interface ValueClauses extends PortClauses {
               .isThrownBy(() -> method.call(commands, key));
         }
       }
-      List<String> second = List.of(port().key("sound"), key);
-      assertThatIllegalArgumentException().isThrownBy(() -> commands.multiGet(second));
-      assertThatIllegalArgumentException().isThrownBy(() -> commands.delete(second));
+    }
+  }
+
+  /** Before anything is sent, however many keys are sound before it. */
+  @Test
+  default void P2_oneOfManyKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther() {
+    RedisCommands commands = port().commands();
+    for (int sound : new int[] {1, 2_500}) {
+      List<String> keys =
+          new ArrayList<>(
+              IntStream.range(0, sound).mapToObj(i -> port().key("sound-" + i)).toList());
+      port().answer(commands.set(keys.get(0), EveryMethod.VALUE, SetOptions.always()));
+      keys.add(port().key("\uD83D"));
+
+      assertThatIllegalArgumentException().isThrownBy(() -> commands.multiGet(keys));
+      assertThatIllegalArgumentException().isThrownBy(() -> commands.delete(keys));
+
+      assertThat(port().answer(commands.get(keys.get(0)))).contains(EveryMethod.VALUE);
     }
   }
 
@@ -160,7 +177,11 @@ interface ValueClauses extends PortClauses {
     spoil(port().answer(port().commands().get(key)));
     spoil(port().answer(port().commands().getAndExpire(key, Duration.ofHours(1))));
     spoil(port().answer(port().commands().multiGet(List.of(key))).get(0));
+    byte[] name = port().commands().keyOnServer(key);
+    byte[] before = name.clone();
+    Arrays.fill(name, (byte) 'x');
 
+    assertThat(port().commands().keyOnServer(key)).isEqualTo(before);
     assertThat(port().answer(port().commands().get(key))).contains(bytes(3));
   }
 

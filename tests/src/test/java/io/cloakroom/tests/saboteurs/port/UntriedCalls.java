@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Ports whose faults lie in when a call is made, what it waits for, and what goes with it. */
 final class UntriedCalls {
@@ -88,32 +89,58 @@ final class UntriedCalls {
 
   /** What is asked of each key of a page is asked beside the stage. */
   static RedisCommands tellsLaterFailuresAsTheyAre(RedisCommands sound, RespClient client) {
-    return new SendingPort(sound, client) {
+    return new TypedScan(sound, client) {
       @Override
-      public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
-        String from = cursor instanceof RespRedisCommands.At at ? at.cursor() : "0";
-        String pattern = ScanPattern.startingWith(client.prefix() + KeyText.checked(prefix));
-        return Fallback.whenRefused(
-            send(client, "SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
-                .thenApply(this::page),
-            RedisRefusedException::isAboutCommand,
-            () ->
-                send(client, "SCAN", from, "MATCH", pattern, "COUNT", count)
-                    .thenApply(reply -> strings(page(reply))));
-      }
-
-      private ScanPage strings(ScanPage page) {
-        return new ScanPage(
-            page.keys().stream()
-                .filter(
-                    key -> {
-                      Object type = client.call("TYPE", client.prefix() + key);
-                      return new String((byte[]) type, UTF_8).equals("string");
-                    })
-                .toList(),
-            page.next());
+      CompletionStage<Object> type(String key) {
+        return CompletableFuture.completedStage(client.call("TYPE", client.prefix() + key));
       }
     };
+  }
+
+  static RedisCommands givesEachTypeATimeout(RedisCommands sound, RespClient client) {
+    return new TypedScan(sound, client) {
+      @Override
+      CompletionStage<Object> type(String key) {
+        return send(client, "TYPE", client.prefix() + key);
+      }
+    };
+  }
+
+  /** Asks for the type of each key by itself, where a scan can't. */
+  private abstract static class TypedScan extends SendingPort {
+
+    TypedScan(RedisCommands sound, RespClient client) {
+      super(sound, client);
+    }
+
+    abstract CompletionStage<Object> type(String key);
+
+    @Override
+    public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
+      String from = cursor instanceof RespRedisCommands.At at ? at.cursor() : "0";
+      String pattern = ScanPattern.startingWith(client.prefix() + KeyText.checked(prefix));
+      return Fallback.whenRefused(
+          send(client, "SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
+              .thenApply(this::page),
+          RedisRefusedException::isAboutCommand,
+          () ->
+              send(client, "SCAN", from, "MATCH", pattern, "COUNT", count)
+                  .thenCompose(reply -> strings(page(reply))));
+    }
+
+    private CompletionStage<ScanPage> strings(ScanPage page) {
+      CompletionStage<List<String>> found = CompletableFuture.completedStage(List.of());
+      for (String key : page.keys()) {
+        found =
+            found.thenCombine(
+                type(key),
+                (keys, type) ->
+                    new String((byte[]) type, UTF_8).equals("string")
+                        ? Stream.concat(keys.stream(), Stream.of(key)).toList()
+                        : keys);
+      }
+      return found.thenApply(keys -> new ScanPage(keys, page.next()));
+    }
   }
 
   /** As pools do that test each connection before they lend it. */

@@ -24,6 +24,16 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   TELLS_LATER_FAILURES_AS_THEY_ARE(
       "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
       UntriedCalls::tellsLaterFailuresAsTheyAre),
+  GIVES_EACH_TYPE_A_TIMEOUT(
+      "P24_aCallOfSeveralCommandsEndsWithinTheTimeout", UntriedCalls::givesEachTypeATimeout),
+  HANDS_OUT_ITS_KEYS("P2_arraysAreNotShared", UntriedKeys::handsOutItsKeys),
+  CHECKS_KEYS_IN_CHUNKS(
+      "P2_oneOfManyKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther",
+      UntriedKeys::checksKeysInChunks),
+  SHARES_A_DIGEST("P29_ofManyWhoReplaceValuesOfTheirOwnAllWin", UntriedKeys::sharesADigest),
+  SUPPRESSES_THE_KEY(
+      "P18_P19_everyMethodWaitsForASlowReplyIsSentOnceAndReportsSilence",
+      UntriedKeys::suppressesTheKey),
   ASKS_WHETHER_IT_IS_CONNECTED(
       "P26_everyMethodIsOneCommandAlsoAfterFailuresOfOtherKinds",
       UntriedCalls::asksWhetherItIsConnected),
