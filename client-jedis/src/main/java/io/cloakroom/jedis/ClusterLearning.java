@@ -1,5 +1,6 @@
 package io.cloakroom.jedis;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.adapter.HashSlot;
 import io.cloakroom.redis.adapter.RawCommand;
@@ -70,7 +71,9 @@ final class ClusterLearning {
     try {
       Object unused = WaitLimit.during(command, connected -> ask(key));
     } catch (RuntimeException e) {
-      LOG.debug("Jedis could not learn of a slot that has moved", Failures.translate(e));
+      RedisCommandException failure = Failures.translate(e); // which keeps an interrupt
+      command.noteFailure(failure);
+      LOG.debug("Jedis could not learn of a slot that has moved", failure);
     }
   }
 

@@ -217,6 +217,9 @@ final class ClusterRoute implements JedisRoute {
       throw new RedisUnreachableException(
           "The cluster has no node " + node + " for the client", null);
     }
+    if (command.remaining().isZero()) {
+      throw PooledCommands.late();
+    }
     return WaitLimit.during(
         command,
         connected -> {

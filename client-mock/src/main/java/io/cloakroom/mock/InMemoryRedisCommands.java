@@ -129,6 +129,7 @@ public final class InMemoryRedisCommands implements RedisCommands {
 
   @Override
   public CompletionStage<Long> delete(Collection<String> unwanted) {
+    unwanted.forEach(KeyText::checked); // before any is removed
     return answer(() -> unwanted.stream().filter(keys::remove).count());
   }
 

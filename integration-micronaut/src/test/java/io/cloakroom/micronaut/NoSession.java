@@ -5,14 +5,19 @@ import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.core.annotation.Nullable;
 import java.util.Objects;
 
-/**
- * Where the kit's route must not ask for a session, other than whether there is one.
- *
- * @param found null where it must not ask for that either
- */
-record NoSession(@Nullable Boolean found) implements SessionOperations {
+/** Where the kit's route must not ask for a session, other than whether there is one. */
+class NoSession implements SessionOperations {
 
   static final NoSession INSTANCE = new NoSession(null);
+
+  private final @Nullable Boolean found;
+
+  /**
+   * @param found null where it must not ask for that either
+   */
+  NoSession(@Nullable Boolean found) {
+    this.found = found;
+  }
 
   @Override
   public Object get(String name) {

@@ -4,22 +4,25 @@ import io.cloakroom.session.SessionId;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ids that nobody has yet, of which two in a row look alike where they are masked: whoever takes a
- * masked id for the id takes two sessions for one.
+ * Ids that nobody has yet, of which any three in a row have two that look alike where they are
+ * masked: whoever takes a masked id for the id takes two sessions for one.
  */
 public final class LikeIds {
 
   private static final AtomicInteger GIVEN = new AtomicInteger();
 
-  /** As many as a masked id shows. */
+  /** How many in a row begin alike. */
+  private static final int ALIKE = 4;
+
+  /** As many characters as a masked id shows. */
   private static final int SHOWN = 4;
 
   private LikeIds() {}
 
   /** Returns another one, as long as a random one is, and nearly as hard to guess. */
   public static SessionId next() {
-    String pair = Integer.toString(GIVEN.getAndIncrement() / 2, Character.MAX_RADIX);
-    String shown = "0".repeat(SHOWN) + pair;
+    String shown =
+        "0".repeat(SHOWN) + Integer.toString(GIVEN.getAndIncrement() / ALIKE, Character.MAX_RADIX);
     return SessionId.of(
         shown.substring(shown.length() - SHOWN) + SessionId.random().value().substring(SHOWN));
   }

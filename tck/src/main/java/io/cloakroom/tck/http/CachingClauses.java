@@ -78,7 +78,8 @@ interface CachingClauses extends HttpClauses {
         .anyMatch(value -> value.contains("public"));
   }
 
-  private static boolean isPrivate(ReceivedResponse response) {
+  /** Whether its handler's session keeps a response from shared caches. */
+  static boolean isPrivate(ReceivedResponse response) {
     return isPrivate(response, "cache-control");
   }
 

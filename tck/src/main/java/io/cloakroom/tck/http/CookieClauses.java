@@ -85,7 +85,7 @@ interface CookieClauses extends HttpClauses {
                 "priority", "High"));
   }
 
-  /** More seconds than 32 bits hold, too. */
+  /** Also one of more seconds than 32 bits hold. */
   @Test
   default void H3_aMaxAgeOfAnyLengthIsSentInSeconds() {
     for (long days : new long[] {1, 400, 24_855, 24_856, 36_525, 365_000}) {

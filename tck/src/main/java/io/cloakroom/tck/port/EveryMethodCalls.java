@@ -1,12 +1,12 @@
 package io.cloakroom.tck.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.StageFailure;
+import io.cloakroom.tck.client.FailureChain;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,8 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.assertj.core.util.Throwables;
 
 /** Calls every method of a port at once, each on a thread of its own. */
 final class EveryMethodCalls {
@@ -91,14 +89,14 @@ final class EveryMethodCalls {
     return failures;
   }
 
-  /** Keys hold ids of sessions, and logs hold messages, and what was suppressed. */
+  /** Keys hold ids of sessions, and logs hold all that a failure says. */
   private static void assertDiscreet(EveryMethod method, Throwable failure) {
-    String suppressed =
-        Stream.of(failure.getSuppressed()).map(Throwables::getStackTrace).collect(joining());
-    assertThat(failure.getMessage() + suppressed)
-        .as("what the failure of %s says", method)
-        .doesNotContain(KEY)
-        .doesNotContain(new String(EveryMethod.VALUE, UTF_8));
+    for (Throwable said : FailureChain.of(failure)) {
+      assertThat(said.toString())
+          .as("what the failure of %s says", method)
+          .doesNotContain(KEY)
+          .doesNotContain(new String(EveryMethod.VALUE, UTF_8));
+    }
   }
 
   /**

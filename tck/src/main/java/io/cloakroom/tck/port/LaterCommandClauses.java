@@ -4,6 +4,7 @@ import static io.cloakroom.tck.port.EveryMethod.COMPARE_AND_SET;
 import static io.cloakroom.tck.port.EveryMethod.EVAL;
 import static io.cloakroom.tck.port.EveryMethod.GET_AND_EXPIRE;
 import static io.cloakroom.tck.port.EveryMethod.SCAN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
@@ -11,6 +12,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.tck.client.Capability;
@@ -18,7 +20,9 @@ import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.Refuser;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -67,42 +71,47 @@ interface LaterCommandClauses extends PortClauses {
     port()
         .behindAProxy(
             (proxy, commands) -> {
+              Map<Later, String> undisturbed = new HashMap<>();
               for (Later later : Later.ALL) {
                 port().answer(commands.set(later.key(), EveryMethod.VALUE, SetOptions.always()));
+                undisturbed.put(later, shown(answer(commands, later)));
               }
               for (Later later : Later.ALL) {
                 proxy.reply(command -> reply(later, command, "-ERR not today\r\n"));
-                assertFailsAs(RedisRefusedException.class, commands, later, "is refused");
+                assertFailsAs(RedisRefusedException.class, commands, later, undisturbed);
                 proxy.reply(command -> reply(later, command, "-LOADING Redis is loading\r\n"));
-                assertFailsAs(RedisUnreachableException.class, commands, later, "has to wait");
+                assertFailsAs(RedisUnreachableException.class, commands, later, undisturbed);
               }
-              assertSilenceIsATimeout(proxy, commands);
+              assertSilenceIsATimeout(proxy, commands, undisturbed);
               proxy.pass();
               Recovery.await(commands, port().timeout());
               for (Later later : Later.ALL) {
-                assertThat(port().answer(later.method().call(commands, later.key()))).isNotNull();
+                assertThat(shown(answer(commands, later))).isEqualTo(undisturbed.get(later));
               }
             });
   }
 
   /** All at once, since each takes a whole timeout. */
-  private void assertSilenceIsATimeout(FaultyProxy proxy, RedisCommands commands) throws Exception {
+  private void assertSilenceIsATimeout(
+      FaultyProxy proxy, RedisCommands commands, Map<Later, String> undisturbed) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     proxy.reply(
         command -> {
-          if (Later.ALL.stream().anyMatch(later -> later.is(command))) {
+          Optional<String> refusal = refusal(command);
+          if (refusal.isEmpty() && Later.ALL.stream().anyMatch(later -> later.is(command))) {
             awaitEnd(over);
           }
-          return refusal(command);
+          return refusal;
         });
     try {
       ConcurrentTasks.run(
           Later.ALL.stream()
-              .<Callable<Optional<Throwable>>>map(
+              .<Callable<Later>>map(
                   later ->
-                      () ->
-                          assertFailsAs(
-                              RedisTimeoutException.class, commands, later, "is not answered"))
+                      () -> {
+                        assertFailsAs(RedisTimeoutException.class, commands, later, undisturbed);
+                        return later;
+                      })
               .toList());
     } finally {
       over.countDown();
@@ -117,25 +126,45 @@ interface LaterCommandClauses extends PortClauses {
     }
   }
 
-  /** A call that went on with another command has succeeded. */
-  private Optional<Throwable> assertFailsAs(
+  private Object answer(RedisCommands commands, Later later) {
+    return port().answer(later.method().call(commands, later.key()));
+  }
+
+  /** A call that went on with another command answers as it does undisturbed. */
+  private void assertFailsAs(
       Class<? extends RedisCommandException> type,
       RedisCommands commands,
       Later later,
-      String what) {
-    Optional<Throwable> failure =
+      Map<Later, String> undisturbed) {
+    Object outcome =
         port()
             .answer(
                 later
                     .method()
                     .call(commands, later.key())
-                    .handle((answer, failed) -> Optional.ofNullable(failed)))
-            .map(StageFailure::cause);
-    assertThat(failure)
-        .as("what %s fails with, whose %s %s", later.method(), later.name(), what)
+                    .<Object>handle(
+                        (answer, failed) -> failed == null ? answer : StageFailure.cause(failed)));
+    assertThat(outcome)
+        .as("what becomes of %s, whose %s fails", later.method(), later.name())
         .satisfiesAnyOf(
-            none -> assertThat(none).isEmpty(), some -> assertThat(some).containsInstanceOf(type));
-    return failure;
+            failed -> assertThat(failed).isInstanceOf(type),
+            answered -> assertThat(shown(answered)).isEqualTo(undisturbed.get(later)));
+  }
+
+  /** An answer without what differs from call to call. */
+  private static String shown(Object answer) {
+    if (answer instanceof ScanPage page) {
+      return page.keys().toString();
+    }
+    if (answer instanceof byte[] bytes) {
+      return new String(bytes, UTF_8);
+    }
+    if (answer instanceof Optional<?> found) {
+      return found.map(LaterCommandClauses::shown).orElse("none");
+    }
+    return answer instanceof List<?> list
+        ? list.stream().findFirst().map(LaterCommandClauses::shown).orElse("none")
+        : answer.getClass().getSimpleName();
   }
 
   private static Optional<String> reply(Later later, List<String> command, String fault) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
@@ -75,6 +76,7 @@ interface TimelyCallClauses extends PortClauses {
         FaultyProxy slow = FaultyProxy.before(refusing.uri())) {
       refusing.refuse(TimelyCallClauses::refusal);
       RedisCommands commands = port().client().connect(slow.uri());
+      RedisCommands used = port().client().connect(slow.uri());
       try {
         port().answer(commands.set("huge", new byte[HUGE], SetOptions.always()));
         for (int i = 0; i < FOUND; i++) { // each of whose types may be asked for
@@ -83,10 +85,14 @@ interface TimelyCallClauses extends PortClauses {
         slow.slow(IDLE.dividedBy(5));
         ConcurrentTasks.run(
             Collections.nCopies(CALLERS, () -> port().answer(commands.get("warm-up"))));
+        if (port().client().claims(Capability.FALLBACKS)) { // and remembers what is refused
+          port().answer(used.scan("key", ScanCursor.START, FOUND));
+        }
         slow.slow(share(SLOW));
-        return lateCalls(commands);
+        return lateCalls(commands, used);
       } finally {
         slow.pass();
+        port().client().disconnect(used);
         port().client().disconnect(commands);
       }
     }
@@ -103,8 +109,11 @@ interface TimelyCallClauses extends PortClauses {
         : Optional.empty();
   }
 
-  private Map<String, Duration> lateCalls(RedisCommands commands) {
+  private Map<String, Duration> lateCalls(RedisCommands commands, RedisCommands used) {
     Map<String, CompletableFuture<Duration>> running = new TreeMap<>();
+    running.put(
+        "a scan that asks for each type",
+        timed(used, port -> port.scan("key", ScanCursor.START, 10 * FOUND)));
     running.put("a GET of half a megabyte", timed(commands, port -> port.get("huge")));
     running.put("multiGet of 5 000 keys", timed(commands, port -> port.multiGet(MANY_KEYS)));
     running.put("delete of 5 000 keys", timed(commands, port -> port.delete(MANY_KEYS)));

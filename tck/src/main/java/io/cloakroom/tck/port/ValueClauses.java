@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** P1 and P2: what goes in comes out. */
 interface ValueClauses extends PortClauses {
 
+  /** Of surrogate pairs. */
+  List<String> HALVES = List.of("\uD83D", "\uDD11", "\uD83Dx", "\uDD11\uD83D");
+
   /** What a careless reader takes for a reply, for nothing, or for a value of another kind. */
   List<String> REPLIES =
       List.of(
@@ -117,7 +120,7 @@ interface ValueClauses extends PortClauses {
   @Test
   default void P2_aKeyThatUtf8CannotEncodeIsRefusedByTheCallItself() {
     RedisCommands commands = port().commands();
-    for (String half : List.of("\uD83D", "\uDD11", "\uD83Dx", "\uDD11\uD83D")) {
+    for (String half : HALVES) {
       String key = port().key(half);
       for (EveryMethod method : EveryMethod.values()) {
         if (!method.isScript() || port().client().claims(Capability.SCRIPTS)) {
@@ -133,17 +136,19 @@ interface ValueClauses extends PortClauses {
   @Test
   default void P2_oneOfManyKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther() {
     RedisCommands commands = port().commands();
-    for (int sound : new int[] {1, 2_500}) {
-      List<String> keys =
-          new ArrayList<>(
-              IntStream.range(0, sound).mapToObj(i -> port().key("sound-" + i)).toList());
-      port().answer(commands.set(keys.get(0), EveryMethod.VALUE, SetOptions.always()));
-      keys.add(port().key("\uD83D"));
+    for (String half : HALVES) {
+      for (int sound : new int[] {1, 2_500}) {
+        List<String> keys =
+            new ArrayList<>(
+                IntStream.range(0, sound).mapToObj(i -> port().key("sound-" + i)).toList());
+        port().answer(commands.set(keys.get(0), EveryMethod.VALUE, SetOptions.always()));
+        keys.add(port().key(half));
 
-      assertThatIllegalArgumentException().isThrownBy(() -> commands.multiGet(keys));
-      assertThatIllegalArgumentException().isThrownBy(() -> commands.delete(keys));
+        assertThatIllegalArgumentException().isThrownBy(() -> commands.multiGet(keys));
+        assertThatIllegalArgumentException().isThrownBy(() -> commands.delete(keys));
 
-      assertThat(port().answer(commands.get(keys.get(0)))).contains(EveryMethod.VALUE);
+        assertThat(port().answer(commands.get(keys.get(0)))).contains(EveryMethod.VALUE);
+      }
     }
   }
 

@@ -102,7 +102,7 @@ public final class RawRedis implements AutoCloseable {
       throw e;
     } catch (IOException e) {
       closeAfter(e, socket);
-      // one that times out is no reply that does
+      // a connection that times out must not look like a reply that does
       ConnectException failure =
           new ConnectException("No connection to " + uri.getHost() + ":" + uri.getPort());
       failure.initCause(e);

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -12,14 +15,43 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HandlerBarrier {
 
+  /** Fewer than a test has visitors. */
+  private static final int THREADS = 4;
+
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Until when a change is refused: many answers are looked at, so a fault must not take long. */
   private static final Duration REFUSED_WITHIN = Duration.ofSeconds(6);
 
+  /** Whose threads live longer than the requests that they were begun for. */
+  private final ThreadPoolExecutor pool =
+      new ThreadPoolExecutor(
+          THREADS,
+          THREADS,
+          LIMIT.toSeconds(),
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          HandlerBarrier::ofPool);
+
   private volatile CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch opened = new CountDownLatch(0);
   private volatile CompletableFuture<Refusal> refusal = new CompletableFuture<>();
+
+  /** Made for one application. */
+  public HandlerBarrier() {
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  private static Thread ofPool(Runnable task) {
+    Thread thread = new Thread(task, "of the application's pool");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What the application does its work on that goes on after a handler has returned. */
+  Executor pool() {
+    return pool;
+  }
 
   /**
    * How an action that was repeated was refused in the end.

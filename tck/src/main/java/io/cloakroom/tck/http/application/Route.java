@@ -1,9 +1,7 @@
 package io.cloakroom.tck.http.application;
 
 import io.cloakroom.http.SessionData;
-import io.cloakroom.tck.express.SampleSession;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +13,8 @@ import java.util.Optional;
  * <caption>Paths, parameters and meaning</caption>
  * <tr><th>path</th><th>parameters</th><th>what it does</th></tr>
  * <tr><td>/untouched</td><td></td><td>does not ask for the session</td></tr>
+ * <tr><td>/untouched-status</td><td>status</td><td>answers with the status and no body, and does
+ *     not ask for the session either</td></tr>
  * <tr><td>/get, /app/get, /apple/get</td><td>name</td><td>answers the attribute's value, or
  *     {@code (none)}</td></tr>
  * <tr><td>/available, /exists</td><td></td><td>answers whether the session is available, or whether
@@ -66,9 +66,11 @@ import java.util.Optional;
  *     after the response has ended, until that is refused</td></tr>
  * <tr><td>/stream-afterwards</td><td>name, value</td><td>the same, and answers in pieces as
  *     /stream-after-set</td></tr>
- * <tr><td>/anything</td><td>do, status, end, caching</td><td>does one thing after another
- *     with the session, then answers any status, with headers and a cookie of its own, or throws
- *     {@link RouteFailure} or a {@link RouteError}</td></tr>
+ * <tr><td>/stream-asking-late</td><td>name, value</td><td>answers in pieces, too, and does not ask
+ *     for the session before the first of them</td></tr>
+ * <tr><td>/anything</td><td>do, status, end, caching, own</td><td>does one thing after another with
+ *     the session, then answers any status, with headers and a cookie of its own, which {@code own}
+ *     names, or throws {@link RouteFailure} or a {@link RouteError}</td></tr>
  * </table>
  *
  * <p>With the parameter {@code late}, routes that set an attribute also change the session on
@@ -80,10 +82,7 @@ public enum Route {
   /** Does not ask for the session. */
   UNTOUCHED("/untouched", (session, query, gate) -> new HandlerResult.Text("untouched")),
   /** Answers with a status and nothing else, and never asks for the session. */
-  UNTOUCHED_STATUS(
-      "/untouched-status",
-      (session, query, gate) ->
-          new HandlerResult.Full(Integer.parseInt(query.of("status", "200")), Map.of(), "")),
+  UNTOUCHED_STATUS("/untouched-status", RouteActions::status),
   /** Answers an attribute's value. */
   GET("/get", RouteActions::get),
   /** The same, below the path {@code /app}. */
@@ -218,12 +217,7 @@ public enum Route {
         return new HandlerResult.Events(List.of("one", "two", "three"));
       }),
   /** Sets many attributes. */
-  SET_SAMPLE(
-      "/set-sample",
-      (session, query, gate) -> {
-        SampleSession.attributes(Long.parseLong(query.of("seed"))).forEach(session::set);
-        return new HandlerResult.Text("set");
-      }),
+  SET_SAMPLE("/set-sample", RouteActions::setSample),
   /** Answers attributes of any kind. */
   DESCRIBE("/describe", RouteActions::describe),
   /** Does and answers what the request says. */

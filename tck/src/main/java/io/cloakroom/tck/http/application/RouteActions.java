@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.express.Description;
+import io.cloakroom.tck.express.SampleSession;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** What several of the {@link Route}s do to a session, and answer. */
@@ -21,16 +20,6 @@ public final class RouteActions {
   public static final int LARGE = 400_000;
 
   private static final int PIECES = 40;
-
-  /** Whose threads live longer than the requests that they were begun for. */
-  private static final Executor POOL =
-      Executors.newFixedThreadPool(
-          4,
-          task -> {
-            Thread thread = new Thread(task, "of the application's pool");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private RouteActions() {}
 
@@ -172,6 +161,16 @@ public final class RouteActions {
     return new HandlerResult.Text("logged out elsewhere");
   }
 
+  static HandlerResult status(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    return new HandlerResult.Full(Integer.parseInt(query.of("status", "200")), Map.of(), "");
+  }
+
+  static HandlerResult setSample(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    SampleSession.attributes(Long.parseLong(query.of("seed"))).forEach(session::set);
+    return new HandlerResult.Text("set");
+  }
+
   static HandlerResult setAfterwards(
       SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     session.get(query.of("name"));
@@ -208,7 +207,7 @@ public final class RouteActions {
                   }
                   return "set";
                 },
-                POOL));
+                gate.pool()));
   }
 
   static HandlerResult logInSlowly(

@@ -163,7 +163,7 @@ public final class RouteScript {
   private static Map<String, String> headers(List<String> seen, Caching caching, String ownCookie) {
     Map<String, String> headers = new HashMap<>();
     headers.put(SEEN, String.join(" ", seen));
-    headers.put("Set-Cookie", ownCookie + "=kept; Path=/");
+    headers.put("Set-Cookie", ownCookie + "=kept; Path=/; Secure");
     if (!caching.header.isEmpty()) {
       headers.put("Cache-Control", caching.header);
     }

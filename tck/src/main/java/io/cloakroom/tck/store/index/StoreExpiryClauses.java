@@ -21,6 +21,7 @@ import io.cloakroom.tck.store.fixture.StoreUnderTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -189,8 +190,8 @@ public interface StoreExpiryClauses extends StoreClauses {
             .sweeper(
                 event -> {
                   kit().redis().letPass(SLOW_LISTENER);
-                  int none = steps.sweeper(twice -> other.add(twice.name())).sweep();
-                  assertThat(none).isZero();
+                  int found = steps.sweeper(twice -> other.add(twice.name())).sweep();
+                  other.addAll(Collections.nCopies(found, "one more"));
                 })
             .sweep();
 

@@ -106,8 +106,21 @@ final class UntriedCalls {
     };
   }
 
+  /** A key whose type is not known is taken for no string. */
+  static RedisCommands takesAFailedTypeForAnother(RedisCommands sound, RespClient client) {
+    return new TypedScan(sound, client) {
+      @Override
+      CompletionStage<Object> type(String key) {
+        return send(client, "TYPE", client.prefix() + key)
+            .exceptionally(failure -> "none".getBytes(UTF_8));
+      }
+    };
+  }
+
   /** Asks for the type of each key by itself, where a scan can't. */
   private abstract static class TypedScan extends SendingPort {
+
+    private final Fallback fallback = new Fallback();
 
     TypedScan(RedisCommands sound, RespClient client) {
       super(sound, client);
@@ -119,12 +132,13 @@ final class UntriedCalls {
     public CompletionStage<ScanPage> scan(String prefix, ScanCursor cursor, int count) {
       String from = cursor instanceof RespRedisCommands.At at ? at.cursor() : "0";
       String pattern = ScanPattern.startingWith(client.prefix() + KeyText.checked(prefix));
-      return Fallback.whenRefused(
-          send(client, "SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
-              .thenApply(this::page),
-          RedisRefusedException::isAboutCommand,
+      RespClient inTime = client.ending();
+      return fallback.tried(
           () ->
-              send(client, "SCAN", from, "MATCH", pattern, "COUNT", count)
+              send(inTime, "SCAN", from, "MATCH", pattern, "COUNT", count, "TYPE", "string")
+                  .thenApply(this::page),
+          () ->
+              send(inTime, "SCAN", from, "MATCH", pattern, "COUNT", count)
                   .thenCompose(reply -> strings(page(reply))));
     }
 

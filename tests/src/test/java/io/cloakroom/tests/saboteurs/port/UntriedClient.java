@@ -24,6 +24,9 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   TELLS_LATER_FAILURES_AS_THEY_ARE(
       "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
       UntriedCalls::tellsLaterFailuresAsTheyAre),
+  TAKES_A_FAILED_TYPE_FOR_ANOTHER(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedCalls::takesAFailedTypeForAnother),
   GIVES_EACH_TYPE_A_TIMEOUT(
       "P24_aCallOfSeveralCommandsEndsWithinTheTimeout", UntriedCalls::givesEachTypeATimeout),
   HANDS_OUT_ITS_KEYS("P2_arraysAreNotShared", UntriedKeys::handsOutItsKeys),
