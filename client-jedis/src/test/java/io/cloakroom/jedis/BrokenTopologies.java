@@ -7,6 +7,7 @@ import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
+import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.adapter.ScanPattern;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.servers.RawRedis;
@@ -14,9 +15,11 @@ import io.cloakroom.tck.servers.RedisCluster;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -77,6 +80,32 @@ final class BrokenTopologies {
         return RedisCluster.shared().uris().stream().anyMatch(BrokenTopologies::seesASlotMove)
             ? CompletableFuture.completedFuture(new ScanPage(List.of(), Optional.empty()))
             : super.scan(prefix, cursor, count);
+      }
+    };
+  }
+
+  /** Remembers which master a key was written to, and takes it for missing there after a move. */
+  static RedisCommands readsWhereAKeyWas(RedisCommands sound) {
+    Map<String, URI> written = new ConcurrentHashMap<>();
+    return new ForwardingRedisCommands(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        written.putIfAbsent(key, RedisCluster.shared().masterOf(key).uri());
+        return super.set(key, value, options);
+      }
+
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        URI master = written.get(key);
+        if (master == null) {
+          return super.get(key);
+        }
+        try (RawRedis node = RawRedis.connect(master)) {
+          return CompletableFuture.completedFuture(
+              Optional.ofNullable((byte[]) node.call("GET", key)));
+        } catch (RawRedis.ErrorReply moved) {
+          return CompletableFuture.completedFuture(Optional.empty());
+        }
       }
     };
   }

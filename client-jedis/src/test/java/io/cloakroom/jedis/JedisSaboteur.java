@@ -21,7 +21,7 @@ enum JedisSaboteur {
       Sabotage.onCluster(BrokenTopologies::endsAScanWhenASlotMoves)),
   TAKES_MOVED_FOR_MISSING(
       "P22_aSlotThatHasMovedIsFoundWhereItIs",
-      Sabotage.followingNobody(BrokenAnswers::takesUnreachableForMissing)),
+      Sabotage.onCluster(BrokenTopologies::readsWhereAKeyWas)),
   TAKES_ASK_FOR_MISSING(
       "P22_aSlotInTheMiddleOfItsMoveAnswersRightOrNotAtAll",
       Sabotage.followingNobody(BrokenAnswers::takesUnreachableForMissing)),
