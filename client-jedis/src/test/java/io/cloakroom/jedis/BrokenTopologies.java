@@ -84,7 +84,7 @@ final class BrokenTopologies {
     };
   }
 
-  /** Remembers which master a key was written to, and takes it for missing there after a move. */
+  /** Reads a key where it was first written to, and takes a redirection for a missing key. */
   static RedisCommands readsWhereAKeyWas(RedisCommands sound) {
     Map<String, URI> written = new ConcurrentHashMap<>();
     return new ForwardingRedisCommands(sound) {

@@ -244,7 +244,9 @@ class ClusterBatchTest {
     }
   }
 
-  /** Jedis reads it with an Error, which is the caller's, and leaves the rest on the connection. */
+  /**
+   * Jedis throws an Error in the middle of it: the rest must not wait on a connection in the pool.
+   */
   @Test
   void P28_aReplyThatIsDeeperThanAStackIsNoOthersReply() {
     assertAllAreRead();

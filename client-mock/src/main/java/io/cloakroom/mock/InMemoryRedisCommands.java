@@ -159,6 +159,7 @@ public final class InMemoryRedisCommands implements RedisCommands {
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> touched, List<byte[]> arguments) {
+    touched.forEach(KeyText::checked); // before any is changed
     String key = touched.get(0);
     return answer(
         () ->

@@ -12,7 +12,7 @@ public record HeapUse(long bytes) {
 
   private static final long LIMIT_NANOS = 15_000_000_000L;
 
-  /** Collects first. */
+  /** Measures, after garbage was collected. */
   public static HeapUse now() {
     collect();
     return new HeapUse(used());

@@ -78,7 +78,7 @@ interface CachingClauses extends HttpClauses {
         .anyMatch(value -> value.contains("public"));
   }
 
-  /** Whether its handler's session keeps a response from shared caches. */
+  /** Returns whether a response is kept from shared caches. */
   static boolean isPrivate(ReceivedResponse response) {
     return isPrivate(response, "cache-control");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -150,6 +152,34 @@ interface ValueClauses extends PortClauses {
         assertThat(port().answer(commands.get(keys.get(0)))).contains(EveryMethod.VALUE);
       }
     }
+  }
+
+  @Test
+  default void P2_oneOfAScriptsKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther() {
+    port().needs(Capability.SCRIPTS);
+    RedisCommands commands = port().commands();
+    String sound = port().key("sound");
+    byte[] digest = CompareAndSet.arguments(EveryMethod.VALUE, EveryMethod.VALUE, NO_TTL).get(0);
+    byte[] minute = "60000".getBytes(UTF_8);
+    Map<RedisScript, List<byte[]>> ofTwoKeys =
+        Map.of(
+            RedisScript.COMPARE_AND_DELETE, List.of(digest, minute),
+            RedisScript.DELETE_AND_MARK, List.of(minute));
+    port().answer(commands.set(sound, EveryMethod.VALUE, SetOptions.always()));
+    ofTwoKeys.forEach(
+        (script, arguments) -> {
+          for (String half : HALVES) {
+            String bad = port().key(half);
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> commands.eval(script, List.of(sound, bad), arguments));
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> commands.eval(script, List.of(bad, sound), arguments));
+
+            assertThat(port().answer(commands.get(sound)))
+                .as("what %s leaves alone", script)
+                .contains(EveryMethod.VALUE);
+          }
+        });
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class HandlerBarrier {
     return thread;
   }
 
-  /** What the application does its work on that goes on after a handler has returned. */
+  /** Returns where the application does what goes on after a handler has returned. */
   Executor pool() {
     return pool;
   }

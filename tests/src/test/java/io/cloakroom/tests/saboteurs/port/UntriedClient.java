@@ -33,6 +33,9 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   CHECKS_KEYS_IN_CHUNKS(
       "P2_oneOfManyKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther",
       UntriedKeys::checksKeysInChunks),
+  DELETES_AND_MARKS_BY_TWO_COMMANDS(
+      "P2_oneOfAScriptsKeysThatUtf8CannotEncodeIsRefusedBeforeAnyOther",
+      UntriedKeys::deletesAndMarksByTwoCommands),
   SHARES_A_DIGEST("P29_ofManyWhoReplaceValuesOfTheirOwnAllWin", UntriedKeys::sharesADigest),
   SUPPRESSES_THE_KEY(
       "P18_P19_everyMethodWaitsForASlowReplyIsSentOnceAndReportsSilence",

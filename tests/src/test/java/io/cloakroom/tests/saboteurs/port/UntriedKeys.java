@@ -7,6 +7,7 @@ import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.redis.adapter.KeyText;
 import io.cloakroom.tests.reference.RespClient;
@@ -59,6 +60,25 @@ final class UntriedKeys {
           deleted = deleted.thenCombine(sound.delete(chunk), Long::sum);
         }
         return deleted;
+      }
+    };
+  }
+
+  /** Where a script would only do one after the other. */
+  static RedisCommands deletesAndMarksByTwoCommands(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        if (script != RedisScript.DELETE_AND_MARK) {
+          return super.eval(script, keys, arguments);
+        }
+        Duration ttl = Duration.ofMillis(Long.parseLong(new String(arguments.get(0), UTF_8)));
+        return sound
+            .delete(List.of(keys.get(0)))
+            .thenCombine(
+                sound.set(keys.get(1), new byte[0], SetOptions.always().expiringAfter(ttl)),
+                (deleted, marked) -> List.of(Long.toString(deleted).getBytes(UTF_8)));
       }
     };
   }
