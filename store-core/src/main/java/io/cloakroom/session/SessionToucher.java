@@ -100,7 +100,7 @@ final class SessionToucher {
     TimeToLive left = read.left();
     String key = keys.keyOf(session.id());
     TtlRange own = ttl.of(session, now).orElseThrow();
-    if (own.hasEnded() || wasLeftTooLong(own, assumed, read.before())) {
+    if (own.hasEnded() || wasLeftTooLong(session, assumed, read.before())) {
       return remove(session).thenApply(removed -> new Lookup.Missing());
     }
     noteLastUse(session, read.before(), now);
@@ -121,17 +121,19 @@ final class SessionToucher {
   }
 
   /**
-   * Returns whether a session has outlived its own TTL. That happens if a server reads it, which
-   * sets the usual TTL, and dies before it sets the session's own. Then more time is left than the
-   * session's own TTL, which also shows when that was.
+   * Returns whether a session was not used for longer than it lives without a use. That happens if
+   * a server reads it, which sets the usual TTL, and dies before it sets the session's own. Then
+   * more time is left than any use of the session leaves, and tells when that was.
    */
-  private static boolean wasLeftTooLong(
-      TtlRange own, Optional<TtlRange> assumed, TimeToLive before) {
-    return before instanceof TimeToLive.Remaining rest
-        && rest.duration().compareTo(own.most()) > 0
-        && assumed
-            .filter(range -> range.full().minus(rest.duration()).compareTo(own.full()) >= 0)
-            .isPresent();
+  private boolean wasLeftTooLong(Session session, Optional<TtlRange> assumed, TimeToLive before) {
+    if (!(before instanceof TimeToLive.Remaining rest) || assumed.isEmpty()) {
+      return false;
+    }
+    Duration unused = assumed.get().full().minus(rest.duration());
+    return ttl.idle(session)
+        .filter(own -> rest.duration().compareTo(own.most()) > 0)
+        .filter(own -> unused.compareTo(own.full()) >= 0)
+        .isPresent();
   }
 
   private void noteLastUse(Session session, TimeToLive before, Instant now) {

@@ -53,20 +53,29 @@ final class SessionTtl {
   }
 
   private TtlRange window(Session session, Instant now) {
+    Optional<TtlRange> idle = idle(session);
+    Instant end = function == null ? fixedEndOf(session.cookie()) : null;
+    if (end == null) {
+      return idle.orElseThrow();
+    }
+    Duration left = Duration.between(now, end);
+    return idle.map(range -> range.within(wholeSeconds(left))).orElseGet(() -> untilFixed(left));
+  }
+
+  /**
+   * Returns how long a session lives without being used, whatever end it has besides; empty where
+   * only such an end limits it.
+   */
+  Optional<TtlRange> idle(Session session) {
     if (function != null) {
-      return fromEachUse(function.required(session));
+      return Optional.of(fromEachUse(function.required(session)));
     }
     SessionCookie cookie = session.cookie();
     Duration idle = session.idleInterval();
-    Instant end = fixedEndOf(cookie);
-    if (end != null) {
-      Duration left = Duration.between(now, end);
-      return idle == null ? untilFixed(left) : fromEachUse(idle).within(wholeSeconds(left));
+    if (idle == null && fixedEndOf(cookie) == null) {
+      idle = cookie.maxAge() == null ? usual : cookie.maxAge();
     }
-    if (idle != null) {
-      return fromEachUse(idle);
-    }
-    return fromEachUse(cookie.maxAge() == null ? usual : cookie.maxAge());
+    return Optional.ofNullable(idle).map(this::fromEachUse);
   }
 
   /**

@@ -17,6 +17,7 @@ import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingSerializer;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,46 @@ interface StoreMaxLifetimeClauses extends StoreClauses {
       assertThat(store.getAndTouch(session.id(), null)).isEmpty();
       assertThat(kit().recordOf(session.id())).isEmpty();
     }
+  }
+
+  /**
+   * Near an end, little of a TTL is left although somebody uses the session: that says nothing of
+   * when the last use was.
+   */
+  @Test
+  default void S26_whoUsesASessionFindsItUntilItsEnd() {
+    Map<String, Consumer<Session>> ends =
+        Map.of(
+            "maxLifetime",
+            session -> {},
+            "the cookie's expiry",
+            session -> session.setCookie(SessionCookie.PLAIN.withExpires(BEGIN.plus(MOST))),
+            "the cookie's expiry, and an idle interval",
+            session -> {
+              session.setCookie(SessionCookie.PLAIN.withExpires(BEGIN.plus(MOST)));
+              session.setIdleInterval(Duration.ofHours(1));
+            });
+    ends.forEach(
+        (end, setEnd) -> {
+          for (TouchingRead read : TouchingRead.values()) {
+            AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+            BlockingSessionStore store = limited(now, options -> {});
+            Session session = kit().session();
+            setEnd.accept(session);
+            store.create(session);
+            Duration step = Duration.ofMinutes(20);
+            for (Duration age = step; age.compareTo(MOST) < 0; age = age.plus(step)) {
+              Duration left = ((TimeToLive.Remaining) kit().ttl(session.id())).duration();
+              // as where the server that wrote it has a clock that is behind
+              kit().setTtl(session.id(), left.minus(step).plusMillis(900));
+              now.set(BEGIN.plus(age).plusNanos(300_001));
+
+              assertThat(read.of(store, session.id(), null))
+                  .as("%s, %s after the beginning, by %s", end, age, read)
+                  .isPresent();
+            }
+          }
+        });
   }
 
   @Test

@@ -29,7 +29,7 @@ public record LifetimeOptions(
 
   private static final Duration LEAST_TTL_BY_FUNCTION = Duration.ofMinutes(50);
 
-  static final Duration MAX_LIFETIME = Duration.ofHours(5);
+  static final Duration MAX_LIFETIME = Duration.ofHours(2);
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 

@@ -23,19 +23,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
-  /** Much more than a busy machine needs, and much less than any two TTLs differ by. */
-  private static final Duration SLACK = Duration.ofSeconds(45);
-
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
   private final StoreUnderTest kit;
   private final LifetimeOptions options;
   private final BlockingSessionStore store;
   private final BlockingSessionStore other;
+  private final ExpectedTtl ttl;
   private Instant now = START;
   private Session session;
-  private Instant created = START;
   private int count;
+  private int reads;
 
   /** Whether the holder's session has changes that no save has taken. */
   private boolean isChanged;
@@ -43,17 +41,13 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
   /** What the holder's session was loaded with; a save sends what differs. */
   private Map<String, String> base = new HashMap<>();
 
-  private @Nullable Duration maxAge;
-
   /** What Redis must hold; null: nothing. */
   private @Nullable Map<String, String> stored;
-
-  /** What the key must have left; null: it never expires. */
-  private @Nullable Duration left;
 
   public LifetimeRun(StoreUnderTest kit, LifetimeOptions options) {
     this.kit = kit;
     this.options = options;
+    this.ttl = new ExpectedTtl(options);
     this.store = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
     this.other = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
     this.session = Session.create(SessionId.random(), SessionCookie.PLAIN);
@@ -66,7 +60,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       case BEGIN -> begin();
       case LOAD -> load(store.get(session.id()));
       case LOAD_TOUCHING -> {
-        load(TouchingRead.of(count).of(store, session.id(), null));
+        load(TouchingRead.of(++reads).of(store, session.id(), null));
         touched();
       }
       case TOUCH -> {
@@ -81,13 +75,17 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
         save(store.update(session), "value " + count);
       }
       case SAVE_UNCHANGED -> {
-        if (!isChanged && store.update(session) != SaveOutcome.UNCHANGED) {
+        if (!isChanged && !isOver() && store.update(session) != SaveOutcome.UNCHANGED) {
           throw Violations.of("S36", "an unchanged session was saved");
         }
       }
       case RESAVE -> save(store.resave(session), base.get("mine"));
       case SET -> {
         session.set("mine", "value " + ++count);
+        if (isOver()) {
+          requireGone(store.set(session));
+          return;
+        }
         require(SaveOutcome.SAVED, store.set(session));
         Map<String, String> whole = new HashMap<>(base);
         whole.put("mine", "value " + count);
@@ -101,17 +99,14 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       case LONG_AGE -> age(Duration.ofHours(3));
       case SHORT_AGE -> age(Duration.ofMinutes(7));
       case NO_AGE -> age(null);
-      case LEAVE_LITTLE -> leave(Duration.ofMinutes(1).plus(SLACK));
+      case LEAVE_LITTLE -> leave(Duration.ofMinutes(1).plus(ExpectedTtl.SLACK));
       case LEAVE_MOST -> {
+        Duration left = ttl.left();
         if (left != null && left.compareTo(Duration.ofMinutes(4)) > 0) {
           leave(left.minusMinutes(2));
         }
       }
-      case TIME_PASSES -> {
-        if (now.isBefore(START.plus(Duration.ofMinutes(200)))) {
-          now = now.plus(Duration.ofMinutes(25));
-        }
-      }
+      case TIME_PASSES -> pass(Duration.ofMinutes(25));
       case OTHER_CHANGES -> otherChanges();
       case OTHER_ENDS -> {
         if (other.destroy(session.id()) != (stored != null)) {
@@ -129,8 +124,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     }
     session = Session.create(SessionId.random(), SessionCookie.PLAIN);
     session.set("mine", "value " + ++count);
-    maxAge = null;
-    created = now;
+    ttl.begin(now);
     require(SaveOutcome.SAVED, store.create(session));
     written(Map.of("mine", "value " + count));
   }
@@ -143,8 +137,9 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       session = found.orElseThrow();
       isChanged = false;
       base = new HashMap<>(stored);
-      if (!Objects.equals(session.cookie().maxAge(), maxAge)) {
-        throw Violations.of("S5", "the maxAge is not %s: %s".formatted(maxAge, session.cookie()));
+      if (!Objects.equals(session.cookie().maxAge(), ttl.maxAge())) {
+        throw Violations.of(
+            "S5", "the maxAge is not %s: %s".formatted(ttl.maxAge(), session.cookie()));
       }
     }
   }
@@ -181,12 +176,12 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       return;
     }
     load(store.get(session.id()));
-    if (Objects.equals(newMaxAge, maxAge)) {
+    if (Objects.equals(newMaxAge, ttl.maxAge())) {
       return;
     }
     isChanged = true;
     session.setCookie(session.cookie().withMaxAge(newMaxAge));
-    maxAge = newMaxAge;
+    ttl.maxAge(newMaxAge);
     save(store.update(session), stored.get("mine"));
   }
 
@@ -201,7 +196,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     Map<String, String> whole = new HashMap<>(stored);
     whole.put("theirs", "value " + count);
     stored = whole;
-    left = written();
+    ttl.written(whole.get("mine"), now);
   }
 
   /** The holder has written. */
@@ -213,43 +208,42 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     stored = new HashMap<>(whole);
     base = new HashMap<>(whole);
     isChanged = false;
-    left = written();
+    ttl.written(whole.get("mine"), now);
   }
 
-  /** What a write gives the key. */
-  private @Nullable Duration written() {
-    if (options.noTtl()) {
-      return null;
-    }
-    Duration own = own();
-    Duration given = own.compareTo(options.touchAfter()) < 0 ? own : own.plus(options.touchAfter());
-    if (options.isLimited()) {
-      Duration most = Duration.between(now, created.plus(LifetimeOptions.MAX_LIFETIME));
-      return given.compareTo(most) > 0 ? most : given;
-    }
-    return given;
-  }
-
-  private Duration own() {
-    return options.byFunction()
-        ? LifetimeOptions.ttlByFunction(stored == null ? null : stored.get("mine"))
-        : maxAge == null ? LifetimeOptions.TTL : maxAge;
+  private boolean isOver() {
+    return ttl.isOver(now);
   }
 
   private void touched() {
-    if (stored == null || options.noTouch() || options.noTtl() || left == null) {
-      return;
-    }
-    boolean isThrottled = own().compareTo(options.touchAfter()) >= 0;
-    if (options.touchAfter().isZero() || !isThrottled || left.compareTo(own()) <= 0) {
-      left = written();
+    if (stored != null) {
+      ttl.used(stored.get("mine"), now);
     }
   }
 
-  private void leave(Duration ttl) {
+  private void leave(Duration rest) {
     if (stored != null && !options.noTtl()) {
-      kit.setTtl(session.id(), ttl);
-      left = ttl;
+      kit.setTtl(session.id(), rest);
+      ttl.left(rest);
+    }
+  }
+
+  /**
+   * It is later, for the store and for the key. The key has a little more left than the store
+   * expects, as when the server that wrote it last has a clock that is behind.
+   */
+  private void pass(Duration time) {
+    now = now.plus(time).plusNanos(300_001);
+    Duration left = ttl.left();
+    if (stored == null || left == null) {
+      return;
+    }
+    Duration rest = left.minus(time).plus(ExpectedTtl.CLOCKS_DIFFER.minusMillis(100));
+    if (rest.compareTo(ExpectedTtl.SLACK) > 0) {
+      leave(rest);
+    } else {
+      kit.redis().clear(kit.keyOf(session.id()));
+      stored = null;
     }
   }
 
@@ -280,16 +274,11 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       throw Violations.of(
           "S11", "after %s a session holds %s, not %s".formatted(step, seen, stored));
     }
-    TimeToLive ttl = kit.redis().timeToLive(kit.keyOf(session.id()));
-    boolean isRight =
-        left == null
-            ? ttl instanceof TimeToLive.Unlimited
-            : ttl instanceof TimeToLive.Remaining some
-                && some.duration().compareTo(left) <= 0
-                && some.duration().compareTo(left.minus(SLACK)) >= 0;
-    if (!isRight) {
+    TimeToLive seenTtl = kit.redis().timeToLive(kit.keyOf(session.id()));
+    if (!ttl.isRight(seenTtl)) {
       throw Violations.of(
-          options.clauseOfTtl(), "after %s a session has %s, not %s".formatted(step, ttl, left));
+          options.clauseOfTtl(),
+          "after %s a session has %s, not %s".formatted(step, seenTtl, ttl.left()));
     }
   }
 

@@ -1,9 +1,11 @@
 package io.cloakroom.tck.store.model;
 
 import io.cloakroom.tck.model.Sequence;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is done to a session about whose life the options of its store decide. */
 public enum LifetimeStep {
@@ -30,12 +32,24 @@ public enum LifetimeStep {
   OTHER_CHANGES,
   OTHER_ENDS;
 
+  /** How often time passes, and how often the session is used, for once of everything else. */
+  private static final int OFTEN = 5;
+
+  private static final List<LifetimeStep> CHOICES =
+      Stream.of(values())
+          .flatMap(
+              step ->
+                  Collections.nCopies(
+                      step == TIME_PASSES || step == LOAD_TOUCHING ? OFTEN : 1, step)
+                      .stream())
+          .toList();
+
   /** Makes a sequence. The same seed makes the same one. */
   public static Sequence<LifetimeStep> atRandom(LifetimeOptions options, long seed, int length) {
     Random random = new Random(seed);
     List<LifetimeStep> steps =
         IntStream.range(0, length)
-            .mapToObj(i -> values()[random.nextInt(values().length)])
+            .mapToObj(i -> CHOICES.get(random.nextInt(CHOICES.size())))
             .toList();
     return Sequence.ofSeed("the life of a session, with " + options, seed, steps);
   }

@@ -29,12 +29,33 @@ final class ConfusedPorts {
           RedisScript script, List<String> keys, List<byte[]> arguments) {
         List<byte[]> sent = new ArrayList<>(arguments);
         if (script == RedisScript.ENDS_CLAIM) {
-          long millis = Long.parseLong(new String(arguments.get(0), UTF_8));
-          sent.set(0, Long.toString(millis / 1_000).getBytes(UTF_8));
+          sent.set(0, Long.toString(number(arguments.get(0)) / 1_000).getBytes(UTF_8));
         }
         return super.eval(script, keys, sent);
       }
     };
+  }
+
+  /** What has little left was not used for long. */
+  static RedisCommands takesLittleTimeForDisuse(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        CompletionStage<List<byte[]>> answer = super.eval(script, keys, arguments);
+        return script == RedisScript.GET_AND_PROLONG
+            ? answer.thenApply(
+                found ->
+                    found.size() > 2 && 2 * number(found.get(2)) < number(arguments.get(0))
+                        ? List.of()
+                        : found)
+            : answer;
+      }
+    };
+  }
+
+  private static long number(byte[] text) {
+    return Long.parseLong(new String(text, UTF_8));
   }
 
   static RedisCommands bindsToAscii(RedisCommands sound) {

@@ -25,6 +25,9 @@ enum ConfusedStore implements StoreSabotage, NamedTestSabotage {
   LEASES_FOR_MILLISECONDS(
       "S51_whatOneServerReportsNoOtherReportsMeanwhile",
       Opening.port(ConfusedPorts::leasesForMilliseconds)),
+  TAKES_LITTLE_TIME_FOR_DISUSE(
+      "S26_whoUsesASessionFindsItUntilItsEnd",
+      Opening.port(ConfusedPorts::takesLittleTimeForDisuse)),
   BINDS_RECORDS_TO_ASCII(
       "S22_aRecordCopiedToAKeyThatIsLikeItsOwnIsUnreadable",
       Opening.port(ConfusedPorts::bindsToAscii)),
