@@ -1,6 +1,8 @@
 package io.cloakroom.async;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Remembers at least the last so many different things that it was given, and at most twice as
@@ -8,11 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecentlySeen<T> {
 
-  private static final int FIRST_CELLS = 64;
-
   private final int capacity;
-  private Table current = new Table(FIRST_CELLS);
-  private Table earlier = new Table(1);
+  private Turn<T> current = new Turn<>();
+  private Turn<T> earlier = new Turn<>();
 
   /**
    * @param capacity how many things are remembered at least, from 1
@@ -23,86 +23,81 @@ public final class RecentlySeen<T> {
 
   /** Returns whether a thing is remembered. */
   public synchronized boolean contains(T thing) {
-    int hash = hash(thing);
-    return current.has(current.cell(thing, hash)) || earlier.has(earlier.cell(thing, hash));
+    return current.has(thing) || earlier.has(thing);
   }
 
   /** Remembers a thing; tells whether it was not remembered before. */
   public synchronized boolean add(T thing) {
-    int hash = hash(thing);
-    int cell = current.cell(thing, hash);
-    if (current.has(cell)) {
+    if (current.has(thing)) {
       return false;
     }
-    current.put(cell, thing, hash);
-    boolean isNew = !earlier.has(earlier.cell(thing, hash));
-    if (current.size == capacity) {
+    boolean isNew = !earlier.has(thing);
+    current.add(thing);
+    if (current.things.size() == capacity) {
+      Turn<T> forgotten = earlier;
       earlier = current;
-      current = new Table(earlier.hashes.length);
-    } else if (current.isCrowded()) {
-      current = current.larger();
+      current = forgotten;
+      current.clear();
     }
     return isNew;
   }
 
-  /** Never zero, which stands for an empty cell. */
-  private static int hash(Object thing) {
-    int hash = thing.hashCode();
-    return hash == 0 ? 1 : hash;
-  }
-
   /**
-   * Things by their hashes, the hashes apart: to find out that a thing is not there, hardly any
-   * other has to be looked at, each of which would have to come from memory.
+   * Things in the order in which they came, and a table with 16 bits of the hash of each. A walk
+   * asks it of each key, nearly all of which are new; the table tells so, and is small enough for a
+   * processor's cache. Where it does not, the things themselves are looked at, the last ones first,
+   * since what is given again is mostly given again soon.
    */
-  private static final class Table {
+  private static final class Turn<T> {
 
+    private static final int FIRST_CELLS = 64;
     private static final int CELLS_OF_ONE = 3;
 
-    private final int[] hashes;
-    private final @Nullable Object[] things;
-    private int size;
+    private final List<T> things = new ArrayList<>();
+    private char[] marks = new char[FIRST_CELLS];
 
-    /**
-     * @param cells a power of two
-     */
-    Table(int cells) {
-      hashes = new int[cells];
-      things = new @Nullable Object[cells];
+    boolean has(T thing) {
+      return marks[cell(spread(thing))] != 0 && things.lastIndexOf(thing) >= 0;
     }
 
-    /** Returns the cell where a thing stands, or the empty one that it would have. */
-    int cell(Object thing, int hash) {
-      int cell = (hash ^ hash >>> 16) & hashes.length - 1;
-      while (hashes[cell] != 0 && !(hashes[cell] == hash && thing.equals(things[cell]))) {
-        cell = cell + 1 & hashes.length - 1;
+    void add(T thing) {
+      things.add(thing);
+      if (things.size() * CELLS_OF_ONE > marks.length) {
+        marks = new char[2 * marks.length];
+        things.forEach(this::mark);
+      } else {
+        mark(thing);
+      }
+    }
+
+    private void mark(T thing) {
+      int hash = spread(thing);
+      marks[cell(hash)] = markOf(hash);
+    }
+
+    /** Returns the cell where the mark of a hash stands, or the empty one that it would have. */
+    private int cell(int hash) {
+      int mask = marks.length - 1; // their number is a power of two
+      char mark = markOf(hash);
+      int cell = hash >>> Short.SIZE & mask;
+      while (marks[cell] != 0 && marks[cell] != mark) {
+        cell = cell + 1 & mask;
       }
       return cell;
     }
 
-    boolean has(int cell) {
-      return hashes[cell] != 0;
+    /** Returns the half of a hash that does not choose the cell; never zero, which is no mark. */
+    private static char markOf(int hash) {
+      return (char) (hash | 1);
     }
 
-    void put(int cell, @Nullable Object thing, int hash) {
-      hashes[cell] = hash;
-      things[cell] = thing;
-      size++;
+    private static int spread(Object thing) {
+      return thing.hashCode() * 0x9E3779B9; // the golden ratio's bits, as Fibonacci hashing has it
     }
 
-    boolean isCrowded() {
-      return size * CELLS_OF_ONE > hashes.length;
-    }
-
-    Table larger() {
-      Table larger = new Table(hashes.length * 2);
-      for (int i = 0; i < hashes.length; i++) {
-        Object thing = things[i];
-        if (thing != null) {
-          larger.put(larger.cell(thing, hashes[i]), thing, hashes[i]);
-        }
-      }
-      return larger;
+    void clear() {
+      things.clear();
+      Arrays.fill(marks, (char) 0);
     }
   }
 }

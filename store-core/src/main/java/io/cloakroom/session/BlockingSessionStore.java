@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.async.BatchElements;
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.redis.adapter.AnswerExecutor;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,9 +136,7 @@ public final class BlockingSessionStore {
   }
 
   private <T> Stream<T> stream(Batches<T> batches) {
-    return Stream.generate(() -> await(batches::next))
-        .takeWhile(Optional::isPresent)
-        .flatMap(batch -> batch.orElse(List.of()).stream());
+    return StreamSupport.stream(new BatchElements<>(() -> await(batches::next)), false);
   }
 
   /**
