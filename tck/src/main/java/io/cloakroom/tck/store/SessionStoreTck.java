@@ -11,6 +11,7 @@ import io.cloakroom.tck.store.fixture.StoreUnderTest;
 import io.cloakroom.tck.store.index.StoreEndedClauses;
 import io.cloakroom.tck.store.index.StoreExpiryClauses;
 import io.cloakroom.tck.store.index.StoreExpiryCostClauses;
+import io.cloakroom.tck.store.index.StoreGoneClauses;
 import io.cloakroom.tck.store.index.StoreSweepClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexUpkeepClauses;
@@ -47,6 +48,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreExpiryClauses,
         StoreExpiryCostClauses,
         StoreEndedClauses,
+        StoreGoneClauses,
         StoreSweepClauses,
         StoreConcurrencyClauses,
         StoreLostRaceClauses,

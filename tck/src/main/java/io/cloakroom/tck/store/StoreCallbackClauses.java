@@ -19,6 +19,7 @@ import io.cloakroom.tck.store.fixture.StoreClauses;
 import io.cloakroom.tck.store.index.UserIndexSteps;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,32 +88,61 @@ interface StoreCallbackClauses extends StoreClauses {
   @Test
   default void S39_whateverAnObserverThrowsEverythingIsDone() {
     for (Throwable thrown : Thrown.ALL) {
-      StoreObserver observer =
-          (StoreObserver)
-              Proxy.newProxyInstance(
-                  StoreObserver.class.getClassLoader(),
-                  new Class<?>[] {StoreObserver.class},
-                  (proxy, method, arguments) -> {
-                    Thrown.sneakily(thrown);
-                    return null;
-                  });
-      BlockingSessionStore store =
-          kit().store(options -> options.userIndex("user").observer(observer));
-
-      Session session = begin(kit(), store, "ada");
-      Session other = store.getAndTouch(session.id(), null).orElseThrow();
-      other.set("colour", "green");
-      assertThat(store.update(other)).isEqualTo(SaveOutcome.SAVED);
-      session.set("shape", "round");
-      assertThat(store.update(session)).as("after a conflict").isEqualTo(SaveOutcome.SAVED);
-      assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
-      kit().putRecord(LikeIds.next(), "garbage".getBytes(UTF_8));
-      assertThat(store.all().count()).isEqualTo(1);
-      assertThat(store.destroy(session.id())).isTrue();
-      begin(kit(), store, "ada");
-      assertThat(store.destroyAll("ada")).isEqualTo(1);
-      store.clear();
+      observed(observer(method -> Thrown.sneakily(thrown)));
     }
+  }
+
+  @Test
+  default void S39_whatAnObserverThrowsTheOthersDoNotNotice() {
+    List<String> alone = new ArrayList<>();
+    observed(observer(alone::add));
+    for (Throwable thrown : Thrown.ALL) {
+      StoreObserver throwing = observer(method -> Thrown.sneakily(thrown));
+      List<String> behind = new ArrayList<>();
+
+      observed(throwing, observer(behind::add), throwing);
+
+      assertThat(withoutCommands(behind))
+          .as("behind one that throws %s", thrown)
+          .containsExactlyInAnyOrderElementsOf(withoutCommands(alone));
+      assertThat(behind).contains("commandEnded");
+    }
+  }
+
+  /** How many a walk takes depends on what else stands in Redis. */
+  private static List<String> withoutCommands(List<String> calls) {
+    return calls.stream().filter(call -> !call.equals("commandEnded")).toList();
+  }
+
+  private static StoreObserver observer(Consumer<String> called) {
+    return (StoreObserver)
+        Proxy.newProxyInstance(
+            StoreObserver.class.getClassLoader(),
+            new Class<?>[] {StoreObserver.class},
+            (proxy, method, arguments) -> {
+              called.accept(method.getName());
+              return null;
+            });
+  }
+
+  /** Does everything of which an observer learns, and requires that it is done. */
+  private void observed(StoreObserver... observers) {
+    BlockingSessionStore store =
+        kit().store(options -> options.userIndex("user").observer(observers));
+
+    Session session = begin(kit(), store, "ada");
+    Session other = store.getAndTouch(session.id(), null).orElseThrow();
+    other.set("colour", "green");
+    assertThat(store.update(other)).isEqualTo(SaveOutcome.SAVED);
+    session.set("shape", "round");
+    assertThat(store.update(session)).as("after a conflict").isEqualTo(SaveOutcome.SAVED);
+    assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
+    kit().putRecord(LikeIds.next(), "garbage".getBytes(UTF_8));
+    assertThat(store.all().count()).isEqualTo(1);
+    assertThat(store.destroy(session.id())).isTrue();
+    begin(kit(), store, "ada");
+    assertThat(store.destroyAll("ada")).isEqualTo(1);
+    store.clear();
   }
 
   @Test

@@ -19,9 +19,11 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** S22 and S46: an encrypted record that was put elsewhere. */
@@ -89,6 +91,32 @@ interface StoreCipherClauses extends StoreClauses {
             options -> options.encryption(KeyRing.of(EncryptionKey.random()))),
         session.id(),
         "another key");
+  }
+
+  /** In one place, or with each rotation. */
+  @Test
+  default void S23_allRetiredKeysReadHoweverTheyWereAdded() {
+    List<EncryptionKey> keys = Stream.generate(EncryptionKey::random).limit(4).toList();
+    List<Session> sessions = new ArrayList<>();
+    for (EncryptionKey key : keys) {
+      Session session = kit().session();
+      kit().store(options -> options.encryption(KeyRing.of(key))).create(session);
+      sessions.add(session);
+    }
+    KeyRing newest = KeyRing.of(keys.get(3));
+    List<KeyRing> rings =
+        List.of(
+            newest.andRetired(keys.get(2), keys.get(1), keys.get(0)),
+            newest.andRetired(keys.get(0)).andRetired(keys.get(1)).andRetired(keys.get(2)),
+            newest.andRetired(keys.get(2), keys.get(0)).andRetired(keys.get(1)));
+
+    for (KeyRing ring : rings) {
+      BlockingSessionStore store =
+          kit().store(options -> options.encryption(ring).onUnreadable(OnUnreadable.FAIL));
+      for (Session session : sessions) {
+        assertThat(store.get(session.id())).isPresent();
+      }
+    }
   }
 
   private BlockingSessionStore encrypting(

@@ -1,5 +1,6 @@
 package io.cloakroom.tck.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -86,6 +87,41 @@ interface StoreFactClauses extends StoreClauses {
     assertThat(store.get(session.id()).orElseThrow().lastAccessTime()).as("not touched").isNull();
   }
 
+  /** What is left of such a TTL says how far the end is, and nothing of the last use. */
+  @Test
+  default void S45_whereAnEndLimitsTheTtlTheLastUseIsNotKnown() {
+    Instant begin = Instant.parse("2026-03-01T12:00:00Z");
+    Duration life = Duration.ofHours(4);
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    BlockingSessionStore limited =
+        kit().store(options -> options.ttl(Duration.ofHours(1)).maxLifetime(life).clock(now::get));
+    Session session = kit().stored(limited);
+    Session withEnd = kit().session();
+    withEnd.setCookie(SessionCookie.PLAIN.withExpires(begin.plus(life)));
+    kit().store(options -> options.clock(now::get)).create(withEnd);
+
+    Instant early = begin.plus(Duration.ofHours(2));
+    now.set(early);
+    kit().setTtl(session.id(), Duration.ofMinutes(55));
+    assertThat(lastAccess(limited, session.id()))
+        .isCloseTo(early.minusSeconds(300), within(30, ChronoUnit.SECONDS));
+
+    for (int minutesLeft : List.of(50, 10)) {
+      now.set(begin.plus(life).minus(Duration.ofMinutes(minutesLeft)));
+      for (Session each : List.of(session, withEnd)) {
+        kit().setTtl(each.id(), Duration.ofMinutes(minutesLeft));
+        assertThat(
+                limited
+                    .lookUpWithLastAccess(each.id(), null)
+                    .found()
+                    .orElseThrow()
+                    .lastAccessTime())
+            .as("the last use of a session that ends in %s minutes", minutesLeft)
+            .isNull();
+      }
+    }
+  }
+
   private static Instant lastAccess(BlockingSessionStore store, SessionId id) {
     return Objects.requireNonNull(
         store.lookUpWithLastAccess(id, null).found().orElseThrow().lastAccessTime());
@@ -154,6 +190,30 @@ interface StoreFactClauses extends StoreClauses {
     store.getAndTouch(session.id(), null);
 
     assertThat(store.findByUser("ada")).extracting(Session::id).containsExactly(session.id());
+  }
+
+  /** As its users set it, and what express-session then writes. */
+  @Test
+  default void S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo() {
+    for (String end :
+        List.of(
+            "\"originalMaxAge\":null,\"expires\":null",
+            "\"originalMaxAge\":null,\"expires\":false",
+            "\"expires\":false",
+            "\"expires\":null",
+            "\"originalMaxAge\":null")) {
+      SessionId id = LikeIds.next();
+      kit()
+          .putRecord(
+              id,
+              ("{\"cookie\":{" + end + ",\"httpOnly\":true,\"path\":\"/\"},\"user\":\"ada\"}")
+                  .getBytes(UTF_8));
+
+      Session session = kit().load(id);
+
+      assertThat(session.get("user")).isEqualTo("ada");
+      assertThat(session.cookie()).as(end).isEqualTo(SessionCookie.PLAIN);
+    }
   }
 
   private void assertTtl(Runnable write, SessionId id, Duration expected) {

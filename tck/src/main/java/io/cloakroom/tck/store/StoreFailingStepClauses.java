@@ -118,6 +118,44 @@ interface StoreFailingStepClauses extends StoreClauses {
             });
   }
 
+  /** The same store has noted of the first attempt what it had done, and nothing more. */
+  @Test
+  default void S39_whatFailedAndIsDoneAgainIsDone() {
+    BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
+    verbs()
+        .forEach(
+            (verb, call) -> {
+              for (int step = 0; step < STEPS / 2; step++) {
+                Session session = kit().stored(sound);
+                session.set("user", "grace");
+                FailingCommand failing = new FailingCommand(step);
+                BlockingSessionStore store = store(failing.over(kit().client()));
+                Object done;
+                try {
+                  done = call.apply(store, session);
+                } catch (RedisUnreachableException told) {
+                  done = call.apply(store, session);
+                }
+                assertThat(done).isNotNull();
+                String what = "%s, whose command %s had failed".formatted(verb, step + 1);
+                for (String user : List.of("ada", "grace")) {
+                  assertThat(sound.findByUser(user))
+                      .as("the sessions of %s after %s", user, what)
+                      .extracting(Session::id)
+                      .containsExactlyInAnyOrderElementsOf(
+                          sound
+                              .all()
+                              .filter(each -> user.equals(sound.userOf(each)))
+                              .map(Session::id)
+                              .toList());
+                }
+                sound.destroyAll("ada");
+                sound.destroyAll("grace");
+                assertThat(sound.ids()).as("what nobody finds after %s", what).isEmpty();
+              }
+            });
+  }
+
   private Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs() {
     Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs = new LinkedHashMap<>();
     verbs.put("create", (store, session) -> store.create(kit().session()));

@@ -141,6 +141,25 @@ interface StoreFunctionClauses extends StoreClauses {
     assertThat(kit().load(session.id()).names()).isEmpty();
   }
 
+  /** The last item of a basket that two requests empty. */
+  @Test
+  default void S41_whatAFunctionRemovesOnAConflictIsRemoved() {
+    Function<Integer, Integer> takeOne = items -> items == null || items == 1 ? null : items - 1;
+    Session created = kit().session();
+    created.set("items", 2);
+    kit().store().create(created);
+    Session one = kit().load(created.id());
+    Session other = kit().load(created.id());
+    one.update("items", Integer.class, takeOne);
+    other.update("items", Integer.class, takeOne);
+
+    assertThat(kit().store().update(one)).isEqualTo(SaveOutcome.SAVED);
+    assertThat(kit().store().update(other)).isEqualTo(SaveOutcome.SAVED);
+
+    assertThat(other.names()).doesNotContain("items");
+    assertThat(kit().load(created.id()).names()).doesNotContain("items");
+  }
+
   @Test
   default void S42_manyWritersWithinAStoreTakeTurns() throws Exception {
     Session created = kit().stored();

@@ -8,6 +8,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.model.Seed;
+import io.cloakroom.tck.store.fault.ManyPages;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,18 @@ interface StoreManyClauses extends StoreClauses {
 
     assertThat(store.findByUser("ada").stream().map(Session::id)).isEqualTo(lasting);
     assertThat(store.destroyAll("ada")).isEqualTo(1);
+  }
+
+  /** A server that has few sessions among many other keys answers with empty pages. */
+  @Test
+  default void S15_noNumberOfPagesIsTooLargeForAStack() {
+    Session session = kit().stored(kit().store());
+    BlockingSessionStore store = kit().store(new ManyPages(kit().client()), options -> {});
+
+    assertThat(store.ids()).containsExactly(session.id());
+    assertThat(store.all()).extracting(Session::id).containsExactly(session.id());
+    assertThat(store.length()).isEqualTo(1);
+    assertThat(store.clear()).isEqualTo(1);
   }
 
   private List<SessionId> create(BlockingSessionStore store, int count, String user) {

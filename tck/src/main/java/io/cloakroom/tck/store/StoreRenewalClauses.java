@@ -71,6 +71,24 @@ interface StoreRenewalClauses extends StoreClauses {
     }
   }
 
+  @Test
+  default void S55_aRenewalCountsForTheNextSaveAlone() {
+    for (boolean resaved : new boolean[] {true, false}) {
+      Session session = kit().session();
+      session.setCookie(SessionCookie.PLAIN.withMaxAge(MAX_AGE));
+      kit().store(at(0)).create(session);
+      session.set("colour", "blue");
+      session.renewCookie(true);
+      assertThat(save(kit().store(at(10)), session, resaved)).isEqualTo(SaveOutcome.SAVED);
+      assertThat(endInRecord(session)).isEqualTo(now(10).plus(MAX_AGE));
+
+      session.set("colour", "green");
+      assertThat(save(kit().store(at(20)), session, resaved)).isEqualTo(SaveOutcome.SAVED);
+
+      assertThat(endInRecord(session)).isEqualTo(now(10).plus(MAX_AGE));
+    }
+  }
+
   private SaveOutcome saved(Session held, boolean resaved, Disturbance disturbance) {
     AtomicInteger left = new AtomicInteger(disturbance.changes);
     AtomicInteger failures = new AtomicInteger(disturbance == Disturbance.A_FAILURE ? 1 : 0);

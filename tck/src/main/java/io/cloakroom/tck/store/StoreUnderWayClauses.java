@@ -11,6 +11,7 @@ import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.client.TimeToLiveAssert;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -51,6 +53,40 @@ interface StoreUnderWayClauses extends StoreClauses {
     saves.forEach(this::answer);
 
     assertThat(kit().load(session.id()).names()).contains("first", "second", "third");
+  }
+
+  /** As where a request's time is over: nobody waits any more, and Redis still does it. */
+  @Test
+  default void S38_whatIsGivenUpIsFollowedByTheNextCallAllTheSame() {
+    Map<String, BiFunction<SessionStore, Session, CompletionStage<?>>> verbs =
+        Map.of(
+            "create", SessionStore::create,
+            "set", SessionStore::set,
+            "update", SessionStore::update,
+            "resave", SessionStore::resave,
+            "touch", SessionStore::touch,
+            "regenerate", (store, session) -> store.regenerate(session, LikeIds.next()));
+    verbs.forEach(
+        (verb, call) -> {
+          StalledPort stalled = new StalledPort(kit().client());
+          CountingRedisCommands counted = CountingRedisCommands.over(stalled);
+          SessionStore store = kit().asynchronous(counted, options -> {});
+          Session session = verb.equals("create") ? kit().session() : kit().stored();
+          session.set("before", verb);
+
+          stalled.stall();
+          assertThat(call.apply(store, session).toCompletableFuture().cancel(true)).isTrue();
+          long sent = counted.total();
+          session.set("after", verb);
+          CompletionStage<SaveOutcome> next = store.set(session);
+          assertThat(counted.total())
+              .as("what is sent while %s is under way", verb)
+              .isEqualTo(sent);
+          stalled.goOn();
+
+          assertThat(answer(next)).as("after %s", verb).isEqualTo(SaveOutcome.SAVED);
+          assertThat(kit().load(session.id()).get("after")).isEqualTo(verb);
+        });
   }
 
   @Test

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** S18: sessions live for ever only where the application asks for it. */
@@ -44,6 +48,35 @@ interface StoreWithoutTtlClauses extends StoreClauses {
       Objects.requireNonNull(everyVerbThatSaves(store, session).get(verb)).run();
 
       assertThat(kit().ttl(session.id())).as(verb).isEqualTo(new TimeToLive.Unlimited());
+    }
+  }
+
+  @Test
+  default void S18_withDisableTtlNoEndOfACookieEndsASession() {
+    Instant begin = Instant.parse("2026-03-01T12:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    BlockingSessionStore store = kit().store(options -> options.disableTtl(true).clock(now::get));
+    for (SessionCookie cookie :
+        List.of(
+            SessionCookie.PLAIN.withExpires(begin.plusSeconds(60)),
+            SessionCookie.PLAIN.withMaxAge(Duration.ofSeconds(60)))) {
+      now.set(begin);
+      Session session = kit().session();
+      session.setCookie(cookie);
+      store.create(session);
+
+      now.set(begin.plus(Duration.ofDays(1)));
+
+      for (TouchingRead read : TouchingRead.values()) {
+        assertThat(read.of(store, session.id(), null)).as("%s by %s", cookie, read).isPresent();
+      }
+      assertThat(store.get(session.id())).isPresent();
+      assertThat(store.all()).extracting(Session::id).contains(session.id());
+      session.set("colour", "blue");
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+      assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
+      assertThat(kit().ttl(session.id())).isEqualTo(new TimeToLive.Unlimited());
+      store.destroy(session.id());
     }
   }
 

@@ -9,6 +9,7 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** S51: what fails while somebody looks for expired sessions keeps no other event back. */
 public interface StoreSweepClauses extends StoreClauses {
+
+  /** What a session has left that is found alive, if the machine is not busy. */
+  Duration BRIEF = Duration.ofMillis(400);
 
   /** Begins sessions and ends them as Redis does; returns what names them. */
   private List<String> expired(ExpirySteps steps, int sessions) {
@@ -55,6 +59,22 @@ public interface StoreSweepClauses extends StoreClauses {
     away.set(false);
     steps.sweep().forEach(event -> reported.add(event.name()));
     assertThat(reported).containsExactlyInAnyOrderElementsOf(expired);
+  }
+
+  /** Its own end counts, and not what most sessions have. */
+  @Test
+  default void S51_aSessionThatWasFoundAliveIsReportedSoonAfterItsOwnEnd() {
+    ExpirySteps steps = ExpirySteps.dueAtOnce(kit());
+    Session session = kit().session();
+    steps.answer(steps.store.create(session));
+    kit().setTtl(session.id(), BRIEF);
+    List<String> reported = new ArrayList<>();
+
+    steps.sweep().forEach(event -> reported.add(event.name()));
+    kit().redis().letPass(BRIEF.plusMillis(200));
+    steps.sweep().forEach(event -> reported.add(event.name()));
+
+    assertThat(reported).containsExactly(session.id().toString());
   }
 
   @Test

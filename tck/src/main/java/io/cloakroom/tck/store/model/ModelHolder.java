@@ -117,15 +117,6 @@ final class ModelHolder {
     return view.containsKey(name);
   }
 
-  /** Whether an attribute was set or removed since the last save, and not by functions alone. */
-  boolean isSet(String name) {
-    return set.contains(name);
-  }
-
-  boolean isAdded(String name) {
-    return added.containsKey(name);
-  }
-
   void put(String name, @Nullable Object value) {
     session.set(name, value instanceof List<?> list ? new ArrayList<>(list) : value);
     view.put(name, value);
@@ -153,6 +144,21 @@ final class ModelHolder {
           set.add(name);
           added.remove(name);
         });
+  }
+
+  void revert() {
+    session.revert();
+    view = new LinkedHashMap<>(base);
+    maxAge = baseMaxAge;
+    forgetChanges();
+  }
+
+  private void forgetChanges() {
+    added.clear();
+    set.clear();
+    confirmed.clear();
+    maxAgeSet = false;
+    maxAgeConfirmed = false;
   }
 
   /** Adds to a list in place. */
@@ -254,10 +260,8 @@ final class ModelHolder {
     base = new LinkedHashMap<>();
     baseMaxAge = Optional.empty();
     view = kept;
-    added.clear();
-    set.clear();
+    forgetChanges();
     set.addAll(kept.keySet());
-    confirmed.clear();
   }
 
   /** Whether something was set to what it was before: nobody can tell whether that counts. */
@@ -285,11 +289,7 @@ final class ModelHolder {
     base = withIdle(stored);
     view = new LinkedHashMap<>(base);
     baseMaxAge = maxAge;
-    added.clear();
-    set.clear();
-    confirmed.clear();
-    maxAgeSet = false;
-    maxAgeConfirmed = false;
+    forgetChanges();
   }
 
   void createdAt(@Nullable Instant when) {

@@ -47,6 +47,8 @@ final class StoreChanges {
           "\u00df",
           "SS",
           "\ud83d\ude00",
+          "\u6f22\u5b57",
+          "\u65e5\u672c",
           LONG + "u",
           LONG + "v");
 
@@ -150,8 +152,10 @@ final class StoreChanges {
       case 8 -> steps.add(new StoreStep.Idle(holder, interval()));
       case 9 -> steps.add(new StoreStep.Put(holder, names.draw(), null));
       default -> {
-        if (random.nextInt(3) == 0) {
-          steps.add(new StoreStep.Clear(holder));
+        switch (random.nextInt(6)) {
+          case 0, 1 -> steps.add(new StoreStep.Clear(holder));
+          case 2 -> steps.add(new StoreStep.Revert(holder));
+          default -> {}
         }
       }
     }

@@ -36,6 +36,12 @@ final class StoreInspection {
               .formatted(holder.number(), shown, holder.attributes()));
     }
     compareCookie(holder.session());
+    if (!Optional.ofNullable(holder.session().cookie().maxAge()).equals(holder.facts().maxAge())) {
+      throw Violations.of(
+          "S5",
+          "whoever holds session %s sees the maxAge of %s, not of %s"
+              .formatted(holder.number(), holder.session().cookie(), holder.facts()));
+    }
     if (!holder.session().id().equals(world.id(holder.number()))) {
       throw Violations.of(
           "S24", "whoever holds session %s has another id".formatted(holder.number()));

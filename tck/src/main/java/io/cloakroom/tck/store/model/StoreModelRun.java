@@ -104,6 +104,8 @@ public final class StoreModelRun implements SequenceRun<StoreStep> {
       held(remove.holder(), holder -> holder.remove(remove.name()));
     } else if (step instanceof StoreStep.Clear clear) {
       held(clear.holder(), ModelHolder::clear);
+    } else if (step instanceof StoreStep.Revert revert) {
+      held(revert.holder(), ModelHolder::revert);
     } else if (step instanceof StoreStep.Append append) {
       held(append.holder(), holder -> holder.append(append.name(), append.element()));
     } else if (step instanceof StoreStep.Count count) {

@@ -14,6 +14,8 @@ import io.cloakroom.tck.store.fixture.StoreForm;
 import io.cloakroom.tck.store.fixture.StoreForm.Option;
 import io.cloakroom.tck.store.fixture.StoreUnderTest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +60,7 @@ final class StoreModelWorld {
 
   private int rotations;
   private long stepBegan = System.nanoTime();
+  private Instant stepBeganAt = Instant.now();
   private int versions;
   private BlockingSessionStore[] servers;
   private BlockingSessionStore onlooker;
@@ -132,6 +135,7 @@ final class StoreModelWorld {
   /** Notes that a step begins: whatever TTL it gives begins no earlier. */
   void beginStep() {
     stepBegan = System.nanoTime();
+    stepBeganAt = Instant.now();
   }
 
   /** When the step that is carried out began. */
@@ -177,6 +181,15 @@ final class StoreModelWorld {
               .formatted(number, there.created(), session.creationTime()));
     }
     return there;
+  }
+
+  /** A session that begins again is as old as one that begins. */
+  void requireThatItBeganNow(Session session) {
+    Instant began = session.creationTime();
+    if (began == null || began.isBefore(stepBeganAt.truncatedTo(ChronoUnit.MILLIS))) {
+      throw Violations.of(
+          "S26", "a session that was begun again at %s began at %s".formatted(stepBeganAt, began));
+    }
   }
 
   void forgetTtl(int number) {

@@ -17,6 +17,7 @@ public sealed interface StoreStep {
         || this instanceof Put
         || this instanceof Remove
         || this instanceof Clear
+        || this instanceof Revert
         || this instanceof Append
         || this instanceof Count
         || this instanceof MaxAge
@@ -53,6 +54,9 @@ public sealed interface StoreStep {
 
   /** Removes all attributes. */
   record Clear(int holder) implements StoreStep {}
+
+  /** Forgets all changes. */
+  record Revert(int holder) implements StoreStep {}
 
   /** Adds to a list in place, if there is one. */
   record Append(int holder, String name, String element) implements StoreStep {}

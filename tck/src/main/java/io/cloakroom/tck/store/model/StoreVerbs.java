@@ -230,6 +230,7 @@ final class StoreVerbs {
             .store(again.holder())
             .recreate(holder.session(), world.id(newNumber), StoreModelWorld.COOKIE));
     if (expected == SaveOutcome.SAVED) {
+      world.requireThatItBeganNow(holder.session());
       world.write(holder, newNumber);
     } else {
       letGo(again.holder());
