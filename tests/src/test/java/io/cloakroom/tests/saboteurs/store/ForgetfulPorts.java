@@ -1,0 +1,71 @@
+package io.cloakroom.tests.saboteurs.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.tests.saboteurs.ForwardingPort;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What stores send that forget what was before, for {@link ForgetfulStore}. */
+final class ForgetfulPorts {
+
+  private ForgetfulPorts() {}
+
+  static RedisCommands looksAgainTomorrow(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        List<byte[]> sent = new ArrayList<>(arguments);
+        for (int i = 2; script == RedisScript.ENDS_SETTLE && i < sent.size(); i += 2) {
+          if (Character.isDigit((char) sent.get(i)[0])) {
+            sent.set(i, Long.toString(Duration.ofDays(1).toMillis()).getBytes(UTF_8));
+          }
+        }
+        return super.eval(script, keys, sent);
+      }
+    };
+  }
+
+  static RedisCommands touchesWhatIsGone(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Boolean> expire(String key, Duration ttl) {
+        return super.expire(key, ttl).thenApply(wasThere -> true);
+      }
+    };
+  }
+
+  static final class RemembersFailedEntries extends ForwardingPort {
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+    RemembersFailedEntries(RedisCommands sound) {
+      super(sound);
+    }
+
+    @Override
+    public CompletionStage<List<byte[]>> eval(
+        RedisScript script, List<String> keys, List<byte[]> arguments) {
+      if (script != RedisScript.INDEX_ADD) {
+        return super.eval(script, keys, arguments);
+      }
+      String entry = keys.get(0) + new String(arguments.get(0), UTF_8);
+      return written.remove(entry)
+          ? CompletableFuture.completedStage(List.of())
+          : super.eval(script, keys, arguments)
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure != null) {
+                      written.add(entry);
+                    }
+                  });
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.cloakroom.tests.saboteurs.store;
+
+import io.cloakroom.tests.saboteurs.NamedTestSabotage;
+
+/**
+ * Stores that forget what was before: a failure, an end, a caller who gave up, a key, an observer.
+ * Each is named with the test that catches it.
+ */
+enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
+  TELLS_THE_LAST_USE_NEAR_AN_END(
+      "S45_whereAnEndLimitsTheTtlTheLastUseIsNotKnown",
+      Opening.store(ForgetfulStores.TellsLastUse::new)),
+  PUTS_BACK_WHAT_A_FUNCTION_REMOVED(
+      "S41_whatAFunctionRemovesOnAConflictIsRemoved", Opening.store(ForgetfulStores.PutsBack::new)),
+  RENEWS_FOR_EVER(
+      "S55_aRenewalCountsForTheNextSaveAlone", Opening.store(ForgetfulStores.RenewsForEver::new)),
+  ENDS_WITHOUT_TTL(
+      "S18_withDisableTtlNoEndOfACookieEndsASession",
+      Opening.store(ForgetfulStores.EndsByCookie::new)),
+  LOOKS_AGAIN_TOMORROW(
+      "S51_aSessionThatWasFoundAliveIsReportedSoonAfterItsOwnEnd",
+      Opening.port(ForgetfulPorts::looksAgainTomorrow)),
+  TOUCHES_WHAT_IS_GONE(
+      "S27_whoUsesASessionThatIsGoneEntersItNowhere",
+      Opening.port(ForgetfulPorts::touchesWhatIsGone)),
+  STORES_WHAT_IS_GONE(
+      "S27_whoSavesASessionThatIsGoneIsFoundNowhere",
+      Opening.store(ForgetfulStores.StoresWhatIsGone::new)),
+  TAKES_A_FAILED_ENTRY_FOR_WRITTEN(
+      "S39_whatFailedAndIsDoneAgainIsDone",
+      Opening.port(ForgetfulPorts.RemembersFailedEntries::new)),
+  COUNTS_BY_RECURSION(
+      "S15_noNumberOfPagesIsTooLargeForAStack",
+      Opening.store(ForgetfulStores.CountsByRecursion::new)),
+  FORGETS_THE_FIRST_RETIRED_KEY(
+      "S23_allRetiredKeysReadHoweverTheyWereAdded",
+      Opening.after(ForgetfulStores::withoutFirstRetiredKey)),
+  ENDS_WITH_THE_FIRST_OBSERVER(
+      "S39_whatAnObserverThrowsTheOthersDoNotNotice",
+      Opening.after(ForgetfulStores::chainedObservers)),
+  FREES_WHAT_WAS_GIVEN_UP(
+      "S38_whatIsGivenUpIsFollowedByTheNextCallAllTheSame",
+      Opening.store(ForgetfulStores.FreesWhatWasGivenUp::new)),
+  KNOWS_NO_END_THAT_IS_FALSE(
+      "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
+      Opening.records(ForgetfulStores.WithoutFalse::new));
+
+  private final String test;
+
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas, which hold no state
+  private final Opening opening;
+
+  ForgetfulStore(String test, Opening opening) {
+    this.test = test;
+    this.opening = opening;
+  }
+
+  @Override
+  public String test() {
+    return test;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return SabotagedForgetfulStore.class;
+  }
+
+  @Override
+  public Opening opening() {
+    return opening;
+  }
+}
