@@ -10,8 +10,19 @@ import org.junit.jupiter.api.Test;
 /** H32: what a shared cache may hand to others. */
 interface CachingClauses extends HttpClauses {
 
-  /** Headers that single caches obey instead of {@code Cache-Control}. */
-  List<String> SINGLE_CACHES = List.of("cdn-cache-control", "edge-control", "surrogate-control");
+  /**
+   * Headers that single caches obey instead of {@code Cache-Control}. Those of RFC 9213 have any
+   * name that ends so.
+   */
+  List<String> SINGLE_CACHES =
+      List.of(
+          "cdn-cache-control",
+          "cloudflare-cdn-cache-control",
+          "netlify-cdn-cache-control",
+          "vercel-cdn-cache-control",
+          "kit-cache-control",
+          "edge-control",
+          "surrogate-control");
 
   @Test
   default void H32_aResponseThatSetsTheCookieIsPrivate() {

@@ -161,6 +161,28 @@ interface CookieDeliveryClauses extends HttpClauses {
     }
   }
 
+  /** Saving alone gives a cookie no longer life. */
+  @Test
+  default void H34_whoChangesTheSessionInEveryRequestKeepsTheCookie() {
+    Duration maxAge = Duration.ofHours(1);
+    for (double renewAfter : new double[] {0.25, 0.5}) {
+      RunningSite site =
+          site(options -> options.cookie(cookie -> cookie.maxAge(maxAge).renewAfter(renewAfter)));
+      CookieClient guest = site.visitor();
+      Instant end = guest.set("count", "0").onlyCookie().expires().orElseThrow();
+      for (int request = 1; request <= 9; request++) {
+        http().clock().putForward(Duration.ofMinutes(20));
+        assertThat(end)
+            .as("the end of the cookie of somebody who was here 20 minutes ago")
+            .isAfter(http().clock().instant());
+        for (SetCookie cookie : guest.set("count", "" + request).cookies()) {
+          end = cookie.expires().orElseThrow();
+        }
+      }
+      assertThat(guest.read("count")).isEqualTo("9");
+    }
+  }
+
   /** The days on which formats of dates differ, of more years than 32 bits count seconds. */
   @Test
   default void H31_theCookiesEndIsRightAtTheEndOfEveryYear() {

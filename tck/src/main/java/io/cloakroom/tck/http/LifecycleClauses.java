@@ -110,6 +110,33 @@ interface LifecycleClauses extends HttpClauses {
     assertThat(site.record(id)).isEmpty();
   }
 
+  /** Those who came before the options were changed. */
+  @Test
+  default void H12_theCookieIsTakenBackWhereItsSessionHasItWhateverTheOptionsSayNow() {
+    String prefix = HttpUnderTest.newPrefix();
+    RunningSite former =
+        http()
+            .with(
+                options -> options.cookie(cookie -> cookie.domain("example.test").path("/app")),
+                prefix);
+    RunningSite now = http().with(options -> options, prefix);
+    CookieClient guest = former.visitor();
+    String id = former.idIn(guest.send("/app/set?name=color&value=red").onlyCookie());
+
+    ReceivedResponse reply = now.sendWithCookie("/app/destroy", guest.cookieHeader());
+
+    assertThat(now.record(id)).isEmpty();
+    assertThat(reply.cookies())
+        .as("the cookies of %s", reply)
+        .filteredOn(SetCookie::isExpired)
+        .extracting(SetCookie::attributes)
+        .anySatisfy(
+            attributes ->
+                assertThat(attributes)
+                    .containsEntry("path", "/app")
+                    .containsEntry("domain", "example.test"));
+  }
+
   @Test
   default void H12_aSessionThatEndsByWhatAHandlerSetIsLoggedOut() {
     RunningSite site =

@@ -215,6 +215,7 @@ interface OptionClauses extends HttpClauses {
     for (String before : List.of(old, oldest)) {
       RunningSite then = http().with(options -> options.secrets(before), prefix);
       CookieClient guest = guestOf(then, "color", "red");
+      assertThat(guest.read("color")).as("its signature, where it is the newest").isEqualTo("red");
 
       for (RunningSite server : today) {
         ReceivedResponse reply = server.sendWithCookie("/get?name=color", guest.cookieHeader());
@@ -235,9 +236,10 @@ interface OptionClauses extends HttpClauses {
     RunningSite before =
         http().with(options -> options.secrets("a secret of 32 bytes that leaked away"), prefix);
     RunningSite after = http().with(options -> options, prefix);
+    CookieClient guest = guestOf(before, "color", "red");
+    assertThat(guest.read("color")).as("as long as it was there").isEqualTo("red");
 
-    ReceivedResponse reply =
-        after.sendWithCookie("/get?name=color", guestOf(before, "color", "red").cookieHeader());
+    ReceivedResponse reply = after.sendWithCookie("/get?name=color", guest.cookieHeader());
 
     assertThat(reply.body()).isEqualTo(Route.NONE);
   }

@@ -47,6 +47,25 @@ interface SeveralCookiesClauses extends HttpClauses {
     }
   }
 
+  /** Browsers send first what was set for the longer path. */
+  @Test
+  default void H10_ofSeveralCookiesWithASessionTheFirstCounts() {
+    RunningSite site = site();
+    CookieClient red = guestOf(site, "color", "red");
+    CookieClient blue = guestOf(site, "color", "blue");
+    for (List<CookieClient> order : List.of(List.of(red, blue), List.of(blue, red))) {
+      CookieClient first = order.get(0);
+      String before = first.read("color");
+      String header = first.cookieHeader() + "; " + order.get(1).cookieHeader();
+
+      assertThat(site.sendWithCookie("/get?name=color", header).body()).isEqualTo(before);
+      site.sendWithCookie("/set?name=shape&value=of+" + before, header);
+
+      assertThat(first.read("shape")).as("what is set with %s first", before).endsWith(before);
+    }
+    assertThat(List.of(red.read("shape"), blue.read("shape"))).doesNotHaveDuplicates();
+  }
+
   @Test
   default void H10_theValidCookieIsFoundBehindManyForgedOnes() {
     RunningSite site = site();

@@ -32,6 +32,9 @@ interface ClientClauses extends PortClauses {
   /** Prefixes of others that one of these matches, if it is taken for a pattern. */
   List<String> PREFIX_DECOYS = List.of("any:", "bxc:", "b", "b*", "bb.");
 
+  /** How many calls fail in a row: more than anybody counts before they do something about it. */
+  int FAILURES = 30;
+
   byte[] STORED = "value".getBytes(UTF_8);
 
   @Test
@@ -43,7 +46,9 @@ interface ClientClauses extends PortClauses {
       try {
         port().answer(client.commands().get("key"));
         server.kill();
-        port().failure(client.commands().get("key"));
+        for (int call = 0; call < FAILURES; call++) {
+          port().failure(client.commands().get("key"));
+        }
         server.start();
         Recovery.await(client.commands(), port().timeout());
         if (client.commands() instanceof AutoCloseable closeable) {

@@ -51,6 +51,10 @@ public final class RouteActions {
         Map.of(
             "Cache-Control", "public, max-age=600",
             "CDN-Cache-Control", "max-age=600",
+            "Cloudflare-CDN-Cache-Control", "max-age=600",
+            "Netlify-CDN-Cache-Control", "max-age=600",
+            "Vercel-CDN-Cache-Control", "max-age=600",
+            "Kit-Cache-Control", "max-age=600",
             "Edge-Control", "cache-maxage=600",
             "Surrogate-Control", "max-age=600, max-age=900;edge"),
         body);

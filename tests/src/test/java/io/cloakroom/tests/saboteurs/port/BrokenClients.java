@@ -12,8 +12,10 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.adapter.ScanPattern;
 import io.cloakroom.tck.servers.RawRedis.ErrorReply;
 import io.cloakroom.tests.reference.RespClient;
+import io.cloakroom.tests.reference.RespRedisCommands;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -175,6 +178,29 @@ final class BrokenClients {
             });
       }
     };
+  }
+
+  /** Goes on over a client of its own, and leaves the user's closed. */
+  static RedisCommands leavesItsClientAfterManyFailures(RedisCommands sound, RespClient client) {
+    AtomicReference<RedisCommands> port = new AtomicReference<>(sound);
+    AtomicInteger failures = new AtomicInteger();
+    return (RedisCommands)
+        Proxy.newProxyInstance(
+            RedisCommands.class.getClassLoader(),
+            new Class<?>[] {RedisCommands.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(port.get(), arguments);
+              if (answer instanceof CompletionStage<?> stage) {
+                stage.whenComplete(
+                    (value, failure) -> {
+                      if (failure != null && failures.incrementAndGet() == 20) {
+                        port.set(new RespRedisCommands(client.ofDatabase(0)));
+                        client.close();
+                      }
+                    });
+              }
+              return answer;
+            });
   }
 
   static RedisCommands closesItsClientAlong(RedisCommands sound, RespClient client) {

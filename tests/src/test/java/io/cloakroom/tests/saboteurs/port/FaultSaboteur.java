@@ -86,6 +86,8 @@ enum FaultSaboteur implements PortSabotage, NamedTestSabotage {
       BrokenConnections::givesUpTooSoon),
   CLOSES_ITS_CLIENT_AFTER_A_FAILURE(
       "P20_aClientThatWasHandedInIsNeverClosed", BrokenClients::closesItsClientAfterAFailure),
+  LEAVES_ITS_CLIENT_AFTER_MANY_FAILURES(
+      "P20_aClientThatWasHandedInIsNeverClosed", BrokenClients::leavesItsClientAfterManyFailures),
   CLOSES_ITS_CLIENT_ALONG(
       "P20_aClientThatWasHandedInIsNeverClosed", BrokenClients::closesItsClientAlong),
   CROSSES_REPLIES("P21_aHundredThreadsGetTheirOwnReplies", BrokenFailures::crossesReplies),

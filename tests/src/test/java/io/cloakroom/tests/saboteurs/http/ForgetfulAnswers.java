@@ -1,0 +1,110 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
+import io.cloakroom.http.SessionRequest;
+import io.cloakroom.tck.http.application.SessionOperations;
+import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.reference.EngineOperations;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What integrations do that go by what they saw last, for {@link ForgetfulIntegration}. */
+final class ForgetfulAnswers {
+
+  private static final Set<String> THREE_CACHES =
+      Set.of("Cache-Control", "CDN-Cache-Control", "Edge-Control", "Surrogate-Control");
+
+  private ForgetfulAnswers() {}
+
+  static Behaviour takesTheLastCookie() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            request.path(),
+            request.isSecure(),
+            name ->
+                name.equalsIgnoreCase("Cookie")
+                    ? lastFirst(request.headers(name))
+                    : request.headers(name));
+      }
+    };
+  }
+
+  private static List<String> lastFirst(List<String> headers) {
+    List<String> pairs = new ArrayList<>();
+    headers.forEach(header -> pairs.addAll(List.of(header.split("; ", -1))));
+    Collections.reverse(pairs);
+    return pairs;
+  }
+
+  /** What was read once with a cookie is read with it again. */
+  static Behaviour remembersSignatures() {
+    Map<String, Object> read = new ConcurrentHashMap<>();
+    return new Behaviour() {
+      @Override
+      public SessionOperations session(
+          SessionOperations session, SessionExchange sessions, HttpExchange http) {
+        String cookies = "" + http.getRequestHeaders().get("Cookie");
+        return new EngineOperations(sessions::load) {
+          @Override
+          public Object get(String name) {
+            Object value = super.get(name);
+            if (value != null) {
+              read.put(cookies + name, value);
+            }
+            return value == null ? read.get(cookies + name) : value;
+          }
+        };
+      }
+    };
+  }
+
+  static Behaviour takesBackByOptions() {
+    return new Behaviour() {
+      @Override
+      public String cookie(String header) {
+        return header.contains("Max-Age=0")
+            ? header.replaceAll("; Domain=[^;]*", "").replaceAll("; Path=[^;]*", "; Path=/")
+            : header;
+      }
+    };
+  }
+
+  static Behaviour sendsCookiesOfReadersAlone() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        boolean knownWriter =
+            http.getRequestURI().getPath().equals("/set")
+                && http.getRequestHeaders().containsKey("Cookie");
+        super.add(knownWriter ? new SessionHeaders(List.of(), session.used()) : session, http);
+      }
+    };
+  }
+
+  static Behaviour knowsThreeCaches() {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        Headers headers = http.getResponseHeaders();
+        session.setCookie().forEach(value -> headers.add("Set-Cookie", value));
+        session
+            .caching(200, List.copyOf(headers.keySet()), headers::get)
+            .forEach(
+                (name, value) -> {
+                  if (THREE_CACHES.stream().anyMatch(name::equalsIgnoreCase)) {
+                    headers.add(name, value);
+                  }
+                });
+      }
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.saboteurs.NamedTestSabotage;
+import java.util.function.Supplier;
+
+/**
+ * Web integrations that go by what they saw last: the last cookie, today's options, a signature
+ * that was right once. Each is named with the test that catches it.
+ */
+enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
+  TAKES_THE_LAST_COOKIE(
+      "H10_ofSeveralCookiesWithASessionTheFirstCounts", ForgetfulAnswers::takesTheLastCookie),
+  REMEMBERS_SIGNATURES(
+      "H18_aCookieUnderASecretThatWasTakenAwayIsNoSession", ForgetfulAnswers::remembersSignatures),
+  TAKES_COOKIES_BACK_BY_OPTIONS(
+      "H12_theCookieIsTakenBackWhereItsSessionHasItWhateverTheOptionsSayNow",
+      ForgetfulAnswers::takesBackByOptions),
+  SENDS_COOKIES_OF_READERS_ALONE(
+      "H34_whoChangesTheSessionInEveryRequestKeepsTheCookie",
+      ForgetfulAnswers::sendsCookiesOfReadersAlone),
+  KNOWS_THREE_CACHES(
+      "H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays",
+      ForgetfulAnswers::knowsThreeCaches);
+
+  private final String test;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference, which holds no state
+  private final Supplier<Behaviour> behaviour;
+
+  ForgetfulIntegration(String test, Supplier<Behaviour> behaviour) {
+    this.test = test;
+    this.behaviour = behaviour;
+  }
+
+  @Override
+  public String test() {
+    return test;
+  }
+
+  @Override
+  public Class<?> kit() {
+    return SabotagedForgetfulIntegration.class;
+  }
+
+  @Override
+  public Behaviour behaviour() {
+    return behaviour.get();
+  }
+}
