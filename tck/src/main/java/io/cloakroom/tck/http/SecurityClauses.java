@@ -117,6 +117,24 @@ interface SecurityClauses extends HttpClauses {
     assertThat(guest.read("user")).isEqualTo("ada");
   }
 
+  /** Whoever planted the id could read the record again, or another server can. */
+  @Test
+  default void H20_aLogInOverARecordThatCannotBeReadLeavesNothingUnderTheOldId() {
+    RunningSite site = site();
+    for (String by :
+        List.of("/log-in?user=ada", "/regenerate?data=KEEP", "/regenerate?data=DROP")) {
+      CookieClient guest = guestOf(site, "color", "red");
+      String before = guest.id();
+      String oldCookie = guest.cookieHeader();
+      site.overwriteRecord(before, noise());
+
+      assertThat(guest.send(by).status()).isEqualTo(200);
+
+      assertThat(site.keys()).as("the keys after %s", by).noneMatch(key -> key.endsWith(before));
+      assertThat(site.sendWithCookie("/get?name=color", oldCookie).body()).isEqualTo(Route.NONE);
+    }
+  }
+
   private static byte[] noise() {
     byte[] noise = new byte[200];
     new Random(7).nextBytes(noise);

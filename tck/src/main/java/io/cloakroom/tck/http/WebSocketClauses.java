@@ -6,7 +6,10 @@ import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RawExchange;
+import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SignedId;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -37,6 +40,31 @@ interface WebSocketClauses extends HttpClauses {
     assertThat(greeting("theme=dark")).isEqualTo(Route.NONE);
 
     assertThat(site().keys()).containsExactlyInAnyOrderElementsOf(keys);
+  }
+
+  /** As with the response to any request that uses its session. */
+  @Test
+  default void H26_theAnswerToAnUpgradeCarriesTheCookieThatIsDue() throws Exception {
+    http().needs(HttpCapability.WEB_SOCKETS);
+    String prefix = HttpUnderTest.newPrefix();
+    String old = "the secret of yesterday, of more than 32 bytes";
+    String newest = "the secret of today, also of more than 32 bytes";
+    RunningSite before = http().with(options -> options.secrets(old), prefix);
+    RunningSite now = http().with(options -> options.secrets(newest, old), prefix);
+    CookieClient guest = guestOf(before, "color", "red");
+
+    try (RawExchange upgrade = RawExchange.sendLines(now.uri(), upgrade(now, guest))) {
+      ReceivedResponse answer = upgrade.head();
+
+      assertThat(answer.status()).isEqualTo(101);
+      assertThat(SignedId.verify(answer.onlyCookie().value(), newest)).isEqualTo(guest.id());
+    }
+  }
+
+  private static String upgrade(RunningSite site, CookieClient guest) {
+    return "GET %s?name=color HTTP/1.1|Host: %s|Cookie: %s|Upgrade: websocket|Connection: Upgrade|"
+            .formatted(Route.WEB_SOCKET_PATH, site.uri().getAuthority(), guest.cookieHeader())
+        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==|Sec-WebSocket-Version: 13||";
   }
 
   @Test

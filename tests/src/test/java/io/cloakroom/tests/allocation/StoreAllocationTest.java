@@ -1,8 +1,7 @@
-package io.cloakroom.tests.store;
+package io.cloakroom.tests.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.mock.InMemoryRedisCommands;
@@ -14,11 +13,6 @@ import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
-import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,11 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * alike. The optimizing compiler can only remove allocations. A parser for each value, another copy
  * of the record or a provider's look-up breaks them.
  */
-class AllocationTest {
-
-  private static final int WARM_UP = 2_000;
-  private static final int MEASURED = 1_000;
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+class StoreAllocationTest {
 
   private int uses;
 
@@ -73,7 +63,7 @@ class AllocationTest {
     BlockingSessionStore store = form.store();
     SessionId id = stored(store);
 
-    assertThat(bytesOf(() -> read(store, id).get("user"))).isLessThanOrEqualTo(form.read);
+    assertThat(Allocation.of(() -> read(store, id).get("user"))).isLessThanOrEqualTo(form.read);
   }
 
   @ParameterizedTest
@@ -83,7 +73,7 @@ class AllocationTest {
     SessionId id = stored(store);
 
     assertThat(
-            bytesOf(
+            Allocation.of(
                 () -> {
                   Session session = read(store, id);
                   session.set("views", ++uses);
@@ -98,38 +88,9 @@ class AllocationTest {
     return store.getAndTouch(id, null).orElseThrow();
   }
 
-  /** The bytes that one run of an action allocates in this thread, in which all of it runs. */
-  private static long bytesOf(Runnable action) {
-    repeat(WARM_UP, action);
-    long thread = Thread.currentThread().getId();
-    long before = THREADS.getThreadAllocatedBytes(thread);
-    repeat(MEASURED, action);
-    return (THREADS.getThreadAllocatedBytes(thread) - before) / MEASURED;
-  }
-
-  private static void repeat(int times, Runnable action) {
-    for (int i = 0; i < times; i++) {
-      action.run();
-    }
-  }
-
-  /** What a shop keeps of a visitor. */
   private static SessionId stored(BlockingSessionStore store) {
     Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
-    session.set("user", "user-1");
-    session.set("views", 0);
-    session.set("roles", new ArrayList<>(List.of("customer", "editor", "beta")));
-    session.set("csrf", "q8Xn2Lr0aVb3ZtYw7KfPsE1dHjMuGo4i");
-    List<Object> basket = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      Map<String, Object> item = new LinkedHashMap<>();
-      item.put("sku", "SKU-" + (100_000 + i));
-      item.put("title", "A thing that somebody may want to buy, number " + i);
-      item.put("price", 19.95 + i);
-      item.put("count", i + 1);
-      basket.add(item);
-    }
-    session.set("basket", basket);
+    Allocation.shop().forEach(session::set);
     store.create(session);
     return session.id();
   }
