@@ -62,6 +62,24 @@ interface StoreBoundaryClauses extends StoreClauses {
     assertThat(kit().load(id).attributes()).isEqualTo(Map.of("user", "ada"));
   }
 
+  @Test
+  default void S37_clearRemovesWhatCannotBeRestoredToo() {
+    for (OnUnreadableAttribute policy : OnUnreadableAttribute.values()) {
+      SessionId id = ofANewerRelease();
+      BlockingSessionStore store = kit().store(options -> options.onUnreadableAttribute(policy));
+      Session session = store.get(id).orElseThrow();
+
+      session.clear();
+      session.set("user", "bob");
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+
+      assertThat(kit().recordOf(id).orElseThrow())
+          .as("%s", policy)
+          .contains("bob")
+          .doesNotContain("seats", "com.acme.Plan");
+    }
+  }
+
   private SessionId ofANewerRelease() {
     SessionId id = LikeIds.next();
     kit().putRecord(id, OF_A_NEWER_RELEASE.getBytes(UTF_8));

@@ -1,7 +1,9 @@
 package io.cloakroom.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.record.UnstorableAttributeException;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.LikeIds;
@@ -11,7 +13,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,63 @@ interface StoreChangeInPlaceClauses extends StoreClauses {
     Session after = kit().load(session.id());
     assertThat(after.get("cart")).isEqualTo(List.of("apple", "pear"));
     assertThat(after.get("colour")).isEqualTo("green");
+  }
+
+  /** Whoever looks whether there is something to save may change it afterwards. */
+  @Test
+  @SuppressWarnings("unchecked") // a list of texts was stored
+  default void S35_whatGrowsAfterALookAtTheChangesIsSaved() {
+    Map<String, Consumer<Session>> looks = new LinkedHashMap<>();
+    looks.put("isModified", session -> assertThat(session.isModified()).isTrue());
+    looks.put("attributes", session -> assertThat(session.attributes()).hasSize(3));
+    looks.put("update", session -> assertThat(kit().store().update(session)).isNotNull());
+    looks.put("a refused save", this::refused);
+    looks.forEach(
+        (name, look) -> {
+          Session session = kit().stored();
+          session.set("cart", new ArrayList<>(List.of("apple")));
+          kit().store().update(session);
+          List<String> cart = (List<String>) Objects.requireNonNull(session.get("cart"));
+          session.set("colour", "green");
+          look.accept(session);
+
+          cart.add("pear");
+
+          assertThat(session.isModified()).as("after %s", name).isTrue();
+          assertThat(kit().store().update(session)).as(name).isEqualTo(SaveOutcome.SAVED);
+          assertThat(kit().load(session.id()).get("cart"))
+              .as("after %s", name)
+              .isEqualTo(List.of("apple", "pear"));
+        });
+  }
+
+  private void refused(Session session) {
+    session.set("no", new Object());
+    assertThatThrownBy(() -> kit().store().update(session))
+        .isInstanceOf(UnstorableAttributeException.class);
+    session.remove("no");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // a list of texts was stored
+  default void S40_aListThatWasHandedOutBeforeAConflictIsThatOfTheSessionStill() {
+    Session created = kit().session();
+    created.set("cart", new ArrayList<>(List.of("apple")));
+    kit().store().create(created);
+    Session session = kit().load(created.id());
+    List<String> cart = (List<String>) Objects.requireNonNull(session.get("cart"));
+    for (String fruit : List.of("pear", "plum")) {
+      Session other = kit().load(created.id());
+      other.set("shape", "of " + fruit);
+      kit().store().update(other);
+      session.set("colour", "of " + fruit);
+      assertThat(kit().store().update(session)).isEqualTo(SaveOutcome.SAVED);
+
+      cart.add(fruit);
+      assertThat(kit().store().update(session)).as(fruit).isEqualTo(SaveOutcome.SAVED);
+    }
+
+    assertThat(kit().load(created.id()).get("cart")).isEqualTo(List.of("apple", "pear", "plum"));
   }
 
   @Test

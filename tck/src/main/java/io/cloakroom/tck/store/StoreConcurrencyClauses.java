@@ -1,6 +1,7 @@
 package io.cloakroom.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.record.SameSite;
 import io.cloakroom.record.SessionCookie;
@@ -43,6 +44,9 @@ interface StoreConcurrencyClauses extends StoreClauses {
     second.set("user", "mallory");
 
     assertThat(kit().store().create(second)).isEqualTo(SaveOutcome.ID_IN_USE);
+    assertThat(second.isNew()).as("whoever met a taken id holds no stored session").isTrue();
+    assertThatThrownBy(() -> kit().store().update(second))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(kit().load(first.id()).get("user")).isEqualTo("ada");
   }
 

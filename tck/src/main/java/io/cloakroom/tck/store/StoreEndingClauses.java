@@ -16,15 +16,20 @@ import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.LargestDelete;
+import io.cloakroom.tck.store.fault.RemovalInterceptor;
 import io.cloakroom.tck.store.fault.WithoutScripts;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +73,39 @@ interface StoreEndingClauses extends StoreClauses {
     late.set("late", "kept");
     assertThat(save.apply(late)).isEqualTo(SaveOutcome.SAVED);
     return session.id();
+  }
+
+  /** Between the look and the removal, another request prolongs it. */
+  @Test
+  default void S7_whoFindsThatASessionHasEndedRemovesNothingElse() {
+    Map<String, BiConsumer<BlockingSessionStore, SessionId>> reads = new LinkedHashMap<>();
+    reads.put("get", BlockingSessionStore::get);
+    for (TouchingRead read : TouchingRead.values()) {
+      reads.put(read.name(), (store, id) -> read.of(store, id, null));
+    }
+    reads.forEach(
+        (verb, read) -> {
+          AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+          BlockingSessionStore store = kit().store(options -> options.clock(now::get));
+          Session session = kit().session();
+          session.setCookie(SessionCookie.PLAIN.withExpires(BEGIN.plusSeconds(60)));
+          store.create(session);
+          Session other = store.get(session.id()).orElseThrow();
+          other.setCookie(SessionCookie.PLAIN);
+          other.set("longer", true);
+          SessionStore prolonging =
+              kit().asynchronous(kit().client(), options -> options.clock(now::get));
+          RemovalInterceptor intercepted =
+              new RemovalInterceptor(kit().client(), () -> prolonging.update(other));
+          now.set(BEGIN.plusSeconds(61));
+
+          read.accept(kit().store(intercepted, options -> options.clock(now::get)), session.id());
+
+          assertThat(intercepted.hasActed()).as("%s removes what has ended", verb).isTrue();
+          assertThat(kit().recordOf(session.id()).orElse("nothing"))
+              .as("what another request prolonged while %s looked", verb)
+              .contains("longer");
+        });
   }
 
   /** The interval that kept it alive is gone by the time it moves. */

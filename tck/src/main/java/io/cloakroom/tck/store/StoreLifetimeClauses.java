@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,41 @@ interface StoreLifetimeClauses extends StoreClauses {
 
   /** When the tests of this topic take place. */
   Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** Also one of more seconds than 32 bits hold. */
+  @Test
+  default void S5_aTtlOfAnyLengthIsThatOfItsSession() {
+    for (long days : new long[] {24_855, 24_856, 36_525, 49_711, 364_000}) {
+      Duration ttl = Duration.ofDays(days);
+      Map<String, Consumer<Session>> ways =
+          Map.of(
+              "maxAge",
+              session -> session.setCookie(SessionCookie.PLAIN.withMaxAge(ttl)),
+              "expires",
+              session ->
+                  session.setCookie(SessionCookie.PLAIN.withExpires(Instant.now().plus(ttl))),
+              "idle interval",
+              session -> session.setIdleInterval(ttl),
+              "option",
+              session -> {});
+      ways.forEach(
+          (way, set) -> {
+            Session session = kit().session();
+            set.accept(session);
+            BlockingSessionStore store =
+                kit()
+                    .store(options -> options.ttl(way.equals("option") ? ttl : Duration.ofDays(1)));
+
+            assertThat(store.create(session))
+                .as("%s of %s days", way, days)
+                .isEqualTo(SaveOutcome.SAVED);
+            assertThat(store.getAndTouch(session.id(), null)).as("%s", way).isPresent();
+            assertThat(((TimeToLive.Remaining) kit().ttl(session.id())).duration())
+                .as("%s of %s days", way, days)
+                .isBetween(ttl.minusMinutes(5), ttl.plusMinutes(5));
+          });
+    }
+  }
 
   @Test
   default void S5_theTtlIsADayByDefault() {

@@ -2,6 +2,8 @@ package io.cloakroom.tests.saboteurs.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cloakroom.redis.CompareAndSet;
+import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
@@ -30,6 +32,15 @@ final class ForgetfulPorts {
           }
         }
         return super.eval(script, keys, sent);
+      }
+    };
+  }
+
+  static RedisCommands removesWhateverIsThere(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Outcome> compareAndDelete(String key, byte[] expected) {
+        return sound.delete(List.of(key)).thenApply(removed -> new CompareAndSet.Applied());
       }
     };
   }

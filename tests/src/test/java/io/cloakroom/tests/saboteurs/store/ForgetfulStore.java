@@ -41,6 +41,18 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
   FREES_WHAT_WAS_GIVEN_UP(
       "S38_whatIsGivenUpIsFollowedByTheNextCallAllTheSame",
       Opening.store(ForgetfulStores.FreesWhatWasGivenUp::new)),
+  REMOVES_WHATEVER_IS_THERE_BY_THEN(
+      "S7_whoFindsThatASessionHasEndedRemovesNothingElse",
+      Opening.port(ForgetfulPorts::removesWhateverIsThere)),
+  STORES_EACH_LIST_ONCE(
+      "S35_whatGrowsAfterALookAtTheChangesIsSaved",
+      Opening.records(ForgetfulStores.EachListOnce::new)),
+  DROPS_WHAT_WAS_HANDED_OUT(
+      "S40_aListThatWasHandedOutBeforeAConflictIsThatOfTheSessionStill",
+      Opening.store(ForgetfulStores.DropsHandedOut::new)),
+  TAKES_ANOTHERS_SESSION_FOR_ITS_OWN(
+      "S10_creatingDoesNotReplaceASession",
+      Opening.store(ForgetfulStores.TakesAnothersSession::new)),
   KNOWS_NO_END_THAT_IS_FALSE(
       "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
       Opening.records(ForgetfulStores.WithoutFalse::new));

@@ -6,6 +6,7 @@ import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.record.RecordParts;
 import io.cloakroom.record.SessionSerializer;
+import io.cloakroom.record.StoredValue;
 import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.session.Batches;
 import io.cloakroom.session.Lookup;
@@ -20,6 +21,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -206,6 +209,65 @@ final class ForgetfulStores {
       CompletableFuture<SaveOutcome> saved = sound.set(free).toCompletableFuture();
       underWay.put(session, saved);
       return saved;
+    }
+  }
+
+  static final class DropsHandedOut extends ForwardingStore {
+    DropsHandedOut(SessionStore sound) {
+      super(sound);
+    }
+
+    @Override
+    public CompletionStage<SaveOutcome> update(Session session) {
+      return sound
+          .update(session)
+          .thenApply(
+              outcome -> {
+                session.revert();
+                return outcome;
+              });
+    }
+  }
+
+  static final class TakesAnothersSession extends ForwardingStore {
+    TakesAnothersSession(SessionStore sound) {
+      super(sound);
+    }
+
+    @Override
+    public CompletionStage<SaveOutcome> create(Session session) {
+      return sound
+          .create(session)
+          .thenCompose(
+              outcome ->
+                  sound
+                      .get(session.id())
+                      .thenApply(
+                          there -> {
+                            if (outcome == SaveOutcome.ID_IN_USE) {
+                              there.ifPresent(
+                                  other ->
+                                      Reflected.set(
+                                          session, "content", Reflected.get(other, "content")));
+                            }
+                            return outcome;
+                          }));
+    }
+  }
+
+  static final class EachListOnce extends HashedForms.Separate {
+    private final Map<Object, StoredValue> known =
+        Collections.synchronizedMap(new IdentityHashMap<>());
+
+    EachListOnce(SessionSerializer sound) {
+      super(sound);
+    }
+
+    @Override
+    public StoredValue store(String name, @Nullable Object value) {
+      return value instanceof List<?>
+          ? known.computeIfAbsent(value, list -> super.store(name, list))
+          : super.store(name, value);
     }
   }
 
