@@ -8,10 +8,11 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of batches one by one. A batch is asked for when the elements of those before are
- * used up.
+ * The elements of batches one by one. A batch is asked for when the elements of the one before are
+ * used up, in a parallel stream, too.
  */
 public final class BatchElements<T> extends Spliterators.AbstractSpliterator<T> {
 
@@ -37,5 +38,11 @@ public final class BatchElements<T> extends Spliterators.AbstractSpliterator<T> 
     }
     action.accept(rest.next());
     return true;
+  }
+
+  /** Splitting would fetch batches that nobody has asked for. */
+  @Override
+  public @Nullable Spliterator<T> trySplit() {
+    return null;
   }
 }

@@ -18,6 +18,9 @@ public final class RecentlySeen<T> {
    * @param capacity how many things are remembered at least, from 1
    */
   public RecentlySeen(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1: " + capacity);
+    }
     this.capacity = capacity;
   }
 
@@ -43,10 +46,9 @@ public final class RecentlySeen<T> {
   }
 
   /**
-   * Things in the order in which they came, and a table with 16 bits of the hash of each. A walk
-   * asks it of each key, nearly all of which are new; the table tells so, and is small enough for a
-   * processor's cache. Where it does not, the things themselves are looked at, the last ones first,
-   * since what is given again is mostly given again soon.
+   * Things in the order in which they came, and an open hash table of where each of them stands. 16
+   * bits of each hash lie apart. A walk looks up each of its keys, and nearly all of them are new:
+   * then these bits say so, and they are few enough for a processor's cache.
    */
   private static final class Turn<T> {
 
@@ -55,44 +57,50 @@ public final class RecentlySeen<T> {
 
     private final List<T> things = new ArrayList<>();
     private char[] marks = new char[FIRST_CELLS];
+    private int[] places = new int[FIRST_CELLS];
 
     boolean has(T thing) {
-      return marks[cell(spread(thing))] != 0 && things.lastIndexOf(thing) >= 0;
+      return marks[cell(thing)] != 0;
     }
 
     void add(T thing) {
       things.add(thing);
       if (things.size() * CELLS_OF_ONE > marks.length) {
+        places = new int[2 * marks.length];
         marks = new char[2 * marks.length];
-        things.forEach(this::mark);
+        for (int place = 0; place < things.size(); place++) {
+          put(place);
+        }
       } else {
-        mark(thing);
+        put(things.size() - 1);
       }
     }
 
-    private void mark(T thing) {
-      int hash = spread(thing);
-      marks[cell(hash)] = markOf(hash);
+    private void put(int place) {
+      int cell = cell(things.get(place));
+      marks[cell] = mark(hash(things.get(place)));
+      places[cell] = place;
     }
 
-    /** Returns the cell where the mark of a hash stands, or the empty one that it would have. */
-    private int cell(int hash) {
-      int mask = marks.length - 1; // their number is a power of two
-      char mark = markOf(hash);
-      int cell = hash >>> Short.SIZE & mask;
-      while (marks[cell] != 0 && marks[cell] != mark) {
-        cell = cell + 1 & mask;
+    /** Returns the cell of a thing, or the empty one that it would have. */
+    private int cell(T thing) {
+      int hash = hash(thing);
+      char mark = mark(hash);
+      int cell = hash >>> (Integer.numberOfLeadingZeros(marks.length) + 1); // its first bits
+      while (marks[cell] != 0 && !(marks[cell] == mark && things.get(places[cell]).equals(thing))) {
+        cell = cell + 1 & marks.length - 1;
       }
       return cell;
     }
 
-    /** Returns the half of a hash that does not choose the cell; never zero, which is no mark. */
-    private static char markOf(int hash) {
+    /** Returns the lower half of a hash; never zero, which stands for an empty cell. */
+    private static char mark(int hash) {
       return (char) (hash | 1);
     }
 
-    private static int spread(Object thing) {
-      return thing.hashCode() * 0x9E3779B9; // the golden ratio's bits, as Fibonacci hashing has it
+    /** Spreads the bits by the golden ratio, as Fibonacci hashing does. */
+    private static int hash(Object thing) {
+      return thing.hashCode() * 0x9E3779B9;
     }
 
     void clear() {

@@ -4,7 +4,6 @@ import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.content.RecordFormat;
-import io.cloakroom.session.writing.TtlRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -175,14 +174,8 @@ public final class SessionInventory {
    * began: then a server with another TTL has set it.
    */
   private @Nullable Instant lastUsed(Session session, Optional<Duration> left) {
-    boolean fixed = session.cookie().maxAge() == null && session.cookie().expires() != null;
-    if (fixed || left.isEmpty()) {
-      return null;
-    }
     Instant now = clock.instant();
-    return ttl.of(session, now)
-        .map(TtlRange::full)
-        .map(full -> full.minus(left.get()))
+    return left.flatMap(rest -> ttl.afterEachUse(session, now).map(full -> full.minus(rest)))
         .filter(ago -> !ago.isNegative())
         .map(now::minus)
         .flatMap(used -> notBefore(session.creationTime(), used))

@@ -6,6 +6,7 @@ import io.cloakroom.session.writing.Lifetime;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds sessions by their ids. */
@@ -30,7 +31,8 @@ final class SessionLookups {
 
   /** Finds a session and leaves its TTL as it is, but notes when it will have ended. */
   CompletionStage<Lookup> findWithEnd(SessionId id) {
-    return AsyncLoop.start(() -> toucher.look(id)).thenCompose(this::unlessOver);
+    return AsyncLoop.start(() -> toucher.look(id))
+        .thenCompose(found -> unlessOver(found, () -> findWithEnd(id)));
   }
 
   /** Finds a session and leaves its TTL as it is. */
@@ -42,15 +44,15 @@ final class SessionLookups {
                 .thenApply(
                     found ->
                         found.map(bytes -> reader.read(id, bytes)).orElseGet(Lookup.Missing::new)))
-        .thenCompose(this::unlessOver);
+        .thenCompose(found -> unlessOver(found, () -> find(id)));
   }
 
-  private CompletionStage<Lookup> unlessOver(Lookup found) {
+  private CompletionStage<Lookup> unlessOver(
+      Lookup found, Supplier<CompletionStage<Lookup>> again) {
     return found
         .found()
         .filter(reader::isOver)
-        .<CompletionStage<Lookup>>map(
-            over -> toucher.remove(over).thenApply(gone -> new Lookup.Missing()))
+        .map(over -> toucher.removed(over, again))
         .orElseGet(() -> CompletableFuture.completedStage(found));
   }
 

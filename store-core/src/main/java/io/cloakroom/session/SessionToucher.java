@@ -16,10 +16,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Resets the TTLs of sessions when they are used. */
 final class SessionToucher {
+
+  /** With more than this left beyond a whole TTL, it was not the last use that set it. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
   private final RedisCommands commands;
   private final SessionKeys keys;
@@ -63,7 +67,7 @@ final class SessionToucher {
             .orElseGet(() -> touching.read(key))
             .thenCompose(
                 read ->
-                    read.map(it -> use(id, it, assumed, now))
+                    read.map(it -> use(id, it, assumed, now, () -> read(id, maxAge, asking)))
                         .orElseGet(() -> CompletableFuture.completedStage(new Lookup.Missing()))));
   }
 
@@ -86,22 +90,30 @@ final class SessionToucher {
   }
 
   private CompletionStage<Lookup> use(
-      SessionId id, TtlRenewal.Read read, Optional<TtlRange> assumed, Instant now) {
+      SessionId id,
+      TtlRenewal.Read read,
+      Optional<TtlRange> assumed,
+      Instant now,
+      Supplier<CompletionStage<Lookup>> again) {
     Lookup found = reader.read(id, read.value());
     return found instanceof Lookup.Found it
-        ? settle(it, read, assumed, now)
+        ? settle(it, read, assumed, now, again)
         : CompletableFuture.completedStage(found);
   }
 
   /** Sets the TTL right where it is not the session's own. */
   private CompletionStage<Lookup> settle(
-      Lookup.Found found, TtlRenewal.Read read, Optional<TtlRange> assumed, Instant now) {
+      Lookup.Found found,
+      TtlRenewal.Read read,
+      Optional<TtlRange> assumed,
+      Instant now,
+      Supplier<CompletionStage<Lookup>> again) {
     Session session = found.session();
     TimeToLive left = read.left();
     String key = keys.keyOf(session.id());
     TtlRange own = ttl.of(session, now).orElseThrow();
     if (own.hasEnded() || wasLeftTooLong(session, assumed, read.before())) {
-      return remove(session).thenApply(removed -> new Lookup.Missing());
+      return removed(session, again);
     }
     noteLastUse(session, read.before(), now);
     session.content().usedAt(now, lifetime.endOf(session.content()));
@@ -122,32 +134,48 @@ final class SessionToucher {
 
   /**
    * Returns whether a session was not used for longer than it lives without a use. That happens if
-   * a server reads it, which sets the usual TTL, and dies before it sets the session's own. Then
-   * more time is left than any use of the session leaves, and tells when that was.
+   * a server reads it, which sets the usual TTL, and dies before it sets the session's own: then
+   * most of the usual TTL is left, and what is missing says when the server read it.
+   *
+   * <p>Less may be left for other reasons, although the session is used: another request has set
+   * the TTL that the session had before, or another server, by other options.
    */
   private boolean wasLeftTooLong(Session session, Optional<TtlRange> assumed, TimeToLive before) {
     if (!(before instanceof TimeToLive.Remaining rest) || assumed.isEmpty()) {
       return false;
     }
-    Duration unused = assumed.get().full().minus(rest.duration());
-    return ttl.idle(session)
-        .filter(own -> rest.duration().compareTo(own.most()) > 0)
-        .filter(own -> unused.compareTo(own.full()) >= 0)
-        .isPresent();
+    Duration usual = assumed.get().full();
+    Duration unused = usual.minus(rest.duration());
+    return rest.duration().compareTo(usual.dividedBy(2)) > 0
+        && ttl.idle(session)
+            .filter(own -> rest.duration().compareTo(own.most()) > 0)
+            .filter(own -> unused.compareTo(own.full()) >= 0)
+            .isPresent();
   }
 
   private void noteLastUse(Session session, TimeToLive before, Instant now) {
     if (before instanceof TimeToLive.Remaining rest) {
       ttl.afterEachUse(session, now)
-          .map(full -> now.minus(full.minus(rest.duration())))
+          .map(full -> full.minus(rest.duration()))
+          .filter(unused -> unused.compareTo(CLOCKS_DIFFER.negated()) >= 0)
+          .map(now::minus)
           .ifPresent(used -> session.content().lastUsedAt(used.isAfter(now) ? now : used));
     }
   }
 
-  /** Removes what was found to have ended, unless another request has changed it since. */
-  CompletionStage<CompareAndSet.Outcome> remove(Session ended) {
-    return replacement.remove(
-        keys.keyOf(ended.id()), Objects.requireNonNull(ended.content().stored()));
+  /**
+   * Removes what was found to have ended.
+   *
+   * @param again looks once more, where another request has changed it since
+   */
+  CompletionStage<Lookup> removed(Session ended, Supplier<CompletionStage<Lookup>> again) {
+    return replacement
+        .remove(keys.keyOf(ended.id()), Objects.requireNonNull(ended.content().stored()))
+        .thenCompose(
+            outcome ->
+                outcome instanceof CompareAndSet.Conflict
+                    ? again.get()
+                    : CompletableFuture.completedStage(new Lookup.Missing()));
   }
 
   /** Keeps a session in the index for as long as it lives now. */

@@ -64,7 +64,7 @@ final class SessionTtl {
 
   /**
    * Returns how long a session lives without being used, whatever end it has besides; empty where
-   * only such an end limits it.
+   * it has a fixed end and nothing else.
    */
   Optional<TtlRange> idle(Session session) {
     if (function != null) {

@@ -66,14 +66,16 @@ final class SessionWalk {
     return keys()
         .flatMap(
             batch ->
-                commands
-                    .multiGet(batch)
-                    .thenApply(
-                        values ->
-                            reader.readAll(
-                                batch,
-                                values,
-                                (key, session) -> Optional.of(result.apply(key, session)))));
+                batch.isEmpty()
+                    ? CompletableFuture.completedStage(List.of())
+                    : commands
+                        .multiGet(batch)
+                        .thenApply(
+                            values ->
+                                reader.readAll(
+                                    batch,
+                                    values,
+                                    (key, session) -> Optional.of(result.apply(key, session)))));
   }
 
   /** Removes all sessions, and returns how many there were. */

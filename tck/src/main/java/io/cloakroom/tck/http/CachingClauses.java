@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 interface CachingClauses extends HttpClauses {
 
   /**
-   * Headers that single caches obey instead of {@code Cache-Control}. Those of RFC 9213 have any
-   * name that ends so.
+   * Headers that single caches obey instead of {@code Cache-Control}. RFC 9213 allows any name that
+   * ends in {@code -Cache-Control}.
    */
   List<String> SINGLE_CACHES =
       List.of(

@@ -110,7 +110,7 @@ interface LifecycleClauses extends HttpClauses {
     assertThat(site.record(id)).isEmpty();
   }
 
-  /** Those who came before the options were changed. */
+  /** Who came before the options were changed has a cookie with the former path. */
   @Test
   default void H12_theCookieIsTakenBackWhereItsSessionHasItWhateverTheOptionsSayNow() {
     String prefix = HttpUnderTest.newPrefix();

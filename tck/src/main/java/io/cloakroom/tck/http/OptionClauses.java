@@ -215,7 +215,9 @@ interface OptionClauses extends HttpClauses {
     for (String before : List.of(old, oldest)) {
       RunningSite then = http().with(options -> options.secrets(before), prefix);
       CookieClient guest = guestOf(then, "color", "red");
-      assertThat(guest.read("color")).as("its signature, where it is the newest").isEqualTo("red");
+      assertThat(guest.read("color"))
+          .as("the cookie, while its secret is the newest")
+          .isEqualTo("red");
 
       for (RunningSite server : today) {
         ReceivedResponse reply = server.sendWithCookie("/get?name=color", guest.cookieHeader());

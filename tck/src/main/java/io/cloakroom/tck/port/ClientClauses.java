@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** P20, P23 and P25: the client belongs to the user, and is configured by them. */
@@ -32,7 +33,7 @@ interface ClientClauses extends PortClauses {
   /** Prefixes of others that one of these matches, if it is taken for a pattern. */
   List<String> PREFIX_DECOYS = List.of("any:", "bxc:", "b", "b*", "bb.");
 
-  /** How many calls fail in a row: more than anybody counts before they do something about it. */
+  /** How many calls fail: more than any client waits for before it reacts. */
   int FAILURES = 30;
 
   byte[] STORED = "value".getBytes(UTF_8);
@@ -46,9 +47,10 @@ interface ClientClauses extends PortClauses {
       try {
         port().answer(client.commands().get("key"));
         server.kill();
-        for (int call = 0; call < FAILURES; call++) {
-          port().failure(client.commands().get("key"));
-        }
+        Stream.generate(() -> client.commands().get("key"))
+            .limit(FAILURES)
+            .toList()
+            .forEach(port()::failure);
         server.start();
         Recovery.await(client.commands(), port().timeout());
         if (client.commands() instanceof AutoCloseable closeable) {

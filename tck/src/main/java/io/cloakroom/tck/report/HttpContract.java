@@ -54,7 +54,7 @@ final class HttpContract {
               "A new session must get a new id."),
           new Clause(
               "H10",
-              "Of several cookies with the name the valid one is found, however many are forged; those of ended sessions cost at most 4 commands.",
+              "Of several cookies with the name the first valid one counts, however many are forged; those of ended sessions cost at most 4 commands.",
               "A cookie of another path or domain locks the user out.",
               "Hand the whole `Cookie` header to the engine."),
           new Clause(
@@ -164,7 +164,7 @@ final class HttpContract {
               "How the integration adds `Set-Cookie`."),
           new Clause(
               "H32",
-              "A response that sets the cookie is private whatever its handler says; one that was made from the session is unless its handler says `public`; one that never asked stays cacheable.",
+              "A response that sets the cookie is private whatever its handler says in `Cache-Control`, `Edge-Control`, `Surrogate-Control` or any header whose name ends in `-Cache-Control`; one that was made from the session is unless its handler says `public`; one that never asked stays cacheable.",
               "A cache hands one visitor's page, and cookie, to the next.",
               "`SessionHeaders.cacheControl`."),
           new Clause(

@@ -120,6 +120,9 @@ interface StoreCallbackClauses extends StoreClauses {
             StoreObserver.class.getClassLoader(),
             new Class<?>[] {StoreObserver.class},
             (proxy, method, arguments) -> {
+              if (method.getDeclaringClass() == Object.class) {
+                return method.invoke(called, arguments);
+              }
               called.accept(method.getName());
               return null;
             });

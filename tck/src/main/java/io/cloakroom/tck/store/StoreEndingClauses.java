@@ -25,11 +25,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,8 @@ interface StoreEndingClauses extends StoreClauses {
   /** Between the look and the removal, another request prolongs it. */
   @Test
   default void S7_whoFindsThatASessionHasEndedRemovesNothingElse() {
-    Map<String, BiConsumer<BlockingSessionStore, SessionId>> reads = new LinkedHashMap<>();
+    Map<String, BiFunction<BlockingSessionStore, SessionId, Optional<Session>>> reads =
+        new LinkedHashMap<>();
     reads.put("get", BlockingSessionStore::get);
     for (TouchingRead read : TouchingRead.values()) {
       reads.put(read.name(), (store, id) -> read.of(store, id, null));
@@ -99,12 +101,15 @@ interface StoreEndingClauses extends StoreClauses {
               new RemovalInterceptor(kit().client(), () -> prolonging.update(other));
           now.set(BEGIN.plusSeconds(61));
 
-          read.accept(kit().store(intercepted, options -> options.clock(now::get)), session.id());
+          Optional<Session> found =
+              read.apply(
+                  kit().store(intercepted, options -> options.clock(now::get)), session.id());
 
           assertThat(intercepted.hasActed()).as("%s removes what has ended", verb).isTrue();
           assertThat(kit().recordOf(session.id()).orElse("nothing"))
               .as("what another request prolonged while %s looked", verb)
               .contains("longer");
+          assertThat(found).as("what %s finds then", verb).isPresent();
         });
   }
 

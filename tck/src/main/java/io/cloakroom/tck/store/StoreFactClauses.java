@@ -17,6 +17,7 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.TimeToLiveAssert;
 import io.cloakroom.tck.store.fault.WithoutScripts;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -118,6 +119,37 @@ interface StoreFactClauses extends StoreClauses {
                     .lastAccessTime())
             .as("the last use of a session that ends in %s minutes", minutesLeft)
             .isNull();
+      }
+    }
+  }
+
+  /**
+   * Another request has set the TTL that the session had before, or a server with other options
+   * has: that ends nobody's session, and says nothing of the last use.
+   */
+  @Test
+  default void S45_moreTimeThanASessionsOwnEndsNoSessionInUse() {
+    for (Duration left :
+        List.of(
+            Duration.ofMinutes(61),
+            Duration.ofMinutes(70),
+            Duration.ofHours(3),
+            Duration.ofHours(8),
+            Duration.ofHours(11))) {
+      for (TouchingRead read : TouchingRead.values()) {
+        Session session = kit().session();
+        session.setIdleInterval(Duration.ofHours(1));
+        kit().store().create(session);
+        kit().setTtl(session.id(), left);
+
+        Session found = read.of(kit().store(), session.id(), null).orElse(null);
+
+        assertThat(found).as("by %s, with %s left", read, left).isNotNull();
+        assertThat(Objects.requireNonNull(found).lastAccessTime()).as("%s", left).isNull();
+        TimeToLiveAssert.assertTtl(
+            () -> read.of(kit().store(), session.id(), null),
+            () -> kit().ttl(session.id()),
+            Duration.ofHours(1));
       }
     }
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** S51: what fails while somebody looks for expired sessions keeps no other event back. */
 public interface StoreSweepClauses extends StoreClauses {
 
-  /** What a session has left that is found alive, if the machine is not busy. */
+  /** What a session has left that is found alive, unless the machine is busy. */
   Duration BRIEF = Duration.ofMillis(400);
 
   /** Begins sessions and ends them as Redis does; returns what names them. */
@@ -65,16 +65,22 @@ public interface StoreSweepClauses extends StoreClauses {
   @Test
   default void S51_aSessionThatWasFoundAliveIsReportedSoonAfterItsOwnEnd() {
     ExpirySteps steps = ExpirySteps.dueAtOnce(kit());
-    Session session = kit().session();
-    steps.answer(steps.store.create(session));
-    kit().setTtl(session.id(), BRIEF);
-    List<String> reported = new ArrayList<>();
+    Duration brief = BRIEF;
+    boolean wasAlive = false;
+    while (!wasAlive) {
+      Session session = kit().session();
+      steps.answer(steps.store.create(session));
+      kit().setTtl(session.id(), brief);
+      List<String> reported = new ArrayList<>();
 
-    steps.sweep().forEach(event -> reported.add(event.name()));
-    kit().redis().letPass(BRIEF.plusMillis(200));
-    steps.sweep().forEach(event -> reported.add(event.name()));
+      steps.sweep().forEach(event -> reported.add(event.name()));
+      wasAlive = reported.isEmpty(); // else the machine was busy
+      kit().redis().letPass(brief.plusMillis(200));
+      steps.sweep().forEach(event -> reported.add(event.name()));
 
-    assertThat(reported).containsExactly(session.id().toString());
+      assertThat(reported).containsExactly(session.id().toString());
+      brief = brief.multipliedBy(3);
+    }
   }
 
   @Test

@@ -230,7 +230,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
   /**
    * It is later, for the store and for the key. The key has a little more left than the store
-   * expects, as when the server that wrote it last has a clock that is behind.
+   * expects: near a fixed end, a server whose clock is behind leaves as much.
    */
   private void pass(Duration time) {
     now = now.plus(time).plusNanos(300_001);
