@@ -2,6 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteActions.LogIn;
 import io.cloakroom.tck.http.site.CookieClient;
@@ -46,6 +47,25 @@ interface LogInClauses extends HttpClauses {
     assertThat(late.cookies()).isEmpty();
     assertThat(guest.read("user")).isEqualTo("ada");
     assertThat(guest.read("color")).isEqualTo(kept);
+  }
+
+  /** A dead cookie of another path stands before it. */
+  @ParameterizedTest
+  @EnumSource
+  default void H29_theIdFromBeforeALogInIsKnownBehindOthersToo(LogIn by) {
+    RunningSite site = withUsers();
+    CookieClient guest = guestOf(site, "color", "red");
+    String old = guest.cookieHeader();
+    String dead = site.cookieFor(LikeIds.next().value());
+    guest.send(logIn(by));
+
+    for (String header : List.of(dead + "; " + old, old + "; " + dead)) {
+      ReceivedResponse late = site.sendWithCookie("/set?name=color&value=blue", header);
+
+      assertThat(late.status()).isEqualTo(200);
+      assertThat(late.cookies()).as(header).isEmpty();
+    }
+    assertThat(guest.read("user")).isEqualTo("ada");
   }
 
   @ParameterizedTest

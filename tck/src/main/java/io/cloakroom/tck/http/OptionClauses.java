@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,20 @@ interface OptionClauses extends HttpClauses {
         .isInstanceOfSatisfying(
             TimeToLive.Remaining.class,
             left -> assertThat(left.duration()).isCloseTo(maxAge, Duration.ofSeconds(10)));
+  }
+
+  @Test
+  default void H15_rollingLeavesAloneWhatAsksForNoSession() {
+    RunningSite site = site(options -> options.rolling(true));
+    CookieClient guest = guestOf(site, "color", "red");
+    for (String method : METHODS) {
+      ReceivedResponse[] reply = new ReceivedResponse[1];
+      Cost cost = http().redis().costOf(() -> reply[0] = guest.send(method, "/untouched"));
+
+      assertThat(cost.names()).as("what %s costs", method).isEmpty();
+      assertThat(reply[0].cookies()).as(method).isEmpty();
+      assertThat(CachingClauses.isPrivate(reply[0])).as(method).isFalse();
+    }
   }
 
   @Test
@@ -106,6 +122,29 @@ interface OptionClauses extends HttpClauses {
       assertThat(cost.writes()).as("writes of %s among %s", method, cost.names()).isEqualTo(1);
     }
     assertThat(guest.read("color")).isEqualTo("red");
+  }
+
+  @Test
+  default void H16_resaveBringsNothingBack() {
+    RunningSite site = site(options -> options.resave(true));
+    for (String meanwhile : List.of("/destroy", "/log-in?user=ada", "/set?name=color&value=blue")) {
+      CookieClient guest = guestOf(site, "color", "red");
+      String id = guest.id();
+      site.gate().shut();
+      CompletableFuture<ReceivedResponse> slow =
+          site.sendLater("GET", "/get-slowly?name=color", Map.of("Cookie", guest.cookieHeader()));
+      site.gate().awaitArrival();
+
+      guest.send(meanwhile);
+      site.gate().open();
+      assertThat(RunningSite.await(slow).body()).isEqualTo("red");
+
+      if (meanwhile.startsWith("/set")) {
+        assertThat(guest.read("color")).isEqualTo("blue");
+      } else {
+        assertThat(site.record(id)).as("the record after %s", meanwhile).isEmpty();
+      }
+    }
   }
 
   @Test

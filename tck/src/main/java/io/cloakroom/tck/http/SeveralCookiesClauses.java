@@ -22,9 +22,12 @@ interface SeveralCookiesClauses extends HttpClauses {
     String valid = guestOf(site, "color", "red").cookieHeader();
     String garbage = site.cookieName() + "=garbage";
     String unknown = site.cookieFor(LikeIds.next().value());
+    String forged = valid.substring(0, valid.length() - 12) + "A".repeat(12); // the same id
 
     for (String header :
         List.of(
+            forged + "; " + valid,
+            valid + "; " + forged,
             garbage + "; " + valid,
             valid + "; " + garbage,
             unknown + "; " + valid,

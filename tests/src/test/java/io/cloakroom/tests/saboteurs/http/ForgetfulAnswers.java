@@ -2,18 +2,27 @@ package io.cloakroom.tests.saboteurs.http;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.cloakroom.http.SessionData;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.application.SessionOperations;
 import io.cloakroom.tests.reference.Behaviour;
 import io.cloakroom.tests.reference.EngineOperations;
+import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** What integrations do that go by what they saw last, for {@link ForgetfulIntegration}. */
 final class ForgetfulAnswers {
@@ -61,6 +70,98 @@ final class ForgetfulAnswers {
               read.put(cookies + name, value);
             }
             return value == null ? read.get(cookies + name) : value;
+          }
+        };
+      }
+    };
+  }
+
+  private static Behaviour cookies(UnaryOperator<List<String>> sent) {
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        super.add(new SessionHeaders(sent.apply(session.setCookie()), session.used()), http);
+      }
+    };
+  }
+
+  private static Behaviour cookiesOf(Predicate<String> sent) {
+    return cookies(all -> all.stream().filter(sent).toList());
+  }
+
+  static Behaviour leavesSameSiteOut() {
+    return cookies(
+        all -> all.stream().map(each -> each.replaceAll("; SameSite=[^;]*", "")).toList());
+  }
+
+  static Behaviour leavesOtherDomains() {
+    return cookiesOf(each -> !each.contains("Domain=") || !each.contains("Max-Age=0"));
+  }
+
+  static Behaviour renewsShortOnesAlone() {
+    Pattern days = Pattern.compile("Max-Age=\\d{6,}");
+    return new Behaviour() {
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        boolean renews = http.getRequestHeaders().containsKey("Cookie");
+        boolean isLong = session.setCookie().stream().anyMatch(each -> days.matcher(each).find());
+        super.add(renews && isLong ? new SessionHeaders(List.of(), session.used()) : session, http);
+      }
+    };
+  }
+
+  static Behaviour takesOneCookie() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            request.path(),
+            request.isSecure(),
+            name ->
+                name.equalsIgnoreCase("Cookie")
+                    ? request.headers(name).stream()
+                        .map(header -> header.split(";", -1)[0])
+                        .toList()
+                    : request.headers(name));
+      }
+    };
+  }
+
+  static Behaviour loadsForEveryResponse() {
+    return new Behaviour() {
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        sessions.load().toCompletableFuture().join();
+        super.commit(sessions, http);
+      }
+    };
+  }
+
+  static Behaviour resavesOverWhateverIsThere() {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore store) {
+        return new ForwardingStore(store) {
+          @Override
+          public CompletionStage<SaveOutcome> resave(Session session) {
+            return sound.set(session);
+          }
+        };
+      }
+    };
+  }
+
+  static Behaviour logsInWithoutTheSession() {
+    return new Behaviour() {
+      @Override
+      public SessionOperations session(
+          SessionOperations session, SessionExchange sessions, HttpExchange http) {
+        return new EngineOperations(sessions::load) {
+          @Override
+          public void regenerate(SessionData data) {
+            if (isAvailable()) {
+              super.regenerate(data);
+            }
           }
         };
       }

@@ -19,6 +19,21 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
   SENDS_COOKIES_OF_READERS_ALONE(
       "H34_whoChangesTheSessionInEveryRequestKeepsTheCookie",
       ForgetfulAnswers::sendsCookiesOfReadersAlone),
+  LEAVES_SAME_SITE_OUT("H31_aCookieWithoutSameSiteGetsIt", ForgetfulAnswers::leavesSameSiteOut),
+  LEAVES_COOKIES_IN_OTHER_DOMAINS(
+      "H31_aCookieThatMovesToAnotherDomainIsTakenBackAtTheFormerOne",
+      ForgetfulAnswers::leavesOtherDomains),
+  RENEWS_SHORT_COOKIES_ALONE(
+      "H34_aCookieWhoseMaxAgeIsItsOwnIsRenewedToo", ForgetfulAnswers::renewsShortOnesAlone),
+  TAKES_ONE_COOKIE(
+      "H29_theIdFromBeforeALogInIsKnownBehindOthersToo", ForgetfulAnswers::takesOneCookie),
+  LOADS_FOR_EVERY_RESPONSE(
+      "H15_rollingLeavesAloneWhatAsksForNoSession", ForgetfulAnswers::loadsForEveryResponse),
+  RESAVES_OVER_WHATEVER_IS_THERE(
+      "H16_resaveBringsNothingBack", ForgetfulAnswers::resavesOverWhateverIsThere),
+  LOGS_IN_WITHOUT_THE_SESSION(
+      "H19_aLogInThatCouldNotReadTheSessionFailsAlthoughRedisIsBack",
+      ForgetfulAnswers::logsInWithoutTheSession),
   KNOWS_THREE_CACHES(
       "H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays",
       ForgetfulAnswers::knowsThreeCaches);
