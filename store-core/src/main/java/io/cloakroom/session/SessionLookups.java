@@ -49,11 +49,9 @@ final class SessionLookups {
 
   private CompletionStage<Lookup> unlessOver(
       Lookup found, Supplier<CompletionStage<Lookup>> again) {
-    return found
-        .found()
-        .filter(reader::isOver)
-        .map(over -> toucher.removed(over, again))
-        .orElseGet(() -> CompletableFuture.completedStage(found));
+    return found.found().filter(reader::isOver).isPresent()
+        ? toucher.removed(found.found().orElseThrow(), again)
+        : CompletableFuture.completedStage(found);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 /** Answers with many empty pages, at once, before each scan begins. */
 public final class ManyPages extends ForwardingRedisCommands {
 
-  private static final int PAGES = 50_000;
+  private static final int PAGES = 10_000;
 
   public ManyPages(RedisCommands target) {
     super(target);

@@ -52,6 +52,19 @@ final class StoreChanges {
           LONG + "u",
           LONG + "v");
 
+  /** Pairs of them, of which each sequence begins with every third. */
+  private static final List<List<String>> LIKE_USERS =
+      List.of(
+          List.of("007", "7"),
+          List.of("Aa", "BB"),
+          List.of("\u6f22\u5b57", "\u65e5\u672c"),
+          List.of("Ada", "ADA"),
+          List.of("ada ", "ada"),
+          List.of("\u00e9mile", "e\u0301mile"),
+          List.of("\u0131", "i"),
+          List.of("\uff41da", "ada"),
+          List.of("\u00df", "SS"));
+
   private static final List<String> NAMES =
       List.of(
           "user",
@@ -105,6 +118,13 @@ final class StoreChanges {
 
   String name() {
     return names.draw();
+  }
+
+  /** Sessions of users whom a careless index takes for one another, by the number of a sequence. */
+  void sessionsOfLikeUsers(long number) {
+    for (int i = Math.floorMod(number, 3); i < LIKE_USERS.size(); i += 3) {
+      sessionsOf(LIKE_USERS.get(i).get(0), LIKE_USERS.get(i).get(1));
+    }
   }
 
   /** One user has all sessions but one, and another user, who is called much the same, has that. */

@@ -41,6 +41,7 @@ public final class StoreSteps {
   public static Sequence<StoreStep> atRandom(String form, long seed, int scenes) {
     StoreSteps made = new StoreSteps(seed);
     made.changes.sessionsOf("ada", "ada:bob");
+    made.changes.sessionsOfLikeUsers(seed);
     made.changes.sessionsOf(StoreChanges.LONG + "u", StoreChanges.LONG + "v");
     for (int session = 0; session < StoreModelWorld.SESSIONS; session++) {
       made.begin(made.holder(), session);
