@@ -86,7 +86,7 @@ public final class RecentlySeen<T> {
     private int cell(T thing) {
       int hash = hash(thing);
       char mark = mark(hash);
-      int cell = hash >>> (Integer.numberOfLeadingZeros(marks.length) + 1); // its first bits
+      int cell = hash >>> (Integer.numberOfLeadingZeros(marks.length) + 1); // the highest bits
       while (marks[cell] != 0 && !(marks[cell] == mark && things.get(places[cell]).equals(thing))) {
         cell = cell + 1 & marks.length - 1;
       }

@@ -97,8 +97,8 @@ public final class Session {
    * left. With {@code touchAfter}, it may have been used up to that much later.
    *
    * @return never before {@link #creationTime}. Null for a new session; if it was not read by
-   *     {@link SessionStore#lookUpWithLastAccess}, or with a touch and {@code touchAfter}; and if a
-   *     fixed end limits the TTL
+   *     {@link SessionStore#lookUpWithLastAccess}, or with a touch and {@code touchAfter}; if a
+   *     fixed end limits the TTL; and if more than a whole TTL was left, as by other options
    */
   public @Nullable Instant lastAccessTime() {
     Instant used = content.lastUse();

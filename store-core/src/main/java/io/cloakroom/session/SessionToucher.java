@@ -137,8 +137,8 @@ final class SessionToucher {
    * a server reads it, which sets the usual TTL, and dies before it sets the session's own: then
    * most of the usual TTL is left, and what is missing says when the server read it.
    *
-   * <p>Less may be left for other reasons, although the session is used: another request has set
-   * the TTL that the session had before, or another server, by other options.
+   * <p>If less than half is left, nothing is concluded: another request may have set the TTL that
+   * the session had before, or another server one by other options, although the session is used.
    */
   private boolean wasLeftTooLong(Session session, Optional<TtlRange> assumed, TimeToLive before) {
     if (!(before instanceof TimeToLive.Remaining rest) || assumed.isEmpty()) {

@@ -161,7 +161,7 @@ interface CookieDeliveryClauses extends HttpClauses {
     }
   }
 
-  /** Saving alone gives a cookie no longer life. */
+  /** A save alone does not prolong the cookie that the client has. */
   @Test
   default void H34_whoChangesTheSessionInEveryRequestKeepsTheCookie() {
     Duration maxAge = Duration.ofHours(1);

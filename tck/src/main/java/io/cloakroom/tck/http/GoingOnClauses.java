@@ -22,7 +22,7 @@ interface GoingOnClauses extends OutageSteps {
     return site(options -> options.onUnavailable(OnUnavailable.GO_ON));
   }
 
-  /** It would stay so, with an error in the log at the most. */
+  /** A refusal does not end by itself, and nobody would notice it. */
   @Test
   default void H19_goingOnHidesNoRefusal() {
     CookieClient guest = guestOf(goingOn(), "color", "red");

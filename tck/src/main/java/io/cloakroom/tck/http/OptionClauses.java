@@ -247,8 +247,8 @@ interface OptionClauses extends HttpClauses {
   default void H18_aCookieUnderAnyOldSecretIsAcceptedAndIssuedAgain() {
     String prefix = HttpUnderTest.newPrefix();
     String oldest = "the secret of the day before, of more than 32 bytes";
-    String old = "the secret of yesterday, of more than 32 bytes";
-    String newest = "the secret of today, also of more than 32 bytes";
+    String old = ChangedOptionClauses.OF_YESTERDAY;
+    String newest = ChangedOptionClauses.OF_TODAY;
     UnaryOperator<EngineOptions> ofToday = options -> options.secrets(newest, old, oldest);
     List<RunningSite> today = List.of(http().with(ofToday, prefix), http().with(ofToday, prefix));
     for (String before : List.of(old, oldest)) {

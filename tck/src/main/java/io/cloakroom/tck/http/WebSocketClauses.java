@@ -47,8 +47,8 @@ interface WebSocketClauses extends HttpClauses {
   default void H26_theAnswerToAnUpgradeCarriesTheCookieThatIsDue() throws Exception {
     http().needs(HttpCapability.WEB_SOCKETS);
     String prefix = HttpUnderTest.newPrefix();
-    String old = "the secret of yesterday, of more than 32 bytes";
-    String newest = "the secret of today, also of more than 32 bytes";
+    String old = ChangedOptionClauses.OF_YESTERDAY;
+    String newest = ChangedOptionClauses.OF_TODAY;
     RunningSite before = http().with(options -> options.secrets(old), prefix);
     RunningSite now = http().with(options -> options.secrets(newest, old), prefix);
     CookieClient guest = guestOf(before, "color", "red");

@@ -226,7 +226,7 @@ final class StoreContract {
               "A prefix ends with a character that stands for no part of an id in a key."),
           new Clause(
               "S45",
-              "Creation time and idle interval are facts of the record, and the last use is known by what is left of its TTL, within the range of what Redis keeps; neither a crash in the middle of a read that asks for it prolongs an idle interval, nor does a TTL that another request or server has set, or a clock that is set back, end a session in use.",
+              "Creation time and idle interval are facts of the record, and the last use is known by what is left of its TTL, within the range of what Redis keeps; neither a crash in the middle of a read that asks for it prolongs an idle interval, nor does a clock that is set back, or a TTL of up to half of the usual one that another request or server has set, end a session in use.",
               "Idle sessions live on, or active ones die.",
               "Where the TTL comes from, and which clock says how old something is."),
           new Clause(

@@ -52,7 +52,7 @@ public interface StoreGoneClauses extends StoreClauses {
     lateUses().forEach((verb, use) -> assertNothingIsLeft(verb, use, 0));
   }
 
-  /** A save enters before it knows; what is left of that goes by itself, and is never found. */
+  /** A save writes its entry before it knows; the entry expires, and nobody finds it. */
   @Test
   default void S27_whoSavesASessionThatIsGoneIsFoundNowhere() {
     lateSaves().forEach((verb, save) -> assertNothingIsLeft(verb, save, 1));

@@ -6,23 +6,30 @@ import io.cloakroom.http.SessionData;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.session.Lookup;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.application.SessionOperations;
 import io.cloakroom.tests.reference.Behaviour;
 import io.cloakroom.tests.reference.EngineOperations;
 import io.cloakroom.tests.saboteurs.ForwardingStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What integrations do that go by what they saw last, for {@link ForgetfulIntegration}. */
 final class ForgetfulAnswers {
@@ -33,6 +40,10 @@ final class ForgetfulAnswers {
   private ForgetfulAnswers() {}
 
   static Behaviour takesTheLastCookie() {
+    return withCookies(ForgetfulAnswers::lastFirst);
+  }
+
+  private static Behaviour withCookies(UnaryOperator<List<String>> cookies) {
     return new Behaviour() {
       @Override
       public SessionRequest request(SessionRequest request, HttpExchange http) {
@@ -41,7 +52,7 @@ final class ForgetfulAnswers {
             request.isSecure(),
             name ->
                 name.equalsIgnoreCase("Cookie")
-                    ? lastFirst(request.headers(name))
+                    ? cookies.apply(request.headers(name))
                     : request.headers(name));
       }
     };
@@ -111,20 +122,8 @@ final class ForgetfulAnswers {
   }
 
   static Behaviour takesOneCookie() {
-    return new Behaviour() {
-      @Override
-      public SessionRequest request(SessionRequest request, HttpExchange http) {
-        return SessionRequest.of(
-            request.path(),
-            request.isSecure(),
-            name ->
-                name.equalsIgnoreCase("Cookie")
-                    ? request.headers(name).stream()
-                        .map(header -> header.split(";", -1)[0])
-                        .toList()
-                    : request.headers(name));
-      }
-    };
+    return withCookies(
+        headers -> headers.stream().map(header -> header.split(";", -1)[0]).toList());
   }
 
   static Behaviour loadsForEveryResponse() {
@@ -138,17 +137,71 @@ final class ForgetfulAnswers {
   }
 
   static Behaviour resavesOverWhateverIsThere() {
+    return over(
+        store ->
+            new ForwardingStore(store) {
+              @Override
+              public CompletionStage<SaveOutcome> resave(Session session) {
+                return sound.set(session);
+              }
+            });
+  }
+
+  /** Each id once, with the signature that came first. */
+  static Behaviour takesTheFirstSignature() {
+    return withCookies(
+        headers -> {
+          Map<String, String> byId = new LinkedHashMap<>();
+          headers.forEach(
+              header -> {
+                for (String pair : header.split(";", -1)) {
+                  byId.putIfAbsent(pair.strip().split("\\.", -1)[0], pair.strip());
+                }
+              });
+          return headers.isEmpty() ? headers : List.of(String.join("; ", byId.values()));
+        });
+  }
+
+  private static Behaviour over(UnaryOperator<SessionStore> broken) {
     return new Behaviour() {
       @Override
       public SessionStore store(SessionStore store) {
-        return new ForwardingStore(store) {
-          @Override
-          public CompletionStage<SaveOutcome> resave(Session session) {
-            return sound.set(session);
-          }
-        };
+        return broken.apply(store);
       }
     };
+  }
+
+  static Behaviour leavesTheOldRecord() {
+    return over(
+        store ->
+            new ForwardingStore(store) {
+              @Override
+              public CompletionStage<Boolean> retire(SessionId id) {
+                return CompletableFuture.completedStage(true);
+              }
+            });
+  }
+
+  static Behaviour hidesRefusals() {
+    return over(
+        store ->
+            new ForwardingStore(store) {
+              @Override
+              public CompletionStage<Lookup> lookUpWithLastAccess(
+                  SessionId id, @Nullable Duration maxAge) {
+                return away(sound.lookUpWithLastAccess(id, maxAge));
+              }
+
+              @Override
+              public CompletionStage<Lookup> lookUp(SessionId id, @Nullable Duration maxAge) {
+                return away(sound.lookUp(id, maxAge));
+              }
+            });
+  }
+
+  private static <T> CompletionStage<T> away(CompletionStage<T> answer) {
+    return answer.exceptionallyCompose(
+        failure -> CompletableFuture.failedStage(new RedisUnreachableException("away", failure)));
   }
 
   static Behaviour logsInWithoutTheSession() {

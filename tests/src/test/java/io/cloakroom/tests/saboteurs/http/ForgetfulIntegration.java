@@ -34,6 +34,12 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
   LOGS_IN_WITHOUT_THE_SESSION(
       "H19_aLogInThatCouldNotReadTheSessionFailsAlthoughRedisIsBack",
       ForgetfulAnswers::logsInWithoutTheSession),
+  TAKES_THE_FIRST_SIGNATURE_OF_AN_ID(
+      "H10_theValidCookieIsFoundInWhateverOrder", ForgetfulAnswers::takesTheFirstSignature),
+  LEAVES_THE_OLD_RECORD(
+      "H20_aLogInOverARecordThatCannotBeReadLeavesNothingUnderTheOldId",
+      ForgetfulAnswers::leavesTheOldRecord),
+  HIDES_REFUSALS("H19_goingOnHidesNoRefusal", ForgetfulAnswers::hidesRefusals),
   KNOWS_THREE_CACHES(
       "H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays",
       ForgetfulAnswers::knowsThreeCaches);

@@ -6,6 +6,7 @@ import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,39 @@ final class ForgetfulPorts {
           }
         }
         return super.eval(script, keys, sent);
+      }
+    };
+  }
+
+  /** What has more left than an hour was not used for as long as is missing of a day. */
+  static RedisCommands takesMoreTimeForDisuse(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        CompletionStage<List<byte[]>> answer = super.eval(script, keys, arguments);
+        return script == RedisScript.GET_AND_PROLONG
+            ? answer.thenApply(found -> isBetween(found) ? List.of() : found)
+            : answer;
+      }
+
+      private boolean isBetween(List<byte[]> found) {
+        long before = found.isEmpty() ? 0 : Long.parseLong(new String(found.get(2), UTF_8));
+        return before > Duration.ofHours(1).toMillis() && before < Duration.ofHours(23).toMillis();
+      }
+    };
+  }
+
+  static RedisCommands secondsIn32Bits(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        return super.set(
+            key,
+            value,
+            new SetOptions(
+                options.condition(),
+                options.ttl().map(ttl -> Duration.ofSeconds(Math.max(1, (int) ttl.toSeconds())))));
       }
     };
   }

@@ -41,6 +41,17 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
   FREES_WHAT_WAS_GIVEN_UP(
       "S38_whatIsGivenUpIsFollowedByTheNextCallAllTheSame",
       Opening.store(ForgetfulStores.FreesWhatWasGivenUp::new)),
+  TAKES_MORE_TIME_FOR_DISUSE(
+      "S45_moreTimeThanASessionsOwnEndsNoSessionInUse",
+      Opening.port(ForgetfulPorts::takesMoreTimeForDisuse)),
+  COUNTS_TTLS_IN_32_BITS(
+      "S5_aTtlOfAnyLengthIsThatOfItsSession", Opening.port(ForgetfulPorts::secondsIn32Bits)),
+  FAILS_LISTS_BY_THE_POLICY_OF_REQUESTS(
+      "S43_damagedRecordsAnywhereOnManyPagesAreWalkedOver",
+      Opening.store(ForgetfulStores.ListsByGet::new)),
+  BRINGS_BACK_WHAT_IT_CANNOT_RESTORE(
+      "S37_clearRemovesWhatCannotBeRestoredToo",
+      Opening.records(ForgetfulStores.BringsBackPlans::new)),
   REMOVES_WHATEVER_IS_THERE_BY_THEN(
       "S7_whoFindsThatASessionHasEndedRemovesNothingElse",
       Opening.port(ForgetfulPorts::removesWhateverIsThere)),

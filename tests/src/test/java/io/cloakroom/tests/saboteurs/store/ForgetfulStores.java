@@ -21,8 +21,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +254,64 @@ final class ForgetfulStores {
                             }
                             return outcome;
                           }));
+    }
+  }
+
+  /** Reads each session of a list as a request reads its own. */
+  static final class ListsByGet extends ForwardingStore {
+    ListsByGet(SessionStore sound) {
+      super(sound);
+    }
+
+    @Override
+    public Batches<Session> all() {
+      return sound
+          .ids()
+          .flatMap(
+              ids -> {
+                CompletionStage<List<Session>> found =
+                    CompletableFuture.completedStage(new ArrayList<>());
+                for (SessionId id : ids) {
+                  found =
+                      found.thenCombine(
+                          sound.get(id),
+                          (list, session) -> {
+                            session.ifPresent(list::add);
+                            return list;
+                          });
+                }
+                return found;
+              });
+    }
+  }
+
+  /** Writes attributes of classes that it does not know again, whatever was done to them. */
+  static final class BringsBackPlans extends HashedForms.Separate {
+    private final Map<String, StoredValue> met = new ConcurrentHashMap<>();
+
+    BringsBackPlans(SessionSerializer sound) {
+      super(sound);
+    }
+
+    @Override
+    public RecordParts split(byte[] bytes) {
+      RecordParts parts = super.split(bytes);
+      parts
+          .attributes()
+          .forEach(
+              (name, stored) -> {
+                if (new String(stored.type().toByteArray(), UTF_8).contains("com.acme")) {
+                  met.put(name, stored);
+                }
+              });
+      return parts;
+    }
+
+    @Override
+    public byte[] join(RecordParts parts) {
+      Map<String, StoredValue> all = new LinkedHashMap<>(parts.attributes());
+      met.forEach(all::putIfAbsent);
+      return super.join(new RecordParts(parts.cookie(), all));
     }
   }
 
