@@ -56,11 +56,8 @@ class RedissonWrongAccessTest {
   @Test
   void P18_aClientWithoutACertificateIsUnreachableWhereOneIsWanted() {
     try (RedisServer server = RedisAccess.MUTUAL_TLS.start()) {
-      long start = System.nanoTime();
-
       assertThat(failure(server.uri().toString(), KitClients::trust))
           .isInstanceOf(RedisUnreachableException.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
     }
   }
 
@@ -89,9 +86,12 @@ class RedissonWrongAccessTest {
     settings.accept(server);
     server.setAddress(address).setConnectionMinimumIdleSize(1).setRetryAttempts(0).setTimeout(2000);
     RedissonClient client = Redisson.create(config);
+    RedisCommands commands = RedissonCommands.of(client);
+    long start = System.nanoTime(); // opening and closing Redisson is no part of the call
     try {
-      throw new AssertionError(RedissonCommands.of(client).get("k").toCompletableFuture().join());
+      throw new AssertionError(commands.get("k").toCompletableFuture().join());
     } catch (CompletionException e) {
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT);
       return (RedisCommandException) e.getCause();
     } finally {
       KitClients.shutDown(client);
