@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -34,8 +36,16 @@ final class KitApplication {
   private KitApplication() {}
 
   static RunningApplication start(Application application) {
+    return start(application, WebSocketSession::new, KitApplication::reload);
+  }
+
+  /** With a handler around the whole server, for a saboteur. */
+  static RunningApplication start(Application application, Handler.Wrapper around) {
     return start(
-        application, WebSocketSession::new, socket -> RedisSessionPlugin.of(socket).reload());
+        application,
+        WebSocketSession::new,
+        KitApplication::reload,
+        config -> config.jetty.modifyServer(server -> server.insertHandler(around)));
   }
 
   /** With other sessions in WebSockets, for a saboteur. */
@@ -43,8 +53,25 @@ final class KitApplication {
       Application application,
       Function<WsContext, SessionOperations> inWebSockets,
       Predicate<WsContext> reload) {
+    return start(application, inWebSockets, reload, config -> {});
+  }
+
+  private static boolean reload(WsContext socket) {
+    return RedisSessionPlugin.of(socket).reload();
+  }
+
+  private static RunningApplication start(
+      Application application,
+      Function<WsContext, SessionOperations> inWebSockets,
+      Predicate<WsContext> reload,
+      Consumer<JavalinConfig> more) {
     Javalin javalin =
-        Javalin.create(config -> configure(config, application, inWebSockets, reload)).start();
+        Javalin.create(
+                config -> {
+                  configure(config, application, inWebSockets, reload);
+                  more.accept(config);
+                })
+            .start();
     return new RunningApplication(URI.create("http://127.0.0.1:" + javalin.port()), javalin::stop);
   }
 

@@ -15,6 +15,11 @@ class WebSocketSaboteurTest {
     assertCaught(ForgetfulWebSockets.class, "H26_aWebSocketReadsTheSessionOfItsUpgradeRequest");
   }
 
+  @Test
+  void H26_theKitCatchesWebSocketsThatReadTheirSessionAfterTheUpgrade() {
+    assertCaught(LateWebSockets.class, "H26_theAnswerToAnUpgradeCarriesTheCookieThatIsDue");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -53,20 +53,20 @@ final class UndertowKitApplication {
             send(answer, http);
           });
     }
-    routes.addExactPath(
-        Route.WEB_SOCKET_PATH,
+    HttpHandler upgrading =
         Handlers.websocket(
             (upgrade, socket) ->
-                upgrade
-                    .getAttachment(UndertowSessions.EXCHANGE)
-                    .load()
-                    .thenAccept(
-                        session ->
-                            serve(
-                                socket,
-                                session,
-                                application,
-                                query(upgrade.getRequestParameters())))));
+                serve(
+                    socket,
+                    upgrade.getAttachment(UndertowSessions.EXCHANGE).loaded(),
+                    application,
+                    query(upgrade.getRequestParameters())));
+    routes.addExactPath(
+        Route.WEB_SOCKET_PATH,
+        http -> {
+          UndertowSessions.of(http); // now: its cookie can't be set once the upgrade is answered
+          upgrading.handleRequest(http);
+        });
     SessionEngine engine =
         application.options().applyTo(SessionEngine.builder().store(application.store())).build();
     Undertow server =

@@ -134,9 +134,9 @@ final class HttpContract {
               "The request's path, as handed to the engine."),
           new Clause(
               "H26",
-              "WebSocket upgrades can read the session of their request.",
-              "WebSockets do not know their user.",
-              "How the session gets from the upgrade request to the socket."),
+              "WebSocket upgrades can read the session of their request, and their answer carries the cookie that is due.",
+              "WebSockets do not know their user, or keep their user's cookie old.",
+              "How the session gets from the upgrade request to the socket, and whether it is read before the upgrade is answered."),
           new Clause(
               "H27",
               "Live sessions are shared with Express.",

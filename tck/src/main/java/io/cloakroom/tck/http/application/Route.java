@@ -237,7 +237,8 @@ public enum Route {
   SET_AFTERWARDS("/set-afterwards", RouteActions::setAfterwards);
 
   /**
-   * Where the application accepts WebSockets. Once one is open, it sends {@link
+   * Where the application accepts WebSockets. The session is read before the upgrade is answered,
+   * which can still set its cookie. Once the socket is open, the application sends {@link
    * Application#greeting} as one text message. To each message that it receives it reads the
    * session again and sends {@link Application#reply}.
    */
