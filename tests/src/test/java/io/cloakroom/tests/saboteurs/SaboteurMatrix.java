@@ -142,7 +142,7 @@ final class SaboteurMatrix {
   }
 
   private static String words(String camelCase) {
-    return camelCase.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    return camelCase.replaceAll("(?<=[a-zA-Z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   private static Stream<Class<?>> kits() {
