@@ -68,6 +68,26 @@ interface OtherSessionsClauses extends HttpClauses {
     assertThat(visitor.read("user")).isEqualTo("ada");
   }
 
+  /** Who the session's user was when the request began makes no difference. */
+  @Test
+  default void H37_theOthersAreThoseOfTheUserWhoIsLoggedInThen() {
+    RunningSite site = withUsers();
+    CookieClient adas = loggedIn(site, "ada");
+    CookieClient graces = loggedIn(site, "grace");
+    CookieClient here = loggedIn(site, "ada");
+
+    here.send("/log-in?user=grace&by=OTHERS");
+
+    assertThat(graces.read("user")).isEqualTo(Route.NONE);
+    assertThat(adas.read("user")).isEqualTo("ada");
+    assertThat(here.read("user")).isEqualTo("grace");
+
+    here.send("/destroy-others?order=alone");
+
+    assertThat(adas.read("user")).isEqualTo("ada");
+    assertThat(here.read("user")).isEqualTo("grace");
+  }
+
   /** Such as two clicks: the second request must not end the session that the first has left. */
   @Test
   default void H37_ofTwoAtATimeTheSecondLeavesTheSessionOfTheFirst() {

@@ -114,6 +114,23 @@ interface PathSpellingClauses extends HttpClauses {
     }
   }
 
+  /** The cookie's path is compared as it is written, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/%67et", "/%67%65t", "/app/%67et"})
+  default void H39_aCookiesPathMayBeWrittenInAnotherWay(String path) {
+    String prefix = HttpUnderTest.newPrefix();
+    CookieClient guest = guestOf(http().with(options -> options, prefix), "color", "red");
+    RunningSite site = http().with(options -> options.cookie(cookie -> cookie.path(path)), prefix);
+
+    Answer read = ask(site, path + "?name=color", guest.cookieHeader());
+
+    if (read.isServed()) {
+      assertThat(read.body).as("what is read at %s", path).contains("red");
+    }
+    isOutside(
+        site, path.replace("%67", "g").replace("%65", "e") + "?name=color", guest.cookieHeader());
+  }
+
   private void isOutside(RunningSite site, String target, String cookie) {
     Answer[] answer = new Answer[1];
     Cost cost = http().redis().costOf(() -> answer[0] = ask(site, target, cookie));

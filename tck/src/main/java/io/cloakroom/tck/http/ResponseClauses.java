@@ -2,7 +2,6 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.http.OnHandlerError;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteActions;
@@ -25,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** H5, H6 and H7: every way of responding commits once, and before the client can see it. */
 interface ResponseClauses extends HttpClauses {
@@ -176,72 +174,6 @@ interface ResponseClauses extends HttpClauses {
                 });
 
     assertThat(cost.writes()).as("writes among %s", cost.names()).isEqualTo(1);
-  }
-
-  @Test
-  default void H7_aThrowingHandlersChangesAreSavedWhereThatIsThePolicy() {
-    RunningSite site = site(options -> options.onHandlerError(OnHandlerError.SAVE));
-    CookieClient guest = guestOf(site, "color", "red");
-
-    assertThat(guest.send("/throw-after-set?name=color&value=blue&also=size").status())
-        .isEqualTo(500);
-
-    assertThat(guest.read("color")).isEqualTo("blue");
-    assertThat(guest.read("size")).isEqualTo("blue");
-  }
-
-  @Test
-  default void H7_aThrowingHandlersChangesAreDroppedWhereThatIsThePolicy() {
-    RunningSite site = site(options -> options.onHandlerError(OnHandlerError.DROP));
-    CookieClient guest = guestOf(site, "color", "red");
-
-    ReceivedResponse reply = guest.send("/throw-after-set?name=color&value=blue&also=size");
-
-    assertThat(reply.status()).isEqualTo(500);
-    assertThat(guest.read("color")).isEqualTo("red");
-    assertThat(guest.read("size")).isEqualTo(Route.NONE);
-  }
-
-  @Test
-  default void H7_aSessionThatAThrowingHandlerBeganIsDroppedWhereThatIsThePolicy() {
-    RunningSite site = site(options -> options.onHandlerError(OnHandlerError.DROP));
-
-    ReceivedResponse reply = site.send("/throw-after-set?name=color&value=blue");
-
-    assertThat(reply.status()).isEqualTo(500);
-    assertThat(reply.cookies()).isEmpty();
-    assertThat(site.keys()).isEmpty();
-  }
-
-  @Test
-  default void H7_whatFailsOnAnotherThreadIsSavedOrDroppedByThePolicyToo() {
-    http().needs(HttpCapability.ASYNC);
-    for (OnHandlerError policy : OnHandlerError.values()) {
-      CookieClient guest = guestOf(site(options -> options.onHandlerError(policy)), "color", "red");
-
-      ReceivedResponse reply = guest.send("/async-set?name=color&value=blue&fails=true");
-
-      assertThat(reply.status()).isEqualTo(500);
-      assertThat(guest.read("color"))
-          .as("by %s", policy)
-          .isEqualTo(policy == OnHandlerError.SAVE ? "blue" : "red");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"set", "remove", "regenerate", "drop", "destroy", "unset"})
-  default void H7_anExceptionHandlerHasTheUsersOwnSessionAsItWasBefore(String doing) {
-    RunningSite site = site(options -> options.onHandlerError(OnHandlerError.DROP));
-    CookieClient guest = guestOf(site, "color", "red");
-    String id = guest.id();
-
-    ReceivedResponse reply = guest.send("/throw-after?noted=sorry&doing=" + doing);
-
-    assertThat(reply.status()).isEqualTo(500);
-    assertThat(reply.cookies()).as("the client has its cookie").isEmpty();
-    assertThat(guest.id()).isEqualTo(id);
-    assertThat(guest.read("color")).isEqualTo("red");
-    assertThat(guest.read("noted")).isEqualTo("sorry");
   }
 
   private void needsFor(Route route) {

@@ -52,6 +52,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreSweepClauses,
         StoreConcurrencyClauses,
         StoreLostRaceClauses,
+        StoreRepeatedConflictClauses,
         StoreMergeClauses,
         StoreChangeClauses,
         StoreChangeInPlaceClauses,

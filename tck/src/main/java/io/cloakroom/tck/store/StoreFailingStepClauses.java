@@ -15,16 +15,20 @@ import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.FailingCommand;
+import io.cloakroom.tck.store.fault.StalledPort;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,6 +40,9 @@ interface StoreFailingStepClauses extends StoreClauses {
 
   /** How many commands of a verb are let fail, one in each run. */
   int STEPS = 12;
+
+  /** How many calls wait for one that fails. */
+  int CALLS = 4;
 
   @Test
   default void S39_aListOfWhichAnyCommandFailsIsNoShorterList() {
@@ -174,6 +181,67 @@ interface StoreFailingStepClauses extends StoreClauses {
     verbs.put("destroy", (store, session) -> store.destroy(session.id()));
     verbs.put("retire", (store, session) -> store.retire(session.id()));
     return verbs;
+  }
+
+  /** Whoever waits behind it is not told. */
+  @Test
+  default void S39_aFailureIsThatOfItsCallAlone() {
+    Map<String, BiFunction<SessionStore, Session, CompletionStage<?>>> verbs =
+        Map.of(
+            "update",
+            SessionStore::update,
+            "resave",
+            SessionStore::resave,
+            "set",
+            SessionStore::set,
+            "touch",
+            SessionStore::touch,
+            "regenerate",
+            (store, session) -> store.regenerate(session, LikeIds.next()),
+            "get",
+            (store, session) -> store.get(session.id()),
+            "lookUp",
+            (store, session) -> store.lookUp(session.id()),
+            "destroy",
+            (store, session) -> store.destroy(session.id()));
+    verbs.forEach(
+        (verb, call) -> {
+          assertOneFails(verb + " by several holders", call, false);
+          assertOneFails(verb + " by one holder", call, true);
+        });
+  }
+
+  private void assertOneFails(
+      String what, BiFunction<SessionStore, Session, CompletionStage<?>> call, boolean oneHolder) {
+    StalledPort stalled = new StalledPort(new FailingCommand(0).over(kit().client()));
+    SessionStore store =
+        kit().asynchronous(stalled, options -> options.resilience(Resilience.NONE));
+    Session session = kit().stored();
+    List<Session> holders =
+        oneHolder
+            ? Collections.nCopies(CALLS, session)
+            : Stream.generate(() -> kit().load(session.id())).limit(CALLS).toList();
+    List<CompletionStage<?>> calls = new ArrayList<>();
+    stalled.stall();
+    for (int i = 0; i < CALLS; i++) {
+      holders.get(i).set("change " + i, i);
+      calls.add(call.apply(store, holders.get(i)));
+    }
+    stalled.goOn();
+
+    List<String> done = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      try {
+        StageResults.answer(calls.get(i), kit().timeout());
+        done.add("change " + i);
+      } catch (RedisUnreachableException told) {
+        assertThat(told).as(what).hasMessage("away");
+      }
+    }
+    assertThat(done).as("those of %s times %s that did not fail", CALLS, what).hasSize(CALLS - 1);
+    if (what.startsWith("update") || what.startsWith("resave")) {
+      assertThat(kit().load(session.id()).names()).as(what).containsAll(done);
+    }
   }
 
   private void begin(int count) {

@@ -33,7 +33,7 @@ public final class HandlerBarrier {
           new LinkedBlockingQueue<>(),
           HandlerBarrier::ofPool);
 
-  private volatile CountDownLatch arrived = new CountDownLatch(1);
+  private volatile CompletableFuture<Boolean> arrived = new CompletableFuture<>();
   private volatile CountDownLatch opened = new CountDownLatch(0);
   private volatile CompletableFuture<Refusal> refusal = new CompletableFuture<>();
 
@@ -62,13 +62,25 @@ public final class HandlerBarrier {
 
   /** From now on the next handler waits. */
   public void shut() {
-    arrived = new CountDownLatch(1);
+    arrived = new CompletableFuture<>();
     opened = new CountDownLatch(1);
   }
 
   /** Returns when a handler stands at the gate. */
   public void awaitArrival() {
-    await(arrived, "No handler came to the gate");
+    awaitArrivalOr(arrived);
+  }
+
+  /** The same, or when the response that is under way has come without it. */
+  public void awaitArrivalOr(CompletableFuture<?> response) {
+    try {
+      CompletableFuture.anyOf(arrived, response.handle((answer, failure) -> true))
+          .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("No handler came to the gate within " + LIMIT, e);
+    }
   }
 
   /** Lets handlers pass. */
@@ -78,7 +90,7 @@ public final class HandlerBarrier {
 
   /** Passes, once the gate is open. */
   void pass() {
-    arrived.countDown();
+    arrived.complete(true);
     await(opened, "The test did not open the gate");
   }
 
@@ -110,8 +122,7 @@ public final class HandlerBarrier {
     try {
       return refusal.get(REFUSED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted at the gate", e);
+      throw interrupted(e);
     } catch (ExecutionException | TimeoutException e) {
       throw new AssertionError(
           "A change of the session was accepted for " + REFUSED_WITHIN + " after the response", e);
@@ -124,8 +135,12 @@ public final class HandlerBarrier {
         throw new IllegalStateException(otherwise + " within " + LIMIT);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted at the gate", e);
+      throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("Interrupted at the gate", e);
   }
 }

@@ -37,7 +37,7 @@ import java.util.Optional;
  * <tr><td>/set-slowly</td><td>name, value</td><td>reads the session, waits for the gate, sets the
  *     attribute</td></tr>
  * <tr><td>/get-slowly</td><td>name</td><td>reads the attribute, waits for the gate, answers the
- *     value</td></tr>
+ *     value; asks again behind the gate if it could not be read</td></tr>
  * <tr><td>/log-in-slowly</td><td>user</td><td>reads the session, waits for the gate, gives the
  *     session a new id and sets {@code user}</td></tr>
  * <tr><td>/end-slowly</td><td>what</td><td>reads the session, waits for the gate, ends the session
@@ -165,13 +165,7 @@ public enum Route {
         return new HandlerResult.Text("was " + before);
       }),
   /** Only reads, and waits before it answers. */
-  GET_SLOWLY(
-      "/get-slowly",
-      (session, query, gate) -> {
-        HandlerResult read = RouteActions.get(session, query, gate);
-        gate.pass();
-        return read;
-      }),
+  GET_SLOWLY("/get-slowly", RouteActions::getSlowly),
   /** Holds the session while it waits, and then logs in. */
   LOG_IN_SLOWLY("/log-in-slowly", RouteActions::logInSlowly),
   /** Holds the session while it waits, and then ends it or the user's other ones. */

@@ -214,6 +214,19 @@ public final class RouteActions {
                 gate.pool()));
   }
 
+  static HandlerResult getSlowly(
+      SessionOperations session, RequestQuery query, HandlerBarrier gate) {
+    HandlerResult read;
+    try {
+      read = get(session, query, gate);
+    } catch (RuntimeException notRead) {
+      gate.pass();
+      return get(session, query, gate);
+    }
+    gate.pass();
+    return read;
+  }
+
   static HandlerResult logInSlowly(
       SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     session.get("user");

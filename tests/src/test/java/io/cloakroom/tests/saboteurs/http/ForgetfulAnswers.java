@@ -58,6 +58,27 @@ final class ForgetfulAnswers {
     };
   }
 
+  static Behaviour decodesPaths() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            http.getRequestURI().getPath(), request.isSecure(), request::headers);
+      }
+    };
+  }
+
+  static Behaviour savesWhatBeganUnasked() {
+    return new Behaviour() {
+      @Override
+      public void handlerFailed(SessionExchange sessions) {
+        if (sessions.mayHaveSession()) {
+          super.handlerFailed(sessions);
+        }
+      }
+    };
+  }
+
   private static List<String> lastFirst(List<String> headers) {
     List<String> pairs = new ArrayList<>();
     headers.forEach(header -> pairs.addAll(List.of(header.split("; ", -1))));

@@ -40,6 +40,14 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H20_aLogInOverARecordThatCannotBeReadLeavesNothingUnderTheOldId",
       ForgetfulAnswers::leavesTheOldRecord),
   HIDES_REFUSALS("H19_goingOnHidesNoRefusal", ForgetfulAnswers::hidesRefusals),
+  DECODES_PATHS("H39_aCookiesPathMayBeWrittenInAnotherWay", ForgetfulAnswers::decodesPaths),
+  ASKS_AGAIN("H19_aHandlerThatAsksAgainWhenRedisIsBackIsAnsweredTheSame", OtherAsks::again),
+  ASKS_FOR_EACH_USE("H19_whoGoesOnAsksOnceHoweverOftenTheSessionIsUsed", OtherAsks::forEachUse),
+  SAVES_WHAT_BEGAN_UNASKED(
+      "H7_aSessionThatBeginsUnaskedHasNothingOfAThrowingHandlersWhereThatIsThePolicy",
+      ForgetfulAnswers::savesWhatBeganUnasked),
+  ENDS_THE_FORMER_USERS_SESSIONS(
+      "H37_theOthersAreThoseOfTheUserWhoIsLoggedInThen", OtherAsks::endsTheFormerUsers),
   KNOWS_THREE_CACHES(
       "H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays",
       ForgetfulAnswers::knowsThreeCaches);

@@ -11,6 +11,8 @@ import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -77,6 +79,25 @@ final class ForgetfulPorts {
         return sound.delete(List.of(key)).thenApply(removed -> new CompareAndSet.Applied());
       }
     };
+  }
+
+  /** Whose patience ends with the third conflict in a row. */
+  static final class WritesOverOthers extends ForwardingPort {
+    private final Map<String, Integer> conflicts = new ConcurrentHashMap<>();
+
+    WritesOverOthers(RedisCommands sound) {
+      super(sound);
+    }
+
+    @Override
+    public CompletionStage<Outcome> compareAndSet(
+        String key, byte[] expected, byte[] value, Optional<Duration> ttl) {
+      return conflicts.merge(key, 1, Integer::sum) > 2
+          ? sound
+              .set(key, value, new SetOptions(SetOptions.Condition.IF_PRESENT, ttl))
+              .thenApply(written -> new CompareAndSet.Applied())
+          : super.compareAndSet(key, expected, value, ttl);
+    }
   }
 
   static RedisCommands touchesWhatIsGone(RedisCommands sound) {

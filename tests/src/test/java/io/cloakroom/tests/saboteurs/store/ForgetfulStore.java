@@ -64,6 +64,11 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
   TAKES_ANOTHERS_SESSION_FOR_ITS_OWN(
       "S10_creatingDoesNotReplaceASession",
       Opening.store(ForgetfulStores.TakesAnothersSession::new)),
+  WRITES_OVER_OTHERS_THE_THIRD_TIME(
+      "S41_howeverOftenOthersAreFasterEverybodysChangesCount",
+      Opening.port(ForgetfulPorts.WritesOverOthers::new)),
+  FAILS_WITH_WHAT_IT_WAITED_FOR(
+      "S39_aFailureIsThatOfItsCallAlone", Opening.store(ForgetfulStores.FailsWithOthers::new)),
   KNOWS_NO_END_THAT_IS_FALSE(
       "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
       Opening.records(ForgetfulStores.WithoutFalse::new));

@@ -214,6 +214,23 @@ final class ForgetfulStores {
     }
   }
 
+  /** Whoever saves after somebody else is told what became of both. */
+  static final class FailsWithOthers extends ForwardingStore {
+    private final Map<SessionId, CompletionStage<SaveOutcome>> last = new ConcurrentHashMap<>();
+
+    FailsWithOthers(SessionStore sound) {
+      super(sound);
+    }
+
+    @Override
+    public CompletionStage<SaveOutcome> update(Session session) {
+      return last.merge(
+          session.id(),
+          sound.update(session),
+          (before, now) -> before.thenCombine(now, (earlier, outcome) -> outcome));
+    }
+  }
+
   static final class DropsHandedOut extends ForwardingStore {
     DropsHandedOut(SessionStore sound) {
       super(sound);
