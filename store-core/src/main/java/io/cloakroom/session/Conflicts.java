@@ -1,15 +1,15 @@
 package io.cloakroom.session;
 
 import io.cloakroom.session.content.StoredRecord;
-import io.cloakroom.session.writing.ConflictPause;
+import io.cloakroom.session.writing.Races;
 import io.cloakroom.session.writing.WriterQueues.WriterQueue;
 import java.util.concurrent.CompletionStage;
 
 /** What follows when another request has changed a session since it was loaded. */
 final class Conflicts {
 
-  /** How often a save may lose; the pauses in between are three seconds altogether. */
-  private static final int MOST_RACES = 32;
+  /** How often a save may lose; the pauses in between are three seconds, on fast networks. */
+  private static final int MOST_RACES = 64;
 
   private final boolean merging;
   private final StoreObserver observer;
@@ -32,16 +32,17 @@ final class Conflicts {
   /**
    * Takes over what was found, and waits until it is time to try again.
    *
-   * @param races how often this save has lost
+   * @param races those of this save
    * @throws SessionConflictException if that is too often
    */
-  CompletionStage<Void> resolve(Session session, StoredRecord found, int races) {
-    if (races >= MOST_RACES) {
+  CompletionStage<Void> resolve(Session session, StoredRecord found, Races races) {
+    int lost = races.lose();
+    if (lost >= MOST_RACES) {
       observer.conflictUnresolved();
-      throw new SessionConflictException(session.id(), races);
+      throw new SessionConflictException(session.id(), lost);
     }
     observer.conflict();
     session.content().rebase(found);
-    return ConflictPause.after(races);
+    return races.pause();
   }
 }

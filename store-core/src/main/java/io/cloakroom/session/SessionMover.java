@@ -8,6 +8,7 @@ import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.session.SessionDrafts.Prepared;
+import io.cloakroom.session.writing.Races;
 import io.cloakroom.session.writing.RecordReplacement;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +91,7 @@ final class SessionMover {
 
     private final Session session;
     private final SessionId newId;
-    private int races;
+    private final Races races = new Races();
 
     /** What stands under the new id; null: nothing yet. */
     private @Nullable Prepared copy;
@@ -114,6 +115,7 @@ final class SessionMover {
     }
 
     private CompletionStage<Optional<SaveOutcome>> tryOnce() {
+      races.begin();
       Instant now = clock.instant();
       Optional<Duration> ttl = drafts.ttlOf(session, now);
       if (SessionSaver.hasEnded(ttl)) {
@@ -191,7 +193,6 @@ final class SessionMover {
     }
 
     private CompletionStage<Optional<SaveOutcome>> takeOver(CompareAndSet.Conflict conflict) {
-      races++;
       return conflicts
           .resolve(session, drafts.read(session.id(), conflict.found()), races)
           .thenApply(resolved -> Optional.empty());

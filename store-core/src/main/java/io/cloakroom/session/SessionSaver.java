@@ -7,6 +7,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.session.SessionDrafts.Prepared;
 import io.cloakroom.session.content.StoredRecord;
+import io.cloakroom.session.writing.Races;
 import io.cloakroom.session.writing.RecordReplacement;
 import io.cloakroom.session.writing.WriterQueues;
 import io.cloakroom.session.writing.WriterQueues.WriterQueue;
@@ -170,7 +171,7 @@ final class SessionSaver {
     private final Session session;
     private final WriterQueue queue;
     private final boolean always;
-    private int races;
+    private final Races races = new Races();
 
     Update(Session session, WriterQueue queue, boolean always) {
       this.session = session;
@@ -180,6 +181,7 @@ final class SessionSaver {
     }
 
     CompletionStage<Optional<SaveOutcome>> tryOnce() {
+      races.begin();
       Instant now = clock.instant();
       Optional<Duration> ttl = drafts.ttlOf(session, now);
       requireWritable(session);
@@ -228,7 +230,6 @@ final class SessionSaver {
         SaveOutcome applied,
         Runnable whenApplied) {
       if (outcome instanceof CompareAndSet.Conflict conflict) {
-        races++;
         return conflicts
             .resolve(session, drafts.read(session.id(), conflict.found()), races)
             .thenApply(resolved -> Optional.empty());
