@@ -15,7 +15,8 @@ import java.util.zip.Inflater;
  *
  * <p>A compressed record is the byte {@code C0}, which no UTF-8 text holds and so no JSON; the byte
  * 1; and a zlib stream (RFC 1950), whose checksum tells damage. Everything else stands as it is,
- * except that a record which happens to begin with {@code C0} is marked by {@code C0 00} before it.
+ * except that a record which happens to begin with {@code C0}, or as an encrypted one with {@code
+ * C1}, is marked by {@code C0 00} before it.
  */
 @CheckReturnValue
 public final class RecordCompression {
@@ -68,7 +69,11 @@ public final class RecordCompression {
         return deflated;
       }
     }
-    return content.length > 0 && content[0] == MAGIC ? marked(content) : content;
+    return isMistakable(content) ? marked(content) : content;
+  }
+
+  private static boolean isMistakable(byte[] content) {
+    return content.length > 0 && (content[0] == MAGIC || RecordCipher.looksSealed(content));
   }
 
   /**

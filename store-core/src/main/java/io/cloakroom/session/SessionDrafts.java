@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares the record of a session that is about to be written to Redis. */
@@ -76,6 +78,17 @@ final class SessionDrafts {
     boolean lived =
         stored == null || !SessionSaver.hasEnded(ttlOf(Session.loaded(session.id(), stored), now));
     return lived ? SaveOutcome.ENDED : SaveOutcome.EXPIRED;
+  }
+
+  /**
+   * Removes a session whose time is up. Where that is by what was set in it, the application ends
+   * it, and it is not told as expired.
+   */
+  <T> CompletionStage<T> ending(
+      Session session, Instant now, Supplier<CompletionStage<T>> removal, Predicate<T> removed) {
+    return endOf(session, now) == SaveOutcome.ENDED
+        ? ends.ending(keys.keyOf(session.id()), removal, removed)
+        : removal.get();
   }
 
   /**

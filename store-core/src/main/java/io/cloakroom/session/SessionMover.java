@@ -174,7 +174,13 @@ final class SessionMover {
       boolean copied = copy != null;
       copy = null;
       return (copied ? delete(newId) : CompletableFuture.completedStage(0L))
-          .thenCompose(done -> replacement.remove(oldKey(), SessionSaver.loaded(session)))
+          .thenCompose(
+              done ->
+                  drafts.ending(
+                      session,
+                      now,
+                      () -> replacement.remove(oldKey(), SessionSaver.loaded(session)),
+                      CompareAndSet.Applied.class::isInstance))
           .thenCompose(
               outcome -> {
                 if (outcome instanceof CompareAndSet.Conflict conflict) {

@@ -100,7 +100,7 @@ final class SessionSaver {
               Optional<Duration> ttl = drafts.ttlOf(session, now);
               requireWritable(session);
               return hasEnded(ttl)
-                  ? removeEnded(session.id())
+                  ? removeEnded(session, now)
                   : write(session, session.id(), ttl, now, SetOptions.always())
                       .thenApply(written -> SaveOutcome.SAVED);
             });
@@ -188,8 +188,12 @@ final class SessionSaver {
       StoredRecord loaded = loaded(session);
       Instant end = session.content().aliveUntil();
       if (hasEnded(ttl)) {
-        return replacement
-            .remove(keys.keyOf(session.id()), loaded)
+        return drafts
+            .ending(
+                session,
+                now,
+                () -> replacement.remove(keys.keyOf(session.id()), loaded),
+                CompareAndSet.Applied.class::isInstance)
             .thenCompose(outcome -> settle(outcome, end, drafts.endOf(session, now), () -> {}));
       }
       Optional<Prepared> prepared = drafts.prepare(session, session.id(), ttl, now, always);
@@ -256,10 +260,14 @@ final class SessionSaver {
     return time != null && !clock.instant().plus(CLOCK_TOLERANCE).isBefore(time);
   }
 
-  private CompletionStage<SaveOutcome> removeEnded(SessionId id) {
-    return commands
-        .delete(List.of(keys.keyOf(id)))
-        .thenApply(removed -> removed > 0 ? SaveOutcome.ENDED : SaveOutcome.GONE);
+  private CompletionStage<SaveOutcome> removeEnded(Session session, Instant now) {
+    return drafts
+        .ending(
+            session,
+            now,
+            () -> commands.delete(List.of(keys.keyOf(session.id()))),
+            removed -> removed > 0)
+        .thenApply(removed -> drafts.endOf(session, now));
   }
 
   static boolean hasEnded(Optional<Duration> ttl) {

@@ -116,7 +116,7 @@ public interface SessionStore {
    * Stores a session over whatever is there, as connect-redis does: what others changed meanwhile
    * is lost, and a destroyed session comes back. One command.
    *
-   * @return {@link SaveOutcome#SAVED} or {@link SaveOutcome#ENDED}
+   * @return {@link SaveOutcome#SAVED}, {@link SaveOutcome#ENDED} or {@link SaveOutcome#EXPIRED}
    */
   CompletionStage<SaveOutcome> set(Session session);
 

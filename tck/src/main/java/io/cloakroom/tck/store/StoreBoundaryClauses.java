@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloakroom.record.ForeignRecords;
+import io.cloakroom.record.OnForeignRecord;
 import io.cloakroom.record.UnreadableAttributeException;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
@@ -17,8 +19,10 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** S37, S43, S44, and S24's note of an id that was replaced. */
@@ -208,5 +212,52 @@ interface StoreBoundaryClauses extends StoreClauses {
     assertThat(store.all().count()).isEqualTo(1);
     assertThat(store.length()).isEqualTo(1);
     assertThat(store.clear()).isEqualTo(1);
+  }
+
+  /** Another program's records, for which a byte stands before ours. */
+  ForeignRecords FOREIGN =
+      new ForeignRecords() {
+        @Override
+        public String program() {
+          return "another";
+        }
+
+        @Override
+        public boolean recognizes(byte[] stored) {
+          return stored.length > 0 && stored[0] == '#';
+        }
+
+        @Override
+        public byte[] open(byte[] stored) {
+          return Arrays.copyOfRange(stored, 1, stored.length);
+        }
+      };
+
+  @Test
+  default void S33_whatAnotherProgramWroteIsLeftAloneByAllThatSaves() {
+    BlockingSessionStore store =
+        kit()
+            .store(
+                options -> options.foreignRecords(FOREIGN).onForeignRecord(OnForeignRecord.LEAVE));
+    List<Function<Session, SaveOutcome>> saves =
+        List.of(
+            store::update,
+            store::resave,
+            store::set,
+            session -> store.regenerate(session, LikeIds.next()));
+    Session before = kit().stored();
+    String foreign = "#" + kit().recordOf(before.id()).orElseThrow();
+    for (Function<Session, SaveOutcome> save : saves) {
+      kit().putRecord(before.id(), foreign.getBytes(UTF_8));
+      Session session = store.get(before.id()).orElseThrow();
+      session.set("colour", "green");
+
+      assertThatThrownBy(() -> save.apply(session))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("onForeignRecord");
+
+      assertThat(kit().recordOf(before.id())).contains(foreign);
+    }
+    assertThat(kit().keys()).hasSize(1);
   }
 }

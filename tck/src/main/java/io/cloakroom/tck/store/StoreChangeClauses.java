@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,50 @@ interface StoreChangeClauses extends StoreClauses {
     assertThat(kit().load(created.id()).attributes())
         .isEqualTo(Map.of("user", "ada", "language", "de", "colour", "green"));
     assertThat(one.get("language")).isEqualTo("de");
+  }
+
+  @Test
+  default void S36_settingAnEqualCookieOverwritesNoCookieOfOthers() {
+    Session one = kit().stored();
+    Session other = kit().load(one.id());
+    other.setCookie(other.cookie().withMaxAge(Duration.ofDays(30)));
+    kit().store().update(other);
+
+    one.setCookie(one.cookie());
+    one.set("colour", "green");
+    assertThat(kit().store().update(one)).isEqualTo(SaveOutcome.SAVED);
+
+    assertThat(kit().load(one.id()).cookie().maxAge()).isEqualTo(Duration.ofDays(30));
+    assertThat(one.cookie().maxAge()).isEqualTo(Duration.ofDays(30));
+  }
+
+  @Test
+  default void S36_whatIsRevertedShowsWhatWasSavedLast() {
+    BlockingSessionStore store = kit().store();
+    List<Function<Session, SaveOutcome>> saves =
+        List.of(
+            store::update,
+            store::resave,
+            store::set,
+            session -> store.regenerate(session, LikeIds.next()));
+    for (int i = 0; i < saves.size(); i++) {
+      Session session = kit().stored();
+      Duration maxAge = Duration.ofDays(i + 2L);
+      session.setCookie(session.cookie().withMaxAge(maxAge));
+      session.setIdleInterval(Duration.ofHours(i + 1L));
+      assertThat(saves.get(i).apply(session)).isEqualTo(SaveOutcome.SAVED);
+      session.set("colour", "green");
+      session.setCookie(session.cookie().withMaxAge(Duration.ofMinutes(7)));
+
+      session.revert();
+
+      assertThat(session.isModified()).isFalse();
+      assertThat(session.cookie().maxAge()).isEqualTo(maxAge);
+      assertThat(session.idleInterval()).isEqualTo(Duration.ofHours(i + 1L));
+      session.set("size", 3);
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+      assertThat(kit().load(session.id()).cookie().maxAge()).isEqualTo(maxAge);
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.record.UnstorableAttributeException;
+import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.LikeIds;
@@ -153,5 +155,36 @@ interface StoreChangeInPlaceClauses extends StoreClauses {
                 .isEqualTo(wrap.apply(inner));
           }
         });
+  }
+
+  /** Something that can't change itself, and holds what can. */
+  record Basket(List<String> items, Map<String, List<String>> notes) {}
+
+  @Test
+  default void S35_whatGrowsInsideOfARecordIsSaved() {
+    BlockingSessionStore store =
+        kit()
+            .store(
+                options ->
+                    options.serializer(
+                        JsonSessionSerializer.builder().allow(Basket.class).build()));
+    Session created = kit().session();
+    created.set("basket", new Basket(new ArrayList<>(), new LinkedHashMap<>()));
+    store.create(created);
+    List<Consumer<Basket>> changes =
+        List.of(
+            basket -> basket.items().add("pen"),
+            basket -> basket.notes().put("for", new ArrayList<>()),
+            basket -> Objects.requireNonNull(basket.notes().get("for")).add("ada"));
+    for (Consumer<Basket> change : changes) {
+      Session session = store.get(created.id()).orElseThrow();
+      change.accept(Objects.requireNonNull(session.get("basket", Basket.class)));
+
+      assertThat(session.isModified()).isTrue();
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+    }
+
+    assertThat(store.get(created.id()).orElseThrow().get("basket"))
+        .isEqualTo(new Basket(List.of("pen"), Map.of("for", List.of("ada"))));
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
+import io.cloakroom.crypto.RecordCompression;
+import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.serializer.kryo.KryoSessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.RedisSessionStoreBuilder;
@@ -91,6 +94,25 @@ interface StoreCipherClauses extends StoreClauses {
             options -> options.encryption(KeyRing.of(EncryptionKey.random()))),
         session.id(),
         "another key");
+  }
+
+  /** Whoever can write to Redis can compress, too, and knows each serializer. */
+  @Test
+  default void S21_aPlainRecordOfAnyFormIsRefused() {
+    SessionSerializer kryo = KryoSessionSerializer.builder().build();
+    List<Consumer<RedisSessionStoreBuilder>> forms =
+        List.of(
+            options -> {},
+            options -> options.compression(RecordCompression.from(0)),
+            options -> options.serializer(kryo),
+            options -> options.serializer(kryo).compression(RecordCompression.from(0)));
+    for (int i = 0; i < forms.size(); i++) {
+      Consumer<RedisSessionStoreBuilder> form = forms.get(i);
+      Session forged = kit().session();
+      kit().store(form).create(forged);
+
+      assertUnreadable(encrypting(kit().client(), form), forged.id(), "plain, form " + i);
+    }
   }
 
   /** In one place, or with each rotation. */

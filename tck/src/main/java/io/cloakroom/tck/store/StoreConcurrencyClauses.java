@@ -16,12 +16,15 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingObserver;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** S10, S11 and S25: several requests and one session. */
@@ -241,5 +244,35 @@ interface StoreConcurrencyClauses extends StoreClauses {
     assertThat(kit().store().destroy(session.id())).isTrue();
     assertThat(kit().store().destroy(session.id())).isFalse();
     assertThat(kit().recordOf(session.id())).isEmpty();
+  }
+
+  /** Whoever used it knows until when it lived. */
+  @Test
+  default void S10_whatAnotherRequestEndsIsGoneAndHasNotExpired() {
+    Instant begin = Instant.now();
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    BlockingSessionStore store =
+        kit().store(options -> options.clock(now::get).ttl(Duration.ofMinutes(10)));
+    List<Consumer<Session>> uses =
+        List.of(
+            store::touch,
+            store::resave,
+            store::set,
+            session -> {
+              session.set("colour", "blue");
+              store.update(session);
+            });
+    for (Consumer<Session> use : uses) {
+      now.set(begin);
+      Session created = kit().stored(store);
+      Session session = store.getAndTouch(created.id(), null).orElseThrow();
+      now.set(begin.plus(Duration.ofMinutes(8)));
+      use.accept(session);
+      now.set(begin.plus(Duration.ofMinutes(12)));
+      store.destroy(session.id());
+      session.set("colour", "green");
+
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.GONE);
+    }
   }
 }

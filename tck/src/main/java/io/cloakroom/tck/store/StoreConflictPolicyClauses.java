@@ -62,6 +62,19 @@ interface StoreConflictPolicyClauses extends StoreClauses {
   }
 
   @Test
+  default void S24_whatIsRetiredCountsAsReplacedThoughNothingWasThere() {
+    for (OnConflict policy : OnConflict.values()) {
+      BlockingSessionStore store = kit().store(options -> options.onConflict(policy));
+      for (SessionId id : List.of(LikeIds.next(), kit().stored().id())) {
+        store.retire(id);
+
+        assertThat(store.wasReplaced(id)).as("by %s", policy).isTrue();
+        assertThat(kit().recordOf(id)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   default void S24_whereTheLaterSaveWinsTheDataMovesToo() {
     Session session = kit().stored();
     SessionId oldId = session.id();

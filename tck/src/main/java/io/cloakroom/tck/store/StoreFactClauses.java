@@ -10,6 +10,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.HashedSessionId;
+import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.CountingRedisCommands;
@@ -157,6 +158,25 @@ interface StoreFactClauses extends StoreClauses {
   private static Instant lastAccess(BlockingSessionStore store, SessionId id) {
     return Objects.requireNonNull(
         store.lookUpWithLastAccess(id, null).found().orElseThrow().lastAccessTime());
+  }
+
+  @Test
+  default void S45_theIdleIntervalIsThatOfASessionThatBeginsAgain() {
+    Session session = kit().stored();
+    kit().store().destroy(session.id());
+    session.set("colour", "green");
+    session.setIdleInterval(Duration.ofMinutes(5));
+
+    assertThat(kit().store().recreate(session, LikeIds.next(), SessionCookie.PLAIN))
+        .isEqualTo(SaveOutcome.SAVED);
+
+    Session again = kit().load(session.id());
+    assertThat(again.idleInterval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(again.names()).containsExactly("colour");
+    assertThat(kit().ttl(session.id()))
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            left -> assertThat(left.duration()).isLessThanOrEqualTo(Duration.ofMinutes(5)));
   }
 
   @Test

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.crypto.RecordCompression;
+import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.serializer.json.JsonSessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnUnreadable;
+import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
@@ -28,6 +30,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +108,49 @@ interface StoreFormClauses extends StoreClauses {
   }
 
   /** Counters and clocks repeat when a server starts again or another one starts. */
+  /** A serializer's bytes may look like those that the store puts before them. */
+  @Test
+  default void S2_aRecordMayBeginWithAnyByte() {
+    List<Consumer<RedisSessionStoreBuilder>> forms =
+        List.of(
+            options -> {},
+            options -> options.compression(RecordCompression.from(0)),
+            options -> options.encryption(KeyRing.of(EncryptionKey.random())));
+    for (Consumer<RedisSessionStoreBuilder> form : forms) {
+      for (int first = 0; first < 256; first += 1) {
+        SessionSerializer serializer = new Preceded((byte) first);
+        BlockingSessionStore store =
+            kit().store(options -> form.accept(options.serializer(serializer)));
+        Session session = kit().session();
+
+        assertThat(store.create(session)).isEqualTo(SaveOutcome.SAVED);
+
+        assertThat(store.get(session.id()).map(found -> found.get("user")))
+            .as("of a record whose first byte is %s", first)
+            .contains("ada");
+      }
+    }
+  }
+
+  /** JSON behind a byte. */
+  record Preceded(byte first) implements SessionSerializer {
+    private static final SessionSerializer JSON = JsonSessionSerializer.create();
+
+    @Override
+    public byte[] serialize(SessionRecord content) {
+      byte[] json = JSON.serialize(content);
+      byte[] all = new byte[json.length + 1];
+      all[0] = first;
+      System.arraycopy(json, 0, all, 1, json.length);
+      return all;
+    }
+
+    @Override
+    public SessionRecord deserialize(byte[] bytes) {
+      return JSON.deserialize(Arrays.copyOfRange(bytes, 1, bytes.length));
+    }
+  }
+
   @Test
   default void S46_everyByteOfANonceVaries() {
     BlockingSessionStore store = reading(true, RecordCompression.OFF);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,39 @@ interface StoreFunctionClauses extends StoreClauses {
     kit().store().update(session);
 
     assertThat(kit().load(session.id()).names()).isEmpty();
+  }
+
+  /** Whichever way something was changed before, and is not saved yet. */
+  @Test
+  @SuppressWarnings("unchecked")
+  default void S41_aFunctionThatThrowsTakesBackNothingElse() {
+    List<Consumer<Session>> changes =
+        List.of(
+            session -> session.set("cart", new ArrayList<>(List.of("apple", "pear"))),
+            session -> ((List<String>) Objects.requireNonNull(session.get("cart"))).add("pear"),
+            session -> session.update("cart", List.class, cart -> with(cart, "pear")));
+    for (Consumer<Session> change : changes) {
+      Session created = kit().session();
+      created.set("cart", new ArrayList<>(List.of("apple")));
+      kit().store().create(created);
+      Session session = kit().load(created.id());
+      change.accept(session);
+
+      assertThatThrownBy(
+              () ->
+                  session.update(
+                      "cart",
+                      List.class,
+                      cart -> {
+                        cart.add("half");
+                        throw new IllegalStateException("no");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+
+      assertThat(session.get("cart")).isEqualTo(List.of("apple", "pear"));
+      assertThat(kit().store().update(session)).isEqualTo(SaveOutcome.SAVED);
+      assertThat(kit().load(created.id()).get("cart")).isEqualTo(List.of("apple", "pear"));
+    }
   }
 
   /** The last item of a basket that two requests empty. */

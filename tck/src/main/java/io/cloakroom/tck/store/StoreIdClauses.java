@@ -15,6 +15,7 @@ import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,8 @@ interface StoreIdClauses extends StoreClauses {
   enum KeyForm {
     USUAL(options -> {}),
     HASHED(options -> options.idHashing(true)),
-    SHARED(options -> options.sharedWith(Express.peer()));
+    SHARED(options -> options.sharedWith(Express.peer())),
+    SHARED_WITH_EVENTS(options -> options.sharedWith(Express.peer()).expiredEvents(true));
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda, which holds no state
     private final Consumer<RedisSessionStoreBuilder> options;
@@ -84,8 +86,8 @@ interface StoreIdClauses extends StoreClauses {
                 "漢".repeat(1000)));
     texts.addAll(List.of("users:" + hash, "id:users:" + hash, "id:id:users:" + hash));
     texts.addAll(
-        List.of(
-            "replaced:" + hash, "replaced:{x}" + hash, "replaced:{sess:x}", "ends:{1}", "facts:7"));
+        List.of("replaced:" + hash, "replaced:{x}" + hash, "replaced:{sess:x}", "facts:7"));
+    IntStream.range(0, 16).forEach(part -> texts.add("ends:{%s}".formatted(part)));
     return texts.stream().map(SessionId::of).toList();
   }
 
@@ -147,6 +149,26 @@ interface StoreIdClauses extends StoreClauses {
     SessionId kept = SessionId.of("user42:abc");
     assertThat(store.destroyAll("ada", kept)).isEqualTo(ids().size() - 1);
     assertThat(store.findByUser("ada")).extracting(Session::id).containsExactly(kept);
+  }
+
+  /** One application may have several stores, as while it moves to hashed ids. */
+  @Test
+  default void S54_anIdThatAnotherStoreHasAskedForHasTheKeyOfThisOne() {
+    for (KeyForm first : KeyForm.values()) {
+      for (KeyForm then : KeyForm.values()) {
+        SessionId id = LikeIds.next();
+        store(first).get(id);
+
+        begin(store(then), id);
+
+        SessionId again = SessionId.of(id.value());
+        assertThat(store(then).get(again)).as("%s after %s", then, first).isPresent();
+        assertThat(kit().recordOf(again).isPresent())
+            .as("whether the id stands in the key by %s after %s", then, first)
+            .isEqualTo(then != KeyForm.HASHED);
+        assertThat(store(then).destroy(again)).isTrue();
+      }
+    }
   }
 
   @Test

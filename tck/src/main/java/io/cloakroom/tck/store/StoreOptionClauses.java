@@ -1,5 +1,6 @@
 package io.cloakroom.tck.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,21 @@ import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.crypto.OnPlainRecord;
 import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.express.Express;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.RedisSessionStoreBuilder;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +102,33 @@ interface StoreOptionClauses extends StoreClauses {
             assertThatThrownBy(() -> kit().store(option))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Option " + problem));
+  }
+
+  @Test
+  default void S5_aFunctionForTheTtlReplacesAFixedEndOfTheCookie() {
+    Instant begin = Instant.now();
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    BlockingSessionStore store =
+        kit().store(options -> options.clock(now::get).ttl(session -> Duration.ofHours(8)));
+    Session session = kit().session();
+    session.setCookie(SessionCookie.PLAIN.withExpires(begin.plusSeconds(60)));
+    assertThat(store.create(session)).isEqualTo(SaveOutcome.SAVED);
+
+    now.set(begin.plusSeconds(120));
+
+    assertThat(store.all()).extracting(Session::id).containsExactly(session.id());
+    for (TouchingRead read : TouchingRead.values()) {
+      assertThat(read.of(store, session.id(), null)).as("%s", read).isPresent();
+    }
+    Session found = store.get(session.id()).orElseThrow();
+    assertThat(store.touch(found)).isTrue();
+    found.set("colour", "green");
+    assertThat(store.update(found)).isEqualTo(SaveOutcome.SAVED);
+    assertThat(store.regenerate(found, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
+    assertThat(kit().ttl(found.id()))
+        .isInstanceOfSatisfying(
+            TimeToLive.Remaining.class,
+            left -> assertThat(left.duration()).isGreaterThan(Duration.ofHours(7)));
   }
 
   /** A serializer, as far as builders go. */

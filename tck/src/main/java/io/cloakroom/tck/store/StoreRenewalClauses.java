@@ -12,15 +12,18 @@ import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionStore;
+import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.WriteInterceptor;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** S55: the end of a client's cookie, whatever disturbs the save that renews it or does not. */
@@ -44,6 +47,39 @@ interface StoreRenewalClauses extends StoreClauses {
     Disturbance(int changes, int renewedAt) {
       this.changes = changes;
       this.renewedAt = renewedAt;
+    }
+  }
+
+  @Test
+  default void S26_whateverMovesTheEndOfACookieItIsWithinTheLifetime() {
+    Duration most = Duration.ofHours(2);
+    BlockingSessionStore first = kit().store(options -> at(0).accept(options.maxLifetime(most)));
+    BlockingSessionStore store = kit().store(options -> at(60).accept(options.maxLifetime(most)));
+    List<UnaryOperator<Session>> uses =
+        List.of(
+            session -> {
+              assertThat(store.touch(session)).isTrue();
+              return session;
+            },
+            session -> {
+              session.renewCookie(true);
+              assertThat(store.resave(session)).isEqualTo(SaveOutcome.SAVED);
+              return session;
+            },
+            session -> {
+              assertThat(store.regenerate(session, LikeIds.next())).isEqualTo(SaveOutcome.SAVED);
+              return session;
+            },
+            session -> store.getAndTouch(session.id(), null).orElseThrow());
+    for (UnaryOperator<Session> use : uses) {
+      Session session = kit().session();
+      session.setCookie(SessionCookie.PLAIN.withMaxAge(Duration.ofMinutes(90)));
+      first.create(session);
+
+      Session used = use.apply(store.get(session.id()).orElseThrow());
+
+      assertThat(used.cookie().expires())
+          .isBeforeOrEqualTo(Objects.requireNonNull(session.creationTime()).plus(most));
     }
   }
 

@@ -1,11 +1,13 @@
 package io.cloakroom.tck.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnConflict;
@@ -16,9 +18,11 @@ import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +50,34 @@ interface StoreTouchAfterClauses extends StoreClauses {
 
     assertThat(counted.total()).isEqualTo(1);
     assertLeft(session, TTL.plusMinutes(1));
+  }
+
+  /** Another program may have taken it away. */
+  @Test
+  default void S18_aKeyWithoutATtlGetsOneWhenItsSessionIsUsed() {
+    for (OnConflict policy : OnConflict.values()) {
+      BlockingSessionStore store = kit().store(options -> throttled(options).onConflict(policy));
+      Session session = kit().session();
+      store.create(session);
+      Map<String, Runnable> uses = new LinkedHashMap<>();
+      uses.put("touch", () -> assertThat(store.touch(session)).isTrue());
+      for (TouchingRead read : TouchingRead.values()) {
+        uses.put(read.toString(), () -> assertThat(read.of(store, session.id(), null)).isPresent());
+      }
+      uses.forEach(
+          (use, action) -> {
+            byte[] stored = kit().recordOf(session.id()).orElseThrow().getBytes(UTF_8);
+            StageResults.answer(
+                kit().client().set(kit().keyOf(session.id()), stored, SetOptions.always()),
+                kit().timeout());
+
+            action.run();
+
+            assertThat(kit().ttl(session.id()))
+                .as("what %s by %s leaves", use, policy)
+                .isInstanceOf(TimeToLive.Remaining.class);
+          });
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.cloakroom.tck.store.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.TimeToLive;
@@ -10,6 +11,7 @@ import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +31,20 @@ public interface StoreEndedClauses extends StoreClauses {
         (steps, session) -> steps.answer(steps.store.destroy(session.id())),
         (steps, session) -> steps.answer(steps.store.retire(session.id())),
         (steps, session) -> steps.answer(steps.store.destroyAll("ada")),
-        (steps, session) -> steps.answer(steps.store.clear()));
+        (steps, session) -> steps.answer(steps.store.clear()),
+        (steps, session) -> steps.answer(steps.store.update(overBy(session, NOW))),
+        (steps, session) -> steps.answer(steps.store.resave(overBy(session, PAST))),
+        (steps, session) -> steps.answer(steps.store.set(overBy(session, NOW))),
+        (steps, session) ->
+            steps.answer(steps.store.regenerate(overBy(session, PAST), LikeIds.next())));
+  }
+
+  SessionCookie NOW = SessionCookie.PLAIN.withMaxAge(Duration.ZERO);
+  SessionCookie PAST = SessionCookie.PLAIN.withExpires(Instant.EPOCH);
+
+  private static Session overBy(Session session, SessionCookie cookie) {
+    session.setCookie(cookie);
+    return session;
   }
 
   private Session begin(ExpirySteps steps) {

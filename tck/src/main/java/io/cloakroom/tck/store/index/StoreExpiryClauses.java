@@ -10,6 +10,7 @@ import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.ExpiredSession;
 import io.cloakroom.session.HashedSessionId;
+import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.CountingRedisCommands;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** S51: who learns of sessions that have expired. */
@@ -266,10 +268,15 @@ public interface StoreExpiryClauses extends StoreClauses {
 
   @Test
   default void S51_aSessionWhoseTimeWasUpWhenItWasSavedHasExpired() {
-    ExpirySteps steps = ExpirySteps.dueAtOnce(kit());
-    Session session = steps.begin("ada");
-    session.setCookie(session.cookie().withExpires(Instant.now().minusSeconds(60)));
-    steps.answer(steps.store.update(session));
+    Instant begin = Instant.now();
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    ExpirySteps steps = ExpirySteps.dueAtOnce(kit(), options -> options.clock(now::get));
+    Session session = kit().session();
+    session.setCookie(session.cookie().withExpires(begin.plusSeconds(60)));
+    steps.answer(steps.store.create(session));
+    now.set(begin.plusSeconds(90));
+    session.set("colour", "green");
+    assertThat(steps.answer(steps.store.update(session))).isEqualTo(SaveOutcome.EXPIRED);
 
     assertThat(steps.sweep())
         .extracting(ExpiredSession::name)

@@ -10,9 +10,11 @@ import static io.cloakroom.tck.store.index.UserIndexSteps.indexing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.ForwardingRedisCommands;
@@ -69,6 +71,26 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
 
       assertFound(first, "ada", session);
     }
+  }
+
+  /** Its TTL is another at each save, as where its cookie ends at a fixed time. */
+  @Test
+  default void S27_aSessionIsEnteredOnceInAFewMinutesHoweverItsTtlChanges() {
+    Instant begin = Instant.now();
+    AtomicReference<Instant> now = new AtomicReference<>(begin);
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, options -> indexing(options).clock(now::get));
+    Session session = kit().session();
+    session.setCookie(SessionCookie.PLAIN.withExpires(begin.plus(Duration.ofHours(3))));
+    store.create(session);
+
+    for (int i = 1; i <= 10; i++) {
+      now.set(begin.plusSeconds(2L * i));
+      session.set("visits", i);
+      assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+    }
+
+    assertThat(counted.commands()).containsOnlyOnce("eval INDEX_ADD");
   }
 
   @Test
