@@ -69,6 +69,45 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
       Opening.port(ForgetfulPorts.WritesOverOthers::new)),
   FAILS_WITH_WHAT_IT_WAITED_FOR(
       "S39_aFailureIsThatOfItsCallAlone", Opening.store(ForgetfulStores.FailsWithOthers::new)),
+  WRITES_ITS_COOKIE_BACK(
+      "S36_settingAnEqualCookieOverwritesNoCookieOfOthers",
+      Opening.store(ForgottenFacts::writesItsCookieBack)),
+  REVERTS_TO_WHAT_WAS_LOADED(
+      "S36_whatIsRevertedShowsWhatWasSavedLast",
+      Opening.store(ForgottenFacts::revertsToWhatWasLoaded)),
+  BEGINS_AGAIN_WITHOUT_INTERVAL(
+      "S45_theIdleIntervalIsThatOfASessionThatBeginsAgain",
+      Opening.store(ForgottenFacts::beginsAgainWithoutInterval)),
+  SETS_WHATEVER_IS_THERE(
+      "S33_whatAnotherProgramWroteIsLeftAloneByAllThatSaves",
+      Opening.store(ForgottenFacts::setsWhateverIsThere)),
+  ENDS_BY_COOKIE_BESIDE_A_FUNCTION(
+      "S5_aFunctionForTheTtlReplacesAFixedEndOfTheCookie",
+      Opening.store(ForgottenFacts::endsByCookieBesideAFunction)),
+  LEAVES_KEYS_FOR_EVER(
+      "S18_aKeyWithoutATtlGetsOneWhenItsSessionIsUsed",
+      Opening.port(ForgottenFacts::leavesKeysForEver)),
+  TOUCHES_COOKIES_WITHOUT_LIMIT(
+      "S26_whateverMovesTheEndOfACookieItIsWithinTheLifetime",
+      Opening.store(ForgottenFacts::touchesCookiesWithoutLimit)),
+  MARKS_NOTHING("S2_aRecordMayBeginWithAnyByte", Opening.port(ForgottenFacts::marksNothing)),
+  ENTERS_EACH_TIME(
+      "S27_aSessionIsEnteredOnceInAFewMinutesHoweverItsTtlChanges",
+      Opening.port(ForgottenFacts::entersEachTime)),
+  TOUCHES_BESIDE_ITS_HOLDER(
+      "S10_whatAnotherRequestEndsIsGoneAndHasNotExpired",
+      Opening.store(ForgottenFacts::touchesBesideItsHolder)),
+  TAKES_PLAIN_FOR_ENCRYPTED(
+      "S21_aPlainRecordOfAnyFormIsRefused", Opening.after(ForgottenFacts::takesPlainForEncrypted)),
+  LEAVES_IDS_TO_THE_FIRST(
+      "S54_anIdThatAnotherStoreHasAskedForHasTheKeyOfThisOne",
+      Opening.store(ForgottenFacts::leavesIdsToTheFirst)),
+  RETIRES_WHAT_IS_THERE(
+      "S24_whatIsRetiredCountsAsReplacedThoughNothingWasThere",
+      Opening.store(ForgottenFacts::retiresWhatIsThere)),
+  TAKES_RECORDS_FOR_UNCHANGEABLE(
+      "S35_whatGrowsInsideOfARecordIsSaved",
+      Opening.store(ForgottenFacts::takesRecordsForUnchangeable)),
   KNOWS_NO_END_THAT_IS_FALSE(
       "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
       Opening.records(ForgetfulStores.WithoutFalse::new));
