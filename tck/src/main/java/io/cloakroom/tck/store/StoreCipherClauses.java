@@ -10,7 +10,6 @@ import io.cloakroom.crypto.RecordCompression;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.record.UnreadableRecordException;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.serializer.kryo.KryoSessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.RedisSessionStoreBuilder;
@@ -99,13 +98,13 @@ interface StoreCipherClauses extends StoreClauses {
   /** Whoever can write to Redis can compress, too, and knows each serializer. */
   @Test
   default void S21_aPlainRecordOfAnyFormIsRefused() {
-    SessionSerializer kryo = KryoSessionSerializer.builder().build();
+    SessionSerializer binary = new StoreFormClauses.Preceded((byte) 1);
     List<Consumer<RedisSessionStoreBuilder>> forms =
         List.of(
             options -> {},
             options -> options.compression(RecordCompression.from(0)),
-            options -> options.serializer(kryo),
-            options -> options.serializer(kryo).compression(RecordCompression.from(0)));
+            options -> options.serializer(binary),
+            options -> options.serializer(binary).compression(RecordCompression.from(0)));
     for (int i = 0; i < forms.size(); i++) {
       Consumer<RedisSessionStoreBuilder> form = forms.get(i);
       Session forged = kit().session();
