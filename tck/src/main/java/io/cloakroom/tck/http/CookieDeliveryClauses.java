@@ -3,6 +3,7 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cloakroom.http.CookieOptions.SameSiteRule;
 import io.cloakroom.http.CookieOptions.Secure;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H30, H31 and H34: what the client can be told, by which cookie, and until when it holds. */
@@ -101,6 +103,35 @@ interface CookieDeliveryClauses extends HttpClauses {
     SetCookie cookie = over("https", guest).send("/get?name=color").onlyCookie();
 
     assertThat(cookie.attributes()).containsKey("secure");
+  }
+
+  /** Browsers drop a cookie that says None and is not Secure. */
+  @ParameterizedTest
+  @EnumSource
+  default void H31_sameSiteAutoIsNoneForASecureCookieOverTlsAlone(Secure secure) {
+    RunningSite site =
+        site(
+            options ->
+                options
+                    .proxy(true)
+                    .rolling(true)
+                    .cookie(cookie -> cookie.secure(secure).sameSite(SameSiteRule.AUTO)));
+    for (String proto : secure == Secure.ALWAYS ? List.of("https") : List.of("http", "https")) {
+      boolean isNone = secure != Secure.NEVER && proto.equals("https");
+      CookieClient guest = over(proto, site.visitor());
+      for (String target :
+          List.of("/set?name=color&value=red", "/get?name=color", "/log-in?user=ada")) {
+        ReceivedResponse reply = guest.send(target);
+
+        assertThat(reply.cookies())
+            .as("of %s over %s with Secure %s", target, proto, secure)
+            .extracting(
+                cookie -> cookie.attributes().get("samesite"),
+                cookie -> cookie.attributes().containsKey("secure"))
+            .containsExactly(tuple(isNone ? "None" : "Lax", isNone));
+      }
+      assertThat(guest.read("color")).as("over %s", proto).isEqualTo("red");
+    }
   }
 
   /** A browser keeps cookies of one name apart by their paths, and would send both. */

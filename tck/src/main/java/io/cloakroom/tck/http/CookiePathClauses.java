@@ -10,6 +10,7 @@ import io.cloakroom.tck.http.site.RunningSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H25: where the cookie's path ends. */
@@ -34,6 +35,47 @@ interface CookiePathClauses extends HttpClauses {
                   });
       assertThat(cost.names()).as(outside).isEmpty();
     }
+  }
+
+  /** Wherever browsers send the cookie, and nowhere else (RFC 6265, section 5.1.4). */
+  @ParameterizedTest
+  @CsvSource({
+    "/, true",
+    "/app, true",
+    "/app/, true",
+    "/app/get, true",
+    "/app/get/, false",
+    "/app/g, false",
+    "/app/gets, false",
+    "/ap, false",
+    "/ap/, false",
+    "/App, false",
+    "/app/get/get, false",
+    "/apple, false",
+  })
+  default void H25_aPathIsCoveredByItselfAndByThoseThatItLiesBelow(String path, boolean covered) {
+    String prefix = HttpUnderTest.newPrefix();
+    CookieClient guest = guestOf(http().with(options -> options, prefix), "color", "red");
+    RunningSite site = http().with(options -> options.cookie(cookie -> cookie.path(path)), prefix);
+
+    ReceivedResponse[] read = new ReceivedResponse[1];
+    Cost cost =
+        http()
+            .redis()
+            .costOf(
+                () -> read[0] = site.sendWithCookie("/app/get?name=color", guest.cookieHeader()));
+
+    assertThat(read[0].body()).isEqualTo(covered ? "red" : Route.NONE);
+    assertThat(cost.names().isEmpty()).as("whether Redis is not asked").isEqualTo(!covered);
+
+    String written = path.replace("get", "set");
+    RunningSite writing =
+        http().with(options -> options.cookie(cookie -> cookie.path(written)), prefix);
+    ReceivedResponse begun = writing.send("/app/set?name=color&value=blue");
+
+    assertThat(begun.status()).isEqualTo(covered ? 200 : 500);
+    assertThat(begun.cookies()).hasSize(covered ? 1 : 0);
+    assertThat(site.keys()).hasSize(covered ? 2 : 1);
   }
 
   /** Handlers are refused what would begin a session there, or give it an id. */

@@ -3,18 +3,32 @@ package io.cloakroom.tck.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.OnHandlerError;
+import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** H7: what becomes of the changes of a handler that throws. */
 interface HandlerErrorClauses extends HttpClauses {
+
+  /** Handlers that read and throw, that set, and that do what gives no cookie if it is dropped. */
+  List<String> DROPPED =
+      List.of(
+          "/anything?do=GET~color~&status=200&end=THROW",
+          "/throw-after-set?name=color&value=blue",
+          "/throw-after?noted=sorry&doing=regenerate",
+          "/throw-after?noted=sorry&doing=destroy",
+          "/throw-after?noted=sorry&doing=unset");
 
   @Test
   default void H7_aThrowingHandlersChangesAreSavedWhereThatIsThePolicy() {
@@ -74,6 +88,47 @@ interface HandlerErrorClauses extends HttpClauses {
     visitor.send("/throw-after-set?name=color&value=blue");
     assertThat(site.record(visitor.id())).as("the session of a visitor").isPresent();
     assertThat(site.keys()).hasSize(sessions + 1);
+  }
+
+  /** It comes because the session was asked for, and not because of what the handler changed. */
+  @ParameterizedTest
+  @EnumSource
+  default void H7_theCookieThatIsDueAnywayComesWithTheErrorToo(OnHandlerError policy) {
+    UnaryOperator<EngineOptions> before =
+        options ->
+            options
+                .secrets(ChangedOptionClauses.OF_YESTERDAY)
+                .cookie(cookie -> cookie.maxAge(Duration.ofHours(1)));
+    Map<String, UnaryOperator<EngineOptions>> reasons =
+        Map.of(
+            "it rolls", options -> before.apply(options).rolling(true),
+            "a tenth of it has gone", before,
+            "its secret is an old one",
+                options ->
+                    before
+                        .apply(options)
+                        .secrets(ChangedOptionClauses.OF_TODAY, ChangedOptionClauses.OF_YESTERDAY));
+    List<String> targets = policy == OnHandlerError.DROP ? DROPPED : DROPPED.subList(0, 2);
+    for (Map.Entry<String, UnaryOperator<EngineOptions>> reason : reasons.entrySet()) {
+      String prefix = HttpUnderTest.newPrefix();
+      RunningSite then = http().with(before, prefix);
+      RunningSite site =
+          http().with(options -> reason.getValue().apply(options).onHandlerError(policy), prefix);
+      for (String target : targets) {
+        CookieClient guest = guestOf(then, "color", "red");
+        if (reason.getValue() == before) {
+          http().clock().putForward(Duration.ofMinutes(10));
+        }
+
+        ReceivedResponse reply = site.sendWithCookie(target, guest.cookieHeader());
+
+        assertThat(reply.status()).isEqualTo(500);
+        assertThat(reply.cookies())
+            .as("cookies with the error of %s, because %s", target, reason.getKey())
+            .hasSize(1);
+        assertThat(site.idIn(reply.onlyCookie())).isEqualTo(guest.id());
+      }
+    }
   }
 
   @Test

@@ -62,6 +62,7 @@ public abstract class HttpSessionTck
         OtherSessionsClauses,
         LateChangeClauses,
         CookieDeliveryClauses,
+        RenewalClauses,
         CachingClauses,
         ResponseClauses,
         HandlerErrorClauses,

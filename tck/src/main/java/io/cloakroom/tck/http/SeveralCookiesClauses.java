@@ -8,12 +8,19 @@ import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RedisSide.Cost;
 import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.WebConnection;
+import io.cloakroom.tck.http.site.WebRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** H10: a request with several cookies of the name. */
+/** H10 and H39: a request with several cookies, of the name and of others. */
 interface SeveralCookiesClauses extends HttpClauses {
 
   @Test
@@ -84,6 +91,52 @@ interface SeveralCookiesClauses extends HttpClauses {
 
     assertThat(reply[0].body()).isEqualTo("red");
     assertThat(cost.names()).hasSize(1);
+  }
+
+  /** As many and as long as servers let through, by the header or by the pair, before or behind. */
+  @ParameterizedTest
+  @MethodSource("others")
+  default void H39_theSessionIsFoundAmongOtherCookiesHoweverLongAndMany(String others) {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String valid = guest.cookieHeader();
+    try (WebConnection connection = new WebConnection(site.uri())) {
+      for (List<String> lines :
+          List.of(
+              List.of(others + "; " + valid),
+              List.of(valid + "; " + others),
+              List.of(others, valid),
+              List.of(valid, others))) {
+        assertThat(ask(connection, "/get?name=color", lines).body()).isEqualTo("red");
+        assertThat(ask(connection, "/set?name=shape&value=round", lines).cookies()).isEmpty();
+        assertThat(guest.read("shape")).isEqualTo("round");
+        guest.send("/remove?name=shape");
+      }
+    }
+  }
+
+  /** Most servers take 8 KB of headers in all. */
+  static Stream<String> others() {
+    return Stream.of(
+        "junk=" + "x".repeat(1_100),
+        "junk=" + "x".repeat(2_100),
+        "junk=" + "x".repeat(4_100),
+        "junk=" + "x".repeat(6_000),
+        "junk=\"" + "x; ".repeat(2_000) + "\"",
+        numbered(600, i -> "c" + i + "=" + i % 10),
+        numbered(150, i -> "_ga_" + i + "=" + "x".repeat(30)));
+  }
+
+  private static String numbered(int count, IntFunction<String> pair) {
+    return IntStream.range(0, count).mapToObj(pair).collect(Collectors.joining("; "));
+  }
+
+  private static ReceivedResponse ask(
+      WebConnection connection, String target, List<String> cookies) {
+    ReceivedResponse reply =
+        connection.send(List.of(new WebRequest("GET", target, Map.of("Cookie", cookies)))).get(0);
+    assertThat(reply.status()).as("status of %s", target).isEqualTo(200);
+    return reply;
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.http.CookieOptions.SameSiteRule;
 import io.cloakroom.http.CookieOptions.Secure;
+import io.cloakroom.http.FailureAnswer;
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
@@ -19,11 +20,14 @@ import io.cloakroom.http.SessionRequest;
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.cloakroom.mock.MovableClock;
 import io.cloakroom.record.SessionCookie;
+import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionConflictException;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.ForwardingRedisCommands;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +37,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a request's session when its response is committed, in odd circumstances. */
@@ -44,6 +51,12 @@ class CommitTest {
   private final HeldCommands commands = new HeldCommands(redis);
   private final RedisSessionStore store = RedisSessionStore.builder(commands).clock(clock).build();
   private final SessionEngine engine = engine(builder -> builder);
+
+  private final SessionEngine byUser =
+      engine(
+          builder ->
+              builder.store(
+                  RedisSessionStore.builder(commands).clock(clock).userIndex("user").build()));
 
   private SessionEngine engine(UnaryOperator<SessionEngineBuilder> options) {
     return options
@@ -176,17 +189,114 @@ class CommitTest {
     }
   }
 
+  /** In whatever order it is set, and however often the id changes before it begins. */
   @Test
   void H11_aNewVisitorsIdleIntervalSurvivesANewId() {
-    SessionExchange request = request(engine, "");
-    RequestSession session = answer(request.load());
-    session.set("color", "red");
-    session.setIdleInterval(Duration.ofMinutes(2));
-    session.regenerate(SessionData.KEEP);
+    for (String steps :
+        List.of(
+            "set idle regenerate",
+            "idle set regenerate",
+            "idle regenerate set",
+            "regenerate idle set",
+            "idle set regenerate regenerate",
+            "set idle others",
+            "idle set save regenerate")) {
+      SessionExchange request = request(byUser, "");
+      RequestSession session = answer(request.load());
+      for (String step : steps.split(" ", -1)) {
+        switch (step) {
+          case "set" -> session.set("color", "red");
+          case "idle" -> session.setIdleInterval(Duration.ofMinutes(2));
+          case "others" -> session.destroyOthers();
+          case "save" -> answer(session.save());
+          default -> session.regenerate(SessionData.KEEP);
+        }
+      }
+      assertThat(session.idleInterval()).as(steps).isEqualTo(Duration.ofMinutes(2));
 
-    answer(request.commit());
+      answer(request.commit());
 
-    assertThat(stored(session).idleInterval()).isEqualTo(Duration.ofMinutes(2));
+      assertThat(stored(session).idleInterval()).as(steps).isEqualTo(Duration.ofMinutes(2));
+      assertThat(stored(session).get("color")).as(steps).isEqualTo("red");
+    }
+  }
+
+  /** Who goes on without Redis must be told what is not done. */
+  @Test
+  void H19_nothingThatMustNotMerelySeemToSucceedDoesWhileRedisIsAway() {
+    RedisUnreachableException away =
+        new RedisUnreachableException("away", new IllegalStateException());
+    SessionEngine goingOn = engine(builder -> builder.onUnavailable(OnUnavailable.GO_ON));
+    Map<String, Function<RequestSession, CompletionStage<Boolean>>> stages =
+        Map.of(
+            "save", RequestSession::save,
+            "reload", RequestSession::reload,
+            "touch", RequestSession::touch);
+    Map<String, Consumer<RequestSession>> changes =
+        Map.of(
+            "destroy", RequestSession::destroy,
+            "keep", session -> session.regenerate(SessionData.KEEP),
+            "drop", session -> session.regenerate(SessionData.DROP));
+    for (boolean isChanged : List.of(false, true)) {
+      String cookie = guest();
+      commands.fail(away);
+      SessionExchange request = request(goingOn, cookie);
+      RequestSession session = answer(request.load());
+      commands.recover(); // what was not read then is not read later either
+      if (isChanged) {
+        session.set("color", "blue");
+      }
+      assertThat(session.isAvailable()).isFalse();
+
+      stages.forEach(
+          (name, action) ->
+              assertThatThrownBy(() -> answer(action.apply(session)))
+                  .as(name)
+                  .isInstanceOf(CompletionException.class)
+                  .hasCause(away));
+      changes.forEach(
+          (name, change) ->
+              assertThatThrownBy(() -> change.accept(session)).as(name).isSameAs(away));
+      assertThat(answer(request.commit()).setCookie()).isEmpty();
+      assertThat(answer(request(engine, cookie).load()).get("color")).isEqualTo("red");
+    }
+  }
+
+  /** By a handler that saves, as by the commit. */
+  @Test
+  void H19_whoseSessionOthersChangeAgainAndAgainIsAskedToComeBack() {
+    RedisSessionStore others = RedisSessionStore.builder(redis).clock(clock).build();
+    RedisSessionStore overtaken =
+        RedisSessionStore.builder(
+                new ForwardingRedisCommands(redis) {
+                  @Override
+                  public CompletionStage<List<byte[]>> eval(
+                      RedisScript script, List<String> keys, List<byte[]> arguments) {
+                    SessionId id = SessionId.of(keys.get(0).substring("sess:".length()));
+                    Session theirs = others.blocking().get(id).orElseThrow();
+                    theirs.set("race", SessionId.random().value());
+                    others.blocking().update(theirs);
+                    return super.eval(script, keys, arguments);
+                  }
+                })
+            .clock(clock)
+            .build();
+    for (OnUnavailable policy : OnUnavailable.values()) {
+      SessionEngine losing = engine(builder -> builder.store(overtaken).onUnavailable(policy));
+      SessionExchange request = request(losing, guest());
+      RequestSession session = answer(request.load());
+      session.set("color", "blue");
+
+      for (CompletionStage<?> failed : List.of(session.save(), request.commit())) {
+        assertThatThrownBy(() -> answer(failed))
+            .hasCauseInstanceOf(SessionConflictException.class)
+            .satisfies(
+                failure -> {
+                  assertThat(FailureAnswer.to(failure).status()).isEqualTo(503);
+                  assertThat(FailureAnswer.to(failure).headers()).containsKey("Retry-After");
+                });
+      }
+    }
   }
 
   @Test
@@ -305,30 +415,42 @@ class CommitTest {
         .contains("SameSite=Strict", "HttpOnly");
   }
 
+  /** Each fact that the name forbids is enough. */
   @Test
   void H31_aCookieThatNoBrowserKeepsByItsNameIsRefused() {
-    SessionEngine host =
-        engine(
-            builder -> builder.name("__Host-sid").cookie(cookie -> cookie.secure(Secure.ALWAYS)));
-    RequestSession session = answer(requestOver(host, "", true).load());
-    SessionCookie own = session.cookie();
+    for (String prefix : List.of("__Host-", "__Secure-")) {
+      SessionEngine named =
+          engine(
+              builder ->
+                  builder.name(prefix + "sid").cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+      RequestSession session = answer(requestOver(named, "", true).load());
+      SessionCookie own = session.cookie();
+      SessionCookie sent = cookie(own, true, "example.org", "/app");
 
+      refuses(session, cookie(own, false, null, "/"), "must be Secure");
+      if (prefix.equals("__Host-")) {
+        refuses(session, cookie(own, true, "example.org", "/"), "no domain");
+        refuses(session, cookie(own, true, null, "/app"), "path must be /");
+        refuses(session, sent, "no domain");
+        assertThat(session.cookie()).isEqualTo(own);
+      } else {
+        session.setCookie(sent);
+        assertThat(session.cookie()).isEqualTo(sent);
+      }
+      session.setCookie(own.withMaxAge(Duration.ofDays(1)));
+    }
+  }
+
+  private static SessionCookie cookie(
+      SessionCookie own, boolean secure, @Nullable String domain, String path) {
+    return new SessionCookie(null, null, secure, true, domain, path, own.sameSite(), null, null);
+  }
+
+  private static void refuses(RequestSession session, SessionCookie cookie, String reason) {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                session.setCookie(
-                    new SessionCookie(
-                        null, null, true, true, "example.org", "/", own.sameSite(), null, null)))
-        .withMessageContaining("__Host-sid")
-        .withMessageContaining("domain");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                session.setCookie(
-                    new SessionCookie(
-                        null, null, false, true, null, "/", own.sameSite(), null, null)))
-        .withMessageContaining("must be Secure");
-    session.setCookie(own.withMaxAge(Duration.ofDays(1)));
+        .isThrownBy(() -> session.setCookie(cookie))
+        .withMessageContaining("__")
+        .withMessageContaining(reason);
   }
 
   @Test

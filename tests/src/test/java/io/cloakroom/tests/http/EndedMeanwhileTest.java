@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,8 +122,8 @@ class EndedMeanwhileTest {
       case "remove" -> session.remove("color");
       case "idle" -> session.setIdleInterval(Duration.ofMinutes(5));
       case "touch" -> assertThat(answer(session.touch())).isFalse();
-      case "save" -> assertThat(answer(session.save())).isFalse();
-      case "reload" -> assertThat(answer(session.reload())).isFalse();
+      case "save" -> isGone(session, RequestSession::save);
+      case "reload" -> isGone(session, RequestSession::reload);
       case "keep" -> session.regenerate(SessionData.KEEP);
       case "drop" -> session.regenerate(SessionData.DROP);
       case "log-in" -> session.set("user", "bob");
@@ -131,6 +132,19 @@ class EndedMeanwhileTest {
       case "others" -> session.destroyOthers();
       default -> throw new IllegalArgumentException(step);
     }
+  }
+
+  /** Where it is false there is no session, as without a cookie. */
+  private static void isGone(
+      RequestSession session, Function<RequestSession, CompletionStage<Boolean>> action) {
+    SessionId before = session.id();
+    assertThat(answer(action.apply(session))).isFalse();
+    assertThat(session.isNew()).isTrue();
+    assertThat(session.attributes()).isEmpty();
+    assertThat(session.get("color")).isNull();
+    assertThat(session.creationTime()).isNull();
+    assertThat(session.id()).isNotEqualTo(before);
+    assertThat(answer(session.touch())).isFalse();
   }
 
   /** Returns what is in the session of a cookie. */

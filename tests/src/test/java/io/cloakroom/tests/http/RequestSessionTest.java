@@ -225,19 +225,39 @@ class RequestSessionTest {
 
   @Test
   void H11_readingItAgainKeepsTheIdThatALogInIsToGet() {
-    SessionExchange request = request();
-    RequestSession session = answer(request.load());
-    SessionId chosen = session.regenerate(SessionData.KEEP);
+    for (String steps :
+        List.of(
+            "regenerate reload set",
+            "regenerate set reload",
+            "regenerate reload",
+            "regenerate reload reload set",
+            "regenerate regenerate reload set",
+            "reload regenerate reload set",
+            "set regenerate reload",
+            "regenerate reload save set")) {
+      cookie = "";
+      aGuestWithASession();
+      SessionExchange request = request();
+      RequestSession session = answer(request.load());
+      SessionId chosen = id;
+      boolean keepsUser = steps.endsWith("set");
+      for (String step : steps.split(" ", -1)) {
+        switch (step) {
+          case "regenerate" -> chosen = session.regenerate(SessionData.KEEP);
+          case "reload" -> assertThat(answer(session.reload())).isTrue();
+          case "save" -> assertThat(answer(session.save())).isTrue();
+          default -> session.set("user", "ada");
+        }
+      }
+      List<String> headers = answer(request.commit()).setCookie();
 
-    assertThat(answer(session.reload())).isTrue();
-    session.set("user", "ada");
-    List<String> headers = answer(request.commit()).setCookie();
-
-    assertThat(session.id()).isEqualTo(chosen);
-    assertThat(headers).hasSize(1);
-    assertThat(store.blocking().get(id)).as("under the id from before").isEmpty();
-    assertThat(store.blocking().get(chosen).orElseThrow().attributes())
-        .isEqualTo(Map.of("color", "red", "user", "ada"));
+      assertThat(session.id()).as(steps).isEqualTo(chosen).isNotEqualTo(id);
+      assertThat(headers).as(steps).hasSize(1);
+      assertThat(store.blocking().get(id)).as("under the id from before, %s", steps).isEmpty();
+      assertThat(store.blocking().get(chosen).orElseThrow().attributes())
+          .as(steps)
+          .isEqualTo(keepsUser ? Map.of("color", "red", "user", "ada") : Map.of("color", "red"));
+    }
   }
 
   @Test

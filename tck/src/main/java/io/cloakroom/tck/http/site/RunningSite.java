@@ -1,5 +1,6 @@
 package io.cloakroom.tck.http.site;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.redis.SetOptions;
@@ -125,14 +126,20 @@ public final class RunningSite {
       String method, String target, Map<String, String> headers) {
     Map<String, List<String>> own = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.forEach((name, value) -> own.put(name, List.of(value)));
-    HttpRequest built = variety.carrying(new WebRequest(method, target, own)).to(uri());
-    return exchange(built)
-        .exceptionallyCompose(
-            failure ->
-                wasClosed(failure) ? exchange(built) : CompletableFuture.failedFuture(failure))
-        .thenApply(RunningSite::reply)
+    WebRequest request = variety.carrying(new WebRequest(method, target, own));
+    return (request.body().isEmpty()
+            ? withoutBody(request.to(uri()))
+            : BodyClient.send(uri(), request).thenApply(RunningSite::decoded))
         .exceptionallyCompose(failure -> unanswered(method + " " + target, failure))
         .thenApply(reply -> requireServed(method, target, reply));
+  }
+
+  private CompletableFuture<ReceivedResponse> withoutBody(HttpRequest request) {
+    return exchange(request)
+        .exceptionallyCompose(
+            failure ->
+                wasClosed(failure) ? exchange(request) : CompletableFuture.failedFuture(failure))
+        .thenApply(RunningSite::reply);
   }
 
   private CompletableFuture<HttpResponse<byte[]>> exchange(HttpRequest request) {
@@ -258,6 +265,12 @@ public final class RunningSite {
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     return new ReceivedResponse(response.statusCode(), headers, text(response.body(), headers));
+  }
+
+  /** The same with its body as text, of which there are the bytes. */
+  private static ReceivedResponse decoded(ReceivedResponse raw) {
+    byte[] body = raw.body().getBytes(ISO_8859_1);
+    return new ReceivedResponse(raw.status(), raw.headers(), text(body, raw.headers()));
   }
 
   /** The text of a body, which may be compressed. */

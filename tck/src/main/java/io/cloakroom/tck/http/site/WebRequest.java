@@ -1,11 +1,7 @@
 package io.cloakroom.tck.http.site;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +29,12 @@ public record WebRequest(
     return new WebRequest(method, target, headers);
   }
 
-  /** The same for the JDK's client. */
+  /** The same for the JDK's client, which is not to send a body; see {@link BodyClient}. */
   HttpRequest to(URI server) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(target))
             .timeout(RunningSite.TIMEOUT)
-            .method(method, publisher());
+            .method(method, BodyPublishers.noBody());
     if (!headers.containsKey("Accept")) {
       request.header("Accept", RunningSite.ACCEPT);
     }
@@ -49,14 +45,5 @@ public record WebRequest(
           }
         });
     return request.build();
-  }
-
-  private BodyPublisher publisher() {
-    byte[] whole = String.join("", body).getBytes(UTF_8);
-    return switch (body.size()) {
-      case 0 -> BodyPublishers.noBody();
-      case 1 -> BodyPublishers.ofByteArray(whole);
-      default -> BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(whole));
-    };
   }
 }

@@ -50,7 +50,18 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H37_theOthersAreThoseOfTheUserWhoIsLoggedInThen", OtherAsks::endsTheFormerUsers),
   KNOWS_THREE_CACHES(
       "H32_aResponseThatSetsTheCookieIsPrivateWhateverItsHandlerSays",
-      ForgetfulAnswers::knowsThreeCaches);
+      ForgetfulAnswers::knowsThreeCaches),
+  DROPS_COOKIES_WITH_CHANGES(
+      "H7_theCookieThatIsDueAnywayComesWithTheErrorToo", ForgottenCookies::ofHandlersThatFail),
+  SENDS_SAME_SITE_BY_TLS_ALONE(
+      "H31_sameSiteAutoIsNoneForASecureCookieOverTlsAlone", ForgottenCookies::sameSiteByTlsAlone),
+  ADDS_A_SLASH("H25_aPathIsCoveredByItselfAndByThoseThatItLiesBelow", ForgottenCookies::withASlash),
+  PASSES_OVER_LONG_COOKIES(
+      "H39_theSessionIsFoundAmongOtherCookiesHoweverLongAndMany", ForgottenCookies::longOnes),
+  RENEWS_NOW_AND_THEN(
+      "H34_eachUseRenewsTheCookieOrNoneDoesWhereThatIsAsked", ForgottenCookies::renewsNowAndThen),
+  RENEWS_WHAT_IS_NEW(
+      "H34_aChangeThatSendsTheCookieCountsAsItsRenewal", ForgottenCookies::renewsWhatIsNew);
 
   private final String test;
 

@@ -1,0 +1,80 @@
+package io.cloakroom.tck.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.ReceivedResponse;
+import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.SetCookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** H34: with which requests a cookie with a maxAge is renewed. */
+interface RenewalClauses extends HttpClauses {
+
+  Duration ONE_HOUR = Duration.ofHours(1);
+
+  private RunningSite renewing(double after) {
+    return site(options -> options.cookie(cookie -> cookie.maxAge(ONE_HOUR).renewAfter(after)));
+  }
+
+  @Test
+  default void H34_eachUseRenewsTheCookieOrNoneDoesWhereThatIsAsked() {
+    RunningSite always = renewing(0);
+    RunningSite never = renewing(1);
+    for (String method : METHODS) {
+      CookieClient guest = guestOf(always, "color", "red");
+      CookieClient leaving = guestOf(never, "color", "red");
+      for (Duration later : List.of(Duration.ofSeconds(1), Duration.ofMinutes(2))) {
+        http().clock().putForward(later);
+
+        SetCookie renewed = guest.send(method, "/get?name=color").onlyCookie();
+
+        ends(renewed, ONE_HOUR, "of somebody who has sent a " + method);
+      }
+      http().clock().putForward(Duration.ofMinutes(50));
+      assertThat(leaving.send(method, "/get?name=color").cookies()).as("by %s", method).isEmpty();
+    }
+  }
+
+  private void ends(SetCookie cookie, Duration later, String whose) {
+    assertThat(cookie.expires().orElseThrow())
+        .as("the end of the cookie %s", whose)
+        .isCloseTo(http().clock().instant().plus(later), within(10, ChronoUnit.SECONDS));
+  }
+
+  /** Else the session ends before the cookie, or reads renew a cookie that is new still. */
+  @Test
+  default void H34_aChangeThatSendsTheCookieCountsAsItsRenewal() {
+    RunningSite site = renewing(0.1);
+    for (String change :
+        List.of(
+            "/set?name=color&value=blue",
+            "/append?name=cart&value=book",
+            "/count?name=visits",
+            "/remove?name=cart",
+            "/log-in?user=ada",
+            "/async-set?name=color&value=blue",
+            "/stream-after-set?name=color&value=blue")) {
+      CookieClient guest = guestOf(site, "color", "red");
+      guest.send("/append?name=cart&value=pen");
+      http().clock().putForward(Duration.ofMinutes(3));
+
+      ReceivedResponse changed = guest.send(change);
+
+      ends(changed.onlyCookie(), ONE_HOUR, "that came with " + change);
+      Instant told = changed.onlyCookie().expires().orElseThrow();
+      assertThat(site.stored(guest.id()).orElseThrow().storedCookie().expires())
+          .as("in the record after %s", change)
+          .isCloseTo(told, within(1, ChronoUnit.SECONDS));
+      http().clock().putForward(Duration.ofMinutes(4));
+      assertThat(guest.send("/get?name=color").cookies()).as("soon after %s", change).isEmpty();
+      http().clock().putForward(Duration.ofMinutes(3));
+      assertThat(guest.send("/get?name=color").cookies()).as("long after %s", change).hasSize(1);
+    }
+  }
+}
