@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** How often a session that loses each race tries. The kit leaves that to the store. */
 class LostRacesTest {
 
-  private static final int TRIES = 32;
+  private static final int TRIES = 64;
 
   private final InMemoryRedisCommands redis = InMemoryRedisCommands.create();
   private final Session session = Session.create(SessionId.random(), SessionCookie.PLAIN);
