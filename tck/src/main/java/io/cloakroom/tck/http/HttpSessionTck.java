@@ -79,6 +79,7 @@ public abstract class HttpSessionTck
         GoingOnClauses,
         FailedReadClauses,
         FailedSaveClauses,
+        OvertakenSaveClauses,
         WebSocketClauses,
         ExpressClauses,
         ExpressCookieClauses,

@@ -53,6 +53,12 @@ interface OutageSteps extends HttpClauses {
     thenBack(requests);
   }
 
+  /** While others change each session again before it can be saved. */
+  default void whileOthersAreFaster(Runnable requests) {
+    http().redis().watched().overtake();
+    thenBack(requests);
+  }
+
   private void thenBack(Runnable requests) {
     try {
       requests.run();

@@ -44,6 +44,7 @@ public final class WatchedCommands implements RedisCommands {
   private int heldWrites;
   private volatile @Nullable Supplier<RedisCommandException> failingReads;
   private volatile @Nullable Supplier<RedisCommandException> failingWrites;
+  private volatile boolean overtaking;
 
   WatchedCommands(RedisCommands commands) {
     this.commands = commands;
@@ -99,6 +100,11 @@ public final class WatchedCommands implements RedisCommands {
   /** From now on no write reaches Redis; what is loaded can still be. */
   public void goAwayForWrites(Supplier<RedisCommandException> failure) {
     failingWrites = failure;
+  }
+
+  /** From now on somebody is faster whenever a value is compared before it is written. */
+  public void overtake() {
+    overtaking = true;
   }
 
   /** From now on nothing is answered until {@link #comeBack}, which is a timeout then. */
@@ -160,6 +166,7 @@ public final class WatchedCommands implements RedisCommands {
     }
     failingReads = null;
     failingWrites = null;
+    overtaking = false;
   }
 
   /** Lets go the reads that are held, and all that come later. */
@@ -266,7 +273,12 @@ public final class WatchedCommands implements RedisCommands {
   @Override
   public CompletionStage<List<byte[]>> eval(
       RedisScript script, List<String> keys, List<byte[]> arguments) {
-    Supplier<CompletionStage<List<byte[]>>> command = () -> commands.eval(script, keys, arguments);
+    Supplier<CompletionStage<List<byte[]>>> command =
+        () ->
+            overtaking
+                ? Overtaker.precede(commands, script, keys)
+                    .thenCompose(done -> commands.eval(script, keys, arguments))
+                : commands.eval(script, keys, arguments);
     return READING.contains(script) ? read(script.name(), command) : write(script.name(), command);
   }
 }

@@ -61,7 +61,10 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
   RENEWS_NOW_AND_THEN(
       "H34_eachUseRenewsTheCookieOrNoneDoesWhereThatIsAsked", ForgottenCookies::renewsNowAndThen),
   RENEWS_WHAT_IS_NEW(
-      "H34_aChangeThatSendsTheCookieCountsAsItsRenewal", ForgottenCookies::renewsWhatIsNew);
+      "H34_aChangeThatSendsTheCookieCountsAsItsRenewal", ForgottenCookies::renewsWhatIsNew),
+  HIDES_CONFLICTS(
+      "H19_aChangeForWhichOthersAreAlwaysFasterIs503WithRetryAfterAndNothingIsDone",
+      ForgottenCookies::hidesConflicts);
 
   private final String test;
 

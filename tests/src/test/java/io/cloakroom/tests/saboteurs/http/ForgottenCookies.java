@@ -5,14 +5,22 @@ import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionConflictException;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** What integrations overlook about cookies, for {@link ForgetfulIntegration}. */
+/** What integrations overlook about cookies and lost races, for {@link ForgetfulIntegration}. */
 final class ForgottenCookies {
 
   private ForgottenCookies() {}
@@ -89,5 +97,26 @@ final class ForgottenCookies {
 
   static Behaviour renewsWhatIsNew() {
     return with(builder -> builder.rolling(true));
+  }
+
+  static Behaviour hidesConflicts() {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore store) {
+        return new ForwardingStore(store) {
+          @Override
+          public CompletionStage<SaveOutcome> update(Session session) {
+            return sound.update(session).exceptionally(ForgottenCookies::savedAllTheSame);
+          }
+        };
+      }
+    };
+  }
+
+  private static SaveOutcome savedAllTheSame(Throwable failure) {
+    if (StageFailure.cause(failure) instanceof SessionConflictException) {
+      return SaveOutcome.SAVED;
+    }
+    throw new CompletionException(StageFailure.cause(failure));
   }
 }
