@@ -28,8 +28,12 @@ public class RedisFailureHandler
   @Override
   @SuppressWarnings("rawtypes") // Micronaut's signature
   public HttpResponse<?> handle(HttpRequest request, RedisCommandException failure) {
-    FailureLog.error(
-        LOG, "Redis failed %s %s".formatted(request.getMethodName(), request.getPath()), failure);
+    return answer(request.getMethodName(), request.getPath(), failure);
+  }
+
+  /** What this and {@link SessionConflictHandler} answer. */
+  static HttpResponse<?> answer(String method, String path, RuntimeException failure) {
+    FailureLog.error(LOG, "Redis failed %s %s".formatted(method, path), failure);
     FailureAnswer answer = FailureAnswer.to(failure);
     MutableHttpResponse<String> response = HttpResponse.status(HttpStatus.valueOf(answer.status()));
     answer.headers().forEach(response::header);
