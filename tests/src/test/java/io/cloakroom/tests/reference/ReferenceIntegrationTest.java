@@ -10,8 +10,10 @@ import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** The kit over the least integration that there can be, which holds what it claims. */
+@Tag("extended")
 public class ReferenceIntegrationTest extends HttpSessionTck {
 
   @Override
