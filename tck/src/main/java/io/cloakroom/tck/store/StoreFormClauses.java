@@ -107,7 +107,6 @@ interface StoreFormClauses extends StoreClauses {
     assertThat(read.attributes().equals(session.attributes())).as("it is the same").isTrue();
   }
 
-  /** Counters and clocks repeat when a server starts again or another one starts. */
   /** A serializer's bytes may look like those that the store puts before them. */
   @Test
   default void S2_aRecordMayBeginWithAnyByte() {
@@ -117,7 +116,7 @@ interface StoreFormClauses extends StoreClauses {
             options -> options.compression(RecordCompression.from(0)),
             options -> options.encryption(KeyRing.of(EncryptionKey.random())));
     for (Consumer<RedisSessionStoreBuilder> form : forms) {
-      for (int first = 0; first < 256; first += 1) {
+      for (int first = 0; first < 256; first++) {
         SessionSerializer serializer = new Preceded((byte) first);
         BlockingSessionStore store =
             kit().store(options -> form.accept(options.serializer(serializer)));
@@ -151,6 +150,7 @@ interface StoreFormClauses extends StoreClauses {
     }
   }
 
+  /** Counters and clocks repeat when a server starts again or another one starts. */
   @Test
   default void S46_everyByteOfANonceVaries() {
     BlockingSessionStore store = reading(true, RecordCompression.OFF);
