@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 /** What follows when another request has changed a session since it was loaded. */
 final class Conflicts {
 
-  /** How often a save may lose; the pauses in between are three seconds, on fast networks. */
+  /** How often a save may lose. Its pauses are about 3 s altogether, or 15 s if tries take long. */
   private static final int MOST_RACES = 64;
 
   private final boolean merging;

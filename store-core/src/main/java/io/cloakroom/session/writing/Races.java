@@ -20,11 +20,15 @@ public final class Races {
   /** How many retries follow at once: a single other writer is done by then. */
   private static final int AT_ONCE = 2;
 
-  /** The longest pause, in tries; and its bounds. */
+  /** How many tries the longest pause takes. */
   private static final int LONGEST_TRIES = 32;
 
+  /** The bounds of the longest pause, in nanoseconds. */
   private static final long LONGEST_AT_LEAST = Duration.ofMillis(256).toNanos();
+
   private static final long LONGEST_AT_MOST = Duration.ofSeconds(1).toNanos();
+
+  /** A try that took less counts as this long, in nanoseconds. */
   private static final long SHORTEST_TRY = Duration.ofMillis(1).toNanos();
 
   /** Starts a thread for each, since what follows may block, which shared pools must not. */

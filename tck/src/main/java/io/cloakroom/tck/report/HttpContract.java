@@ -135,7 +135,7 @@ final class HttpContract {
           new Clause(
               "H26",
               "WebSocket upgrades can read the session of their request, and their answer carries the cookie that is due.",
-              "WebSockets do not know their user, or keep their user's cookie old.",
+              "WebSockets do not know their user, or their user's cookie is not renewed.",
               "How the session gets from the upgrade request to the socket, and whether it is read before the upgrade is answered."),
           new Clause(
               "H27",
