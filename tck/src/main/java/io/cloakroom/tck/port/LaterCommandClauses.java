@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -76,12 +77,10 @@ interface LaterCommandClauses extends PortClauses {
                 port().answer(commands.set(later.key(), EveryMethod.VALUE, SetOptions.always()));
                 undisturbed.put(later, shown(answer(commands, later)));
               }
-              for (Later later : Later.ALL) {
-                proxy.reply(command -> reply(later, command, "-ERR not today\r\n"));
-                assertFailsAs(RedisRefusedException.class, commands, later, undisturbed);
-                proxy.reply(command -> reply(later, command, "-LOADING Redis is loading\r\n"));
-                assertFailsAs(RedisUnreachableException.class, commands, later, undisturbed);
-              }
+              proxy.reply(command -> reply(command, () -> "-ERR not today\r\n"));
+              assertAllFailAs(RedisRefusedException.class, commands, undisturbed);
+              proxy.reply(command -> reply(command, () -> "-LOADING Redis is loading\r\n"));
+              assertAllFailAs(RedisUnreachableException.class, commands, undisturbed);
               assertSilenceIsATimeout(proxy, commands, undisturbed);
               proxy.pass();
               Recovery.await(commands, port().timeout());
@@ -91,31 +90,39 @@ interface LaterCommandClauses extends PortClauses {
             });
   }
 
-  /** All at once, since each takes a whole timeout. */
   private void assertSilenceIsATimeout(
       FaultyProxy proxy, RedisCommands commands, Map<Later, String> undisturbed) throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     proxy.reply(
-        command -> {
-          Optional<String> refusal = refusal(command);
-          if (refusal.isEmpty() && Later.ALL.stream().anyMatch(later -> later.is(command))) {
-            awaitEnd(over);
-          }
-          return refusal;
-        });
+        command ->
+            reply(
+                command,
+                () -> {
+                  awaitEnd(over);
+                  return "-ERR too late\r\n";
+                }));
     try {
-      ConcurrentTasks.run(
-          Later.ALL.stream()
-              .<Callable<Later>>map(
-                  later ->
-                      () -> {
-                        assertFailsAs(RedisTimeoutException.class, commands, later, undisturbed);
-                        return later;
-                      })
-              .toList());
+      assertAllFailAs(RedisTimeoutException.class, commands, undisturbed);
     } finally {
       over.countDown();
     }
+  }
+
+  /** All at once, since each may take a whole timeout. */
+  private void assertAllFailAs(
+      Class<? extends RedisCommandException> type,
+      RedisCommands commands,
+      Map<Later, String> undisturbed)
+      throws Exception {
+    ConcurrentTasks.run(
+        Later.ALL.stream()
+            .<Callable<Later>>map(
+                later ->
+                    () -> {
+                      assertFailsAs(type, commands, later, undisturbed);
+                      return later;
+                    })
+            .toList());
   }
 
   private static void awaitEnd(CountDownLatch over) {
@@ -167,8 +174,15 @@ interface LaterCommandClauses extends PortClauses {
         : answer.getClass().getSimpleName();
   }
 
-  private static Optional<String> reply(Later later, List<String> command, String fault) {
-    return later.is(command) && refusal(command).isEmpty() ? Optional.of(fault) : refusal(command);
+  /**
+   * What a server says that lacks the commands that a call begins with, and fails at the later
+   * ones.
+   */
+  private static Optional<String> reply(List<String> command, Supplier<String> fault) {
+    Optional<String> refusal = refusal(command);
+    return refusal.isEmpty() && Later.ALL.stream().anyMatch(later -> later.is(command))
+        ? Optional.of(fault.get())
+        : refusal;
   }
 
   /** As a server before 6.2 has it, behind a proxy that knows no digests. */

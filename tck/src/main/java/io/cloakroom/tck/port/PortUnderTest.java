@@ -9,6 +9,7 @@ import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ClientUnderTest;
+import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.ServerTest;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.fault.FaultyProxy;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ final class PortUnderTest {
   /** Something to do on a server of a test's own, to which the way can be made faulty. */
   interface ProxyTest {
     void run(FaultyProxy proxy, RedisCommands commands) throws Exception;
+  }
+
+  /** The same for each of several faults, which happen at the same time. */
+  interface EachProxyTest<T> {
+    void run(T fault, FaultyProxy proxy, RedisCommands commands) throws Exception;
   }
 
   /** The same, for what has to look at the server as well. */
@@ -167,6 +174,39 @@ final class PortUnderTest {
         test.run(server, proxy, own);
       } finally {
         client.disconnect(own);
+      }
+    }
+  }
+
+  /**
+   * Runs a test for each of many faults at the same time, behind a proxy of its own: where a client
+   * waits for a timeout, all wait together.
+   */
+  <T> void behindProxies(List<T> faults, EachProxyTest<T> test) throws Exception {
+    needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start()) {
+      List<Callable<T>> tests = new ArrayList<>();
+      List<FaultyProxy> proxies = new ArrayList<>();
+      List<RedisCommands> ports = new ArrayList<>();
+      try {
+        for (T fault : faults) {
+          FaultyProxy proxy = FaultyProxy.before(server.uri());
+          proxies.add(proxy);
+          RedisCommands own = client.connect(proxy.uri());
+          ports.add(own);
+          answer(own.get("warm-up"));
+          tests.add(
+              () -> {
+                test.run(fault, proxy, own);
+                return fault;
+              });
+        }
+        ConcurrentTasks.run(tests);
+      } finally {
+        for (RedisCommands own : ports) {
+          client.disconnect(own);
+        }
+        proxies.forEach(FaultyProxy::close);
       }
     }
   }

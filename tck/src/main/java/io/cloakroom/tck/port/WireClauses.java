@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,45 +37,62 @@ interface WireClauses extends PortClauses {
   /** What ends a test that would hang. */
   Duration LIMIT = Duration.ofSeconds(15);
 
-  /** In the first entry of a list, behind it, and in the second one: of few bytes, or of many. */
-  List<Integer> CUTS = List.of(20, 26, 1_000, 10_014, 15_000);
-
   byte[] LARGE = "0123456789".repeat(1000).getBytes(UTF_8);
 
-  /** Within a value, and between two entries of a list. */
+  /** A call, and behind how many bytes its reply is cut. */
+  record Cut(int bytes, Function<RedisCommands, CompletionStage<String>> call) {
+
+    static final List<String> KEYS = List.of("cut-0", "cut-1", "cut-2");
+
+    /** In a value; in and between the entries of a list, of few bytes or of many. */
+    static final List<Cut> ALL =
+        Stream.of(
+                after(Cut::get, 20, 1_000),
+                after(Cut::multiGet, 20, 26, 1_000, 10_014, 15_000),
+                after(Cut::scan, 20, 26))
+            .flatMap(Function.identity())
+            .toList();
+
+    private static Stream<Cut> after(
+        Function<RedisCommands, CompletionStage<String>> call, int... bytes) {
+      return IntStream.of(bytes).mapToObj(count -> new Cut(count, call));
+    }
+
+    private static CompletionStage<String> get(RedisCommands port) {
+      return port.get(KEYS.get(0)).thenApply(WireClauses::text);
+    }
+
+    private static CompletionStage<String> multiGet(RedisCommands port) {
+      return port.multiGet(KEYS)
+          .thenApply(all -> all.stream().map(WireClauses::text).toList().toString());
+    }
+
+    private static CompletionStage<String> scan(RedisCommands port) {
+      return port.scan("cut-", ScanCursor.START, 1_000)
+          .thenApply(
+              page ->
+                  // whoever has more to come has lost nothing yet
+                  String.valueOf(page.next().isPresent() ? KEYS : new TreeSet<>(page.keys())));
+    }
+  }
+
   @Test
   default void P18_aReplyThatIsCutInTheMiddleIsNoAnswer() throws Exception {
-    List<String> keys = List.of("cut-0", "cut-1", "cut-2");
-    List<Function<RedisCommands, CompletionStage<String>>> calls =
-        List.of(
-            port -> port.get("cut-0").thenApply(WireClauses::text),
-            port ->
-                port.multiGet(keys)
-                    .thenApply(all -> all.stream().map(WireClauses::text).toList().toString()),
-            port ->
-                port.scan("cut-", ScanCursor.START, 1_000)
-                    .thenApply(
-                        page ->
-                            // whoever has more to come has lost nothing yet
-                            String.valueOf(
-                                page.next().isPresent() ? keys : new TreeSet<>(page.keys()))));
     port()
-        .behindAProxy(
-            (proxy, commands) -> {
-              for (String key : keys) {
+        .behindProxies(
+            Cut.ALL,
+            (cut, proxy, commands) -> {
+              for (String key : Cut.KEYS) {
                 port().answer(commands.set(key, LARGE, SetOptions.always()));
               }
-              for (Function<RedisCommands, CompletionStage<String>> call : calls) {
-                String whole = port().answer(call.apply(commands));
-                for (int bytes : CUTS) {
-                  proxy.cutOnceAfter(bytes);
-                  assertThat(answerIfAny(call.apply(commands)))
-                      .as("what is answered of a reply that is cut behind %s bytes", bytes)
-                      .isIn(Optional.of(whole), Optional.empty());
-                  Recovery.await(commands, port().timeout());
-                }
-              }
-              PoolStateCheck.await(commands, port().timeout());
+              String whole = port().answer(cut.call.apply(commands));
+              proxy.cutOnceAfter(cut.bytes);
+              assertThat(answerIfAny(cut.call.apply(commands)))
+                  .as("what is answered of a reply that is cut behind %s bytes", cut.bytes)
+                  .isIn(Optional.of(whole), Optional.empty());
+              Recovery.await(commands, port().timeout());
+              PoolStateCheck.await(
+                  commands, "whole-" + Cut.ALL.indexOf(cut) + "-", port().timeout());
             });
   }
 
@@ -174,9 +192,14 @@ interface WireClauses extends PortClauses {
                                   RedisTimeoutException.class, RedisUnreachableException.class));
 
               proxy.pass();
-              for (int i = 0; i < 2 * WAITING; i++) {
-                assertThat(answerIfAny(commands.get("next").thenApply(WireClauses::text)))
-                    .isIn(Optional.of("next"), Optional.empty());
+              Callable<Optional<String>> next =
+                  () -> answerIfAny(commands.get("next").thenApply(WireClauses::text));
+              for (int round = 0; round < 2; round++) {
+                assertThat(
+                        ConcurrentTasks.run(
+                            IntStream.range(0, WAITING).mapToObj(i -> next).toList()))
+                    .allSatisfy(
+                        answer -> assertThat(answer).isIn(Optional.of("next"), Optional.empty()));
               }
               PoolStateCheck.await(commands, port().timeout());
             });
@@ -207,24 +230,22 @@ interface WireClauses extends PortClauses {
   @Test
   default void P22_aServerThatCannotTakeTheCommandNowIsUnreachable() throws Exception {
     port()
-        .behindAProxy(
-            (proxy, commands) -> {
-              for (String reply :
-                  List.of(
-                      "LOADING Redis is loading the dataset in memory",
-                      "CLUSTERDOWN The cluster is down")) {
-                proxy.answer(reply);
-                assertThat(port().failureInTime(commands, c -> c.get("key")))
-                    .as(reply)
-                    .isInstanceOf(RedisUnreachableException.class);
-                proxy.pass();
-                Recovery.await(commands, port().timeout());
-              }
-              proxy.answer("MOVED 12539 127.0.0.1:1");
+        .behindProxies(
+            List.of(
+                "LOADING Redis is loading the dataset in memory",
+                "CLUSTERDOWN The cluster is down",
+                "MOVED 12539 127.0.0.1:1"),
+            (reply, proxy, commands) -> {
+              proxy.answer(reply);
               assertThat(port().failureInTime(commands, c -> c.get("key")))
-                  .isInstanceOfAny(RedisUnreachableException.class, RedisTimeoutException.class);
+                  .as(reply)
+                  .isInstanceOfAny(
+                      RedisUnreachableException.class,
+                      reply.startsWith("MOVED")
+                          ? RedisTimeoutException.class // of the server that is named
+                          : RedisUnreachableException.class);
               proxy.pass();
-              PoolStateCheck.await(commands, port().timeout());
+              PoolStateCheck.await(commands, reply.substring(0, 5), port().timeout());
             });
   }
 
