@@ -8,8 +8,13 @@ import io.cloakroom.tck.http.application.RunningApplication;
 import io.cloakroom.tck.servers.RedisServer;
 import java.net.URI;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
-/** The kit's HTTP clauses in Javalin, over the in-memory port. */
+/**
+ * The kit's HTTP clauses in Javalin, over the in-memory port. The README's command runs them over
+ * Jedis, and over this port in Micronaut.
+ */
+@Tag("extended")
 class InMemorySessionTest extends HttpSessionTck {
 
   @Override
