@@ -27,6 +27,21 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   TAKES_A_FAILED_TYPE_FOR_ANOTHER(
       "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
       UntriedCalls::takesAFailedTypeForAnother),
+  TAKES_A_FAILED_SECOND_READ_FOR_MISSING(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedFallbacks::takesAFailedSecondReadForMissing),
+  READS_WITHOUT_PROLONGING(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedFallbacks::readsWithoutProlonging),
+  TAKES_A_FAILED_SOURCE_FOR_NO_ANSWER(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedFallbacks::takesAFailedSourceForNoAnswer),
+  TAKES_A_FAILED_COMPARISON_FOR_MISSING(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedFallbacks::takesAFailedComparisonForMissing),
+  ENDS_A_SCAN_THAT_FAILS_WITHOUT_TYPES(
+      "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
+      UntriedFallbacks::endsAScanThatFailsWithoutTypes),
   GIVES_EACH_TYPE_A_TIMEOUT(
       "P24_aCallOfSeveralCommandsEndsWithinTheTimeout", UntriedCalls::givesEachTypeATimeout),
   HANDS_OUT_ITS_KEYS("P2_arraysAreNotShared", UntriedKeys::handsOutItsKeys),
