@@ -5,7 +5,7 @@ import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
-@Tag("extended") // what the store sees of a client is what the port shows; Lettuce stands for all
+@Tag("release") // what the store sees of a client is what the port shows; Lettuce stands for all
 class JedisSessionStoreTest extends SessionStoreTck {
 
   private final KitClients clients = new KitClients(timeout());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
  * The kit's HTTP clauses in Javalin, over the in-memory port. The README's command runs them over
  * Jedis, and over this port in Micronaut.
  */
-@Tag("extended")
+@Tag("release")
 class InMemorySessionTest extends HttpSessionTck {
 
   @Override

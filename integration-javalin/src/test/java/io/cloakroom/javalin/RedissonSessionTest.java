@@ -12,7 +12,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 /** The kit's HTTP clauses in Javalin, over Redisson. */
-@Tag("extended")
+@Tag("release")
 class RedissonSessionTest extends HttpSessionTck {
 
   private RedissonClient client;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import redis.clients.jedis.RedisClient;
 
 /** The kit's HTTP clauses in Micronaut, over Jedis. */
-@Tag("extended")
+@Tag("release")
 class JedisSessionTest extends HttpSessionTck {
 
   private RedisClient client;

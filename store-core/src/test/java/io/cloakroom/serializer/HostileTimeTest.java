@@ -29,12 +29,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a record is made of, reading it takes time in proportion to its length. */
+@Tag("extended") // the largest records that there can be
 class HostileTimeTest {
 
   /** What the largest record may take of a processor; on a quiet machine none takes a fifth. */

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -281,21 +282,25 @@ class CommitTest {
                 })
             .clock(clock)
             .build();
+    List<CompletionStage<?>> overtakenAtTheSameTime = new ArrayList<>();
     for (OnUnavailable policy : OnUnavailable.values()) {
       SessionEngine losing = engine(builder -> builder.store(overtaken).onUnavailable(policy));
-      SessionExchange request = request(losing, guest());
-      RequestSession session = answer(request.load());
-      session.set("color", "blue");
-
-      for (CompletionStage<?> failed : List.of(session.save(), request.commit())) {
-        assertThatThrownBy(() -> answer(failed))
-            .hasCauseInstanceOf(SessionConflictException.class)
-            .satisfies(
-                failure -> {
-                  assertThat(FailureAnswer.to(failure).status()).isEqualTo(503);
-                  assertThat(FailureAnswer.to(failure).headers()).containsKey("Retry-After");
-                });
+      for (boolean byHandler : List.of(true, false)) {
+        SessionExchange request = request(losing, guest());
+        RequestSession session = answer(request.load());
+        session.set("color", "blue");
+        overtakenAtTheSameTime.add(byHandler ? session.save() : request.commit());
       }
+    }
+
+    for (CompletionStage<?> failed : overtakenAtTheSameTime) {
+      assertThatThrownBy(() -> answer(failed))
+          .hasCauseInstanceOf(SessionConflictException.class)
+          .satisfies(
+              failure -> {
+                assertThat(FailureAnswer.to(failure).status()).isEqualTo(503);
+                assertThat(FailureAnswer.to(failure).headers()).containsKey("Retry-After");
+              });
     }
   }
 
