@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,13 +195,13 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Boolean> destroy(SessionId id) {
     Arguments.require(id, "session id");
-    return remove(keys.keyOf(id));
+    return remove(keys.keyOf(id), parts.mover::remove);
   }
 
   @Override
   public CompletionStage<Boolean> retire(SessionId id) {
     Arguments.require(id, "session id");
-    return parts.mover.retire(keys.keyOf(id));
+    return remove(keys.keyOf(id), parts.mover::retire);
   }
 
   @Override
@@ -213,12 +214,13 @@ public final class RedisSessionStore implements SessionStore {
   public CompletionStage<Boolean> destroy(HashedSessionId id) {
     Arguments.require(id, "hashed session id");
     requireHashing(true, "destroy by hash", "idHashing(true)");
-    return remove(keys.keyOfWord(id.value()));
+    return remove(keys.keyOfWord(id.value()), parts.mover::remove);
   }
 
-  private CompletionStage<Boolean> remove(String key) {
+  private CompletionStage<Boolean> remove(
+      String key, Function<String, CompletionStage<Long>> removal) {
     return calls
-        .remove(() -> parts.mover.remove(key))
+        .remove(() -> removal.apply(key))
         .thenCompose(
             removed ->
                 removed > 0

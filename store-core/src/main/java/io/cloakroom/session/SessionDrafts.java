@@ -86,9 +86,16 @@ final class SessionDrafts {
    */
   <T> CompletionStage<T> ending(
       Session session, Instant now, Supplier<CompletionStage<T>> removal, Predicate<T> removed) {
-    return endOf(session, now) == SaveOutcome.ENDED
-        ? ends.ending(keys.keyOf(session.id()), removal, removed)
-        : removal.get();
+    String key = keys.keyOf(session.id());
+    CompletionStage<T> ended =
+        endOf(session, now) == SaveOutcome.ENDED
+            ? ends.ending(key, removal, removed)
+            : removal.get();
+    return ended.thenCompose(
+        outcome ->
+            removed.test(outcome)
+                ? index.left(key).thenApply(done -> outcome)
+                : CompletableFuture.completedStage(outcome));
   }
 
   /**

@@ -76,9 +76,12 @@ final class SessionMover {
   }
 
   /** Removes a record and leaves a note that another session has taken its place. */
-  CompletionStage<Boolean> retire(String key) {
+  CompletionStage<Long> retire(String key) {
     return AsyncLoop.start(
-        () -> ends.ending(key, () -> replacement.retire(key, keys.markerKeyOf(key)), gone -> gone));
+            () ->
+                ends.ending(
+                    key, () -> replacement.retire(key, keys.markerKeyOf(key)), gone -> gone))
+        .thenApply(gone -> gone ? 1L : 0L);
   }
 
   /** Returns whether there is such a note. */

@@ -118,8 +118,19 @@ public interface StoreUserIndexUpkeepClauses extends StoreClauses {
     String key = indexKey(counted);
 
     store.destroy(loggedOut.id());
+    store.retire(begin(kit(), store, "ada").id());
     store.regenerate(moved, LikeIds.next());
-
+    List<Consumer<Session>> saves =
+        List.of(
+            store::update,
+            store::resave,
+            store::set,
+            session -> store.regenerate(session, LikeIds.next()));
+    for (Consumer<Session> save : saves) {
+      Session over = begin(kit(), store, "ada");
+      over.setCookie(over.cookie().withMaxAge(Duration.ZERO));
+      save.accept(over);
+    }
     assertFound(store, "ada", moved, ended);
     assertThat(entries(key)).as("entries of two sessions").hasSize(2);
     store.destroyAll("ada");
