@@ -40,10 +40,13 @@ public abstract sealed class RedisCommandException extends RuntimeException
           "MOVED",
           "ASK");
 
-  /** What proxies say in the place of a server that they cannot reach; they send no code. */
-  private static final Pattern NO_SERVER_BEHIND_A_PROXY =
+  /**
+   * What a server says that takes no more connections, and proxies in the place of one that they
+   * cannot reach; neither sends a code.
+   */
+  private static final Pattern NO_SERVER_THERE =
       Pattern.compile(
-          "(?i)(ERR )?(no upstream host|upstream (failure|protocol error)|proxy (upstream )?not"
+          "(?i)(ERR )?(max number of clients reached|no upstream host|upstream (failure|protocol error)|proxy (upstream )?not"
               + " available|no server connection .*|connection (refused|timed out|reset by peer)"
               + "|host is down|no route to host|network is unreachable)");
 
@@ -81,7 +84,7 @@ public abstract sealed class RedisCommandException extends RuntimeException
    */
   public static RedisCommandException ofReply(String reply, @Nullable Throwable cause) {
     RedisRefusedException refused = new RedisRefusedException(reply, cause);
-    return NOT_NOW.contains(refused.code()) || NO_SERVER_BEHIND_A_PROXY.matcher(reply).matches()
+    return NOT_NOW.contains(refused.code()) || NO_SERVER_THERE.matcher(reply).matches()
         ? new RedisUnreachableException("Redis cannot take the command now: " + reply, cause)
         : refused;
   }

@@ -234,6 +234,7 @@ interface WireClauses extends PortClauses {
             List.of(
                 "LOADING Redis is loading the dataset in memory",
                 "CLUSTERDOWN The cluster is down",
+                "ERR max number of clients reached",
                 "MOVED 12539 127.0.0.1:1"),
             (reply, proxy, commands) -> {
               proxy.answer(reply);
@@ -245,7 +246,7 @@ interface WireClauses extends PortClauses {
                           ? RedisTimeoutException.class // of the server that is named
                           : RedisUnreachableException.class);
               proxy.pass();
-              PoolStateCheck.await(commands, reply.substring(0, 5), port().timeout());
+              PoolStateCheck.await(commands, reply.substring(0, 7), port().timeout());
             });
   }
 
