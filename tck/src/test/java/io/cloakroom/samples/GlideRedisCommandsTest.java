@@ -40,6 +40,7 @@ class GlideRedisCommandsTest extends RedisCommandsTck {
   protected Set<Capability> notClaimed() {
     return Set.of(
         Capability.COMPARING_SERVER,
+        Capability.RESTARTED_SCANS,
         Capability.FALLBACKS,
         Capability.REFUSED_LOG_IN,
         Capability.NOTICED_OUTAGE,

@@ -35,6 +35,7 @@ class SpringRedisCommandsTest extends RedisCommandsTck {
   protected Set<Capability> notClaimed() {
     return Set.of(
         Capability.COMPARING_SERVER,
+        Capability.RESTARTED_SCANS,
         Capability.FALLBACKS,
         Capability.REFUSED_LOG_IN,
         Capability.SILENT_CONNECTIONS);

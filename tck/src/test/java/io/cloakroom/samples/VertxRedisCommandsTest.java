@@ -25,6 +25,6 @@ class VertxRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected Set<Capability> notClaimed() {
-    return Set.of(Capability.COMPARING_SERVER, Capability.FALLBACKS);
+    return Set.of(Capability.COMPARING_SERVER, Capability.FALLBACKS, Capability.RESTARTED_SCANS);
   }
 }

@@ -28,6 +28,9 @@ public enum Capability {
   NOTICED_OUTAGE(
       "its client waits for a server that is gone, and says no more than that it waited"),
 
+  /** Noticing, between two pages of a scan, that the server was away. */
+  RESTARTED_SCANS("its client does not notice between two pages that the server was away"),
+
   /** Leaving a connection over which no answer came in time. */
   SILENT_CONNECTIONS("its client stays on a connection over which nothing comes"),
 

@@ -1,5 +1,6 @@
 package io.cloakroom.tck.port;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,11 @@ interface ScriptClauses extends PortClauses {
   int THOUSANDS = 2_100;
 
   byte[] VALUE = "value".getBytes(UTF_8);
+
+  /** Which no encoding of texts lets pass. */
+  byte[] EVERY_BYTE = everyByte(0);
+
+  byte[] OTHER_BYTES = everyByte(128);
 
   @Test
   default void P17_aScriptAnswersWithItsList() {
@@ -81,13 +87,15 @@ interface ScriptClauses extends PortClauses {
     port().needs(Capability.SCRIPTS);
     port().needs(Capability.SERVER);
     for (int again = 0; again < 2; again++) {
-      List<String> one = List.of(port().key("{script}1"));
-      List<String> two = List.of(port().key("{script}1"), port().key("{script}2"));
-      put(port().commands(), one.get(0));
-      assertFirst("value", RedisScript.GET_AND_EXPIRE, one, "60000");
-      assertFirst("value", RedisScript.GET_AND_PROLONG, one, "60000", "60000");
-      String digest = new String(CompareAndSet.arguments(VALUE).get(0), UTF_8);
-      assertFirst("1", RedisScript.COMPARE_AND_SET, one, digest, "value", "60000");
+      List<String> one = List.of(port().key("{script}\u20ac1"));
+      List<String> two = List.of(port().key("{script}\u20ac1"), port().key("{script}\u20ac2"));
+      port().answer(port().commands().set(one.get(0), EVERY_BYTE, SetOptions.always()));
+      assertFirst(text(EVERY_BYTE), RedisScript.GET_AND_EXPIRE, one, "60000");
+      assertFirst(text(EVERY_BYTE), RedisScript.GET_AND_PROLONG, one, "60000", "60000");
+      String digest = text(CompareAndSet.arguments(EVERY_BYTE).get(0));
+      assertFirst("1", RedisScript.COMPARE_AND_SET, one, digest, text(OTHER_BYTES), "60000");
+      assertThat(port().answer(port().commands().get(one.get(0)))).contains(OTHER_BYTES);
+      digest = text(CompareAndSet.arguments(OTHER_BYTES).get(0));
       assertFirst("1", RedisScript.COMPARE_AND_DELETE, two, digest, "60000");
       assertFirst("0", RedisScript.DELETE_AND_MARK, two, "60000");
 
@@ -117,11 +125,24 @@ interface ScriptClauses extends PortClauses {
   /** What a script answers first that the server has forgotten; empty where it answers nothing. */
   private String firstAfterFlush(RedisScript script, List<String> keys, String... arguments) {
     flushScripts();
-    List<byte[]> passed = Stream.of(arguments).map(text -> text.getBytes(UTF_8)).toList();
+    List<byte[]> passed = Stream.of(arguments).map(text -> text.getBytes(ISO_8859_1)).toList();
     return port().answer(port().commands().eval(script, keys, passed)).stream()
-        .map(answer -> new String(answer, UTF_8))
+        .map(ScriptClauses::text)
         .findFirst()
         .orElse("");
+  }
+
+  private static byte[] everyByte(int from) {
+    byte[] bytes = new byte[256];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (from + i);
+    }
+    return bytes;
+  }
+
+  /** Each byte as a character. */
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
   }
 
   @Test

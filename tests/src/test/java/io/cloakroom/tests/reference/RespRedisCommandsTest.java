@@ -32,6 +32,6 @@ class RespRedisCommandsTest extends RedisCommandsTck {
 
   @Override
   protected Set<Capability> notClaimed() {
-    return Set.of(Capability.COMPARING_SERVER);
+    return Set.of(Capability.COMPARING_SERVER, Capability.RESTARTED_SCANS);
   }
 }

@@ -62,6 +62,6 @@ abstract class SabotagedServerTck<S extends Enum<S> & PortSabotage> extends Redi
 
   @Override
   protected Set<Capability> notClaimed() {
-    return Set.of(Capability.COMPARING_SERVER);
+    return Set.of(Capability.COMPARING_SERVER, Capability.RESTARTED_SCANS);
   }
 }

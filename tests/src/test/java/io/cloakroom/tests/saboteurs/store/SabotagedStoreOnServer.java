@@ -27,6 +27,6 @@ class SabotagedStoreOnServer extends SessionStoreTck {
 
   @Override
   protected Set<Capability> notClaimed() {
-    return Set.of(Capability.COMPARING_SERVER);
+    return Set.of(Capability.COMPARING_SERVER, Capability.RESTARTED_SCANS);
   }
 }
