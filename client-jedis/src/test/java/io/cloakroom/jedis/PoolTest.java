@@ -198,6 +198,41 @@ class PoolTest extends PoolFixture {
     }
   }
 
+  /** One is in use, so that the pool is not empty; the next caller opens another. */
+  @Test
+  void P19_aCallThatOpensAFurtherConnectionEndsWithItsTimeoutNotWithTheClients() {
+    Duration clients = Duration.ofSeconds(20);
+    try (RedisClient client = client(clients, pool -> {})) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      assertThat(commands.get("k")).isCompletedWithValue(Optional.empty());
+      Connection held = client.getPool().getResource();
+      proxy.stall();
+
+      Call call = call(commands);
+
+      assertThat(call.failure()).isNotNull();
+      assertThat(call.took()).isLessThan(clients.dividedBy(2));
+      held.close();
+    }
+  }
+
+  /** The application has commands of its own, which may take longer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"k", "a list"})
+  void P20_aCallLeavesAConnectionTheTimeoutThatItHad(String key) {
+    Duration clients = Duration.ofSeconds(20);
+    try (RedisClient client = client(clients, pool -> pool.setMaxTotal(1))) {
+      client.del("a list");
+      client.lpush("a list", "of the application");
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      commands.get(key).exceptionally(refused -> Optional.empty()).toCompletableFuture().join();
+
+      try (Connection connection = client.getPool().getResource()) {
+        assertThat(connection.getSoTimeout()).isEqualTo(clients.toMillis());
+      }
+    }
+  }
+
   /** The connections may be held by the application itself, for other things. */
   @Test
   void P24_aCallEndsInTimeWhileOthersHoldEveryConnection() {
