@@ -16,10 +16,14 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.Conduits;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** Sessions for blocking handlers of a server that Cloakroom has no integration for. */
@@ -54,13 +58,41 @@ record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements H
       try {
         CompletionStage<?> committed = session.commit().thenAccept(headers -> add(headers, http));
         committed.toCompletableFuture().join();
-        return response.create();
+        return new CompletingConduit(response.create(), session);
       } catch (CompletionException e) {
         refuse(http, e);
         http.setResponseContentLength(0);
         return new HeadStreamSinkConduit(response.create(), null); // without the handler's body
       }
     };
+  }
+
+  /** Saves what was changed since the first byte, before the response ends. */
+  private static final class CompletingConduit
+      extends AbstractStreamSinkConduit<StreamSinkConduit> {
+
+    private final SessionExchange session;
+
+    CompletingConduit(StreamSinkConduit response, SessionExchange session) {
+      super(response);
+      this.session = session;
+    }
+
+    @Override
+    public int writeFinal(ByteBuffer source) throws IOException {
+      return Conduits.writeFinalBasic(this, source);
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] sources, int offset, int length) throws IOException {
+      return Conduits.writeFinalBasic(this, sources, offset, length);
+    }
+
+    @Override
+    public void terminateWrites() throws IOException {
+      session.complete().toCompletableFuture().join();
+      super.terminateWrites();
+    }
   }
 
   private static void add(SessionHeaders session, HttpServerExchange http) {

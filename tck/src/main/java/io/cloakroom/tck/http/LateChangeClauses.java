@@ -8,13 +8,17 @@ import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteFailure;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RawExchange;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +127,14 @@ interface LateChangeClauses extends HttpClauses {
     Eventually.is("what was accepted is saved", () -> guest.read("late").equals(counted));
   }
 
+  private static String rest(RawExchange exchange) {
+    try {
+      return exchange.rest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Nothing can refuse such a change, because nobody is told of it when it is made. */
   @Test
   default void H36_whatIsChangedInPlaceWhileTheResponseStreamsIsSaved() {
@@ -134,6 +146,33 @@ interface LateChangeClauses extends HttpClauses {
 
     Eventually.is("both are saved", () -> guest.read("list").equals("[first, while it streams]"));
     assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  /** The end of a response is a byte as well, or the close of the connection. */
+  @Test
+  default void H36_whoHasTheWholeStreamSeesWhatWasChangedDuringIt() throws Exception {
+    RunningSite site = site();
+    CookieClient guest = site.visitor();
+    guest.send("/append?name=list&value=first");
+    site.gate().shut();
+    try (RawExchange exchange =
+        site.raw("/stream-after-set?name=color&value=blue&append=list", guest.cookieHeader())) {
+      exchange.firstByte(exchange.head());
+      site.redis().watched().holdWrites();
+      site.gate().open();
+      CompletableFuture<String> whole = CompletableFuture.supplyAsync(() -> rest(exchange));
+      site.redis().watched().writeArrived().get(15, TimeUnit.SECONDS);
+
+      assertThat(whole)
+          .as("the rest of the response, before what was changed is saved")
+          .failsWithin(ResponseClauses.WATCHED);
+
+      site.redis().watched().release();
+      assertThat(whole).succeedsWithin(Duration.ofSeconds(15));
+      assertThat(guest.read("list")).isEqualTo("[first, while it streams]");
+    } finally {
+      site.redis().watched().release();
+    }
   }
 
   @ParameterizedTest

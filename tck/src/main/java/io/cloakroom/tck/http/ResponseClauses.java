@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteActions;
+import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.RawExchange;
 import io.cloakroom.tck.http.site.ReceivedResponse;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** H5, H6 and H7: every way of responding commits once, and before the client can see it. */
@@ -64,6 +66,28 @@ interface ResponseClauses extends HttpClauses {
 
       site.redis().watched().release();
       hasItsStatus(route, exchange.head());
+    }
+    assertThat(guest.read("color")).isEqualTo("blue");
+  }
+
+  /** As most answers to a log-in are: nothing follows the headers that could wait. */
+  @ParameterizedTest
+  @CsvSource({"GET,200", "POST,201", "PUT,204", "GET,303", "HEAD,200", "DELETE,404", "GET,500"})
+  default void H5_anAnswerWithoutABodyWaitsForTheSessionToo(String method, int status)
+      throws Exception {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    RouteScript.Action set = new RouteScript.Action(RouteScript.Verb.SET, "color", "blue");
+    String target = RouteScript.target(List.of(set), status, RouteScript.End.ANSWER);
+    site.redis().watched().holdWrites();
+
+    try (RawExchange exchange =
+        site.raw(method, RouteScript.withoutBody(target), guest.cookieHeader())) {
+      site.redis().watched().writeArrived().get(15, TimeUnit.SECONDS);
+      assertThat(exchange.hasBegun(WATCHED)).as("the response has begun").isFalse();
+
+      site.redis().watched().release();
+      assertThat(exchange.head().status()).isEqualTo(status);
     }
     assertThat(guest.read("color")).isEqualTo("blue");
   }

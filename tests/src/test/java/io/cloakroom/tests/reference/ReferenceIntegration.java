@@ -229,11 +229,11 @@ public final class ReferenceIntegration {
           out.write(piece);
           out.flush();
         }
+        behaviour.complete(sessions); // before the end of the response
       } catch (IOException e) {
         behaviour.aborted(sessions);
         throw e;
       }
-      behaviour.complete(sessions);
     }
   }
 }

@@ -25,6 +25,8 @@ public final class RouteScript {
 
   private static final String OWN = "own";
 
+  private static final String BODY = "body";
+
   private RouteScript() {}
 
   /** Something that is done with a session. */
@@ -125,6 +127,11 @@ public final class RouteScript {
     return target + "&" + OWN + "=" + name;
   }
 
+  /** The same, answered without a body whatever the status is. */
+  public static String withoutBody(String target) {
+    return target + "&" + BODY + "=none";
+  }
+
   static HandlerResult answer(SessionOperations session, RequestQuery query) {
     List<Action> actions =
         Arrays.stream(query.of("do").split("!", -1))
@@ -154,7 +161,9 @@ public final class RouteScript {
           new HandlerResult.Stream(List.of("one ".getBytes(UTF_8), "two".getBytes(UTF_8)));
       case ANSWER ->
           new HandlerResult.Full(
-              status, headers(seen, caching, ownCookie), hasBody(status) ? "seen " + seen : "");
+              status,
+              headers(seen, caching, ownCookie),
+              hasBody(status) && query.of(BODY).isEmpty() ? "seen " + seen : "");
       case FORWARD -> new HandlerResult.Forward(rest, null);
       case ERROR_PAGE -> new HandlerResult.Forward(rest, status);
     };

@@ -62,6 +62,10 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H34_eachUseRenewsTheCookieOrNoneDoesWhereThatIsAsked", ForgottenCookies::renewsNowAndThen),
   RENEWS_WHAT_IS_NEW(
       "H34_aChangeThatSendsTheCookieCountsAsItsRenewal", ForgottenCookies::renewsWhatIsNew),
+  SAVES_BEHIND_ANSWERS_WITHOUT_A_BODY(
+      "H5_anAnswerWithoutABodyWaitsForTheSessionToo", OtherAsks::savesBehindAnswersWithoutABody),
+  ENDS_BEFORE_IT_HAS_SAVED(
+      "H36_whoHasTheWholeStreamSeesWhatWasChangedDuringIt", OtherAsks::endsBeforeItHasSaved),
   HIDES_CONFLICTS(
       "H19_aChangeForWhichOthersAreAlwaysFasterIs503WithRetryAfterAndNothingIsDone",
       ForgottenCookies::hidesConflicts);

@@ -11,6 +11,7 @@ import io.cloakroom.tests.reference.Behaviour;
 import io.cloakroom.tests.reference.EngineOperations;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** What integrations ask the store beside the engine, for {@link ForgetfulIntegration}. */
@@ -85,5 +86,31 @@ final class OtherAsks extends Behaviour {
                 super.destroyOthers();
               }
             });
+  }
+
+  /** Nothing is to be sent that could wait. */
+  static Behaviour savesBehindAnswersWithoutABody() {
+    ThreadLocal<Boolean> empty = ThreadLocal.withInitial(() -> false);
+    return new Behaviour() {
+      @Override
+      public void begins(int status, HttpExchange http) {
+        empty.set(status == 204 || status == 303);
+      }
+
+      @Override
+      public boolean commitsInTime(boolean streamed) {
+        return !empty.get();
+      }
+    };
+  }
+
+  /** The end of a response, which is no byte of its body, leaves at once. */
+  static Behaviour endsBeforeItHasSaved() {
+    return new Behaviour() {
+      @Override
+      public void complete(SessionExchange sessions) {
+        CompletionStage<Void> unused = sessions.complete();
+      }
+    };
   }
 }
