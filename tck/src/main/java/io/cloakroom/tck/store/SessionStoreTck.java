@@ -58,6 +58,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreChangeInPlaceClauses,
         StoreFunctionClauses,
         StoreCallbackClauses,
+        StoreChangeUnderWayClauses,
         StoreUnderWayClauses,
         StoreReleaseClauses,
         StoreBoundaryClauses,

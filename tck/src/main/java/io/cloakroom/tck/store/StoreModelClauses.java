@@ -1,5 +1,10 @@
 package io.cloakroom.tck.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.Session;
+import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.model.OtherDefaults;
 import io.cloakroom.tck.model.Seed;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -11,8 +16,10 @@ import io.cloakroom.tck.store.model.LifetimeRun;
 import io.cloakroom.tck.store.model.LifetimeStep;
 import io.cloakroom.tck.store.model.StoreModelRun;
 import io.cloakroom.tck.store.model.StoreSteps;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +35,11 @@ interface StoreModelClauses extends StoreClauses {
 
   /** The records that are looked at by other locales: those of the first forms. */
   int FORMS = 2;
+
+  /** Threads, and how many sessions each of them has. */
+  int VISITORS = 8;
+
+  int VISITS = 20;
 
   /** The size of a large record: beyond a MiB. */
   int LARGE = 1_050_000;
@@ -55,6 +67,29 @@ interface StoreModelClauses extends StoreClauses {
       StoreForm form = large.get(i);
       LargeRecordSteps.of(form.toString(), Seed.next() + i, LARGE)
           .run(() -> new StoreModelRun(kit(), form));
+    }
+  }
+
+  /** Ciphers, compressors and serializers are not all made for several threads. */
+  @Test
+  default void S50_threadsOfOneStoreReadWhatTheyWroteInWhateverForm() throws Exception {
+    for (StoreForm form : StoreForm.all()) {
+      BlockingSessionStore store = kit().store(options -> form.applyTo(options, 0));
+      Callable<Boolean> visitor =
+          () -> {
+            for (int visit = 0; visit < VISITS; visit++) {
+              Session session = kit().session();
+              session.set("own", session.id().value().repeat(20));
+              store.create(session);
+              session.set("visit", visit);
+              store.update(session);
+              assertThat(store.get(session.id()).orElseThrow().attributes())
+                  .as("what a thread wrote to a store of the form %s", form)
+                  .isEqualTo(session.attributes());
+            }
+            return true;
+          };
+      ConcurrentTasks.run(Collections.nCopies(VISITORS, visitor));
     }
   }
 

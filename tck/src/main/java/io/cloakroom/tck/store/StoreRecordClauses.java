@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cloakroom.express.Express;
+import io.cloakroom.record.CookiePriority;
 import io.cloakroom.record.SameSite;
 import io.cloakroom.record.SessionCookie;
 import io.cloakroom.record.UnreadableRecordException;
@@ -18,6 +19,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.FailureChain;
 import io.cloakroom.tck.client.LikeIds;
+import io.cloakroom.tck.model.OtherDefaults;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
@@ -36,14 +38,28 @@ import org.junit.jupiter.api.Test;
 /** S32 to S34 and S55: the record in Redis, and one that can't be read. */
 interface StoreRecordClauses extends StoreClauses {
 
+  /** Wherever the server stands: {@code STRICT} and {@code HIGH} have an I. */
   @Test
   default void S32_theRecordIsWhatExpressWrites() {
+    isWhatExpressWrites();
+    OtherDefaults.each(place -> isWhatExpressWrites());
+  }
+
+  private void isWhatExpressWrites() {
     Instant now = Instant.parse("2026-03-01T12:00:00.250Z");
     Session session =
         Session.create(
             LikeIds.next(),
             new SessionCookie(
-                Duration.ofMinutes(1), null, false, true, null, "/", SameSite.LAX, null, null));
+                Duration.ofMinutes(1),
+                null,
+                false,
+                true,
+                null,
+                "/",
+                SameSite.STRICT,
+                null,
+                CookiePriority.HIGH));
     session.set("user", "é漢😀");
     session.set("n", 1);
     session.set("deep", new LinkedHashMap<>(Map.of("list", new ArrayList<>(List.of(1.5, true)))));
@@ -59,8 +75,9 @@ interface StoreRecordClauses extends StoreClauses {
 
     assertThat(kit().recordOf(session.id()))
         .contains(
-            "{\"cookie\":{\"originalMaxAge\":60000,\"expires\":\"2026-03-01T12:01:00.250Z\","
-                + "\"secure\":false,\"httpOnly\":true,\"path\":\"/\",\"sameSite\":\"lax\"},"
+            "{\"cookie\":{\"originalMaxAge\":60000,\"priority\":\"high\","
+                + "\"expires\":\"2026-03-01T12:01:00.250Z\",\"secure\":false,"
+                + "\"httpOnly\":true,\"path\":\"/\",\"sameSite\":\"strict\"},"
                 + "\"user\":\"é漢😀\",\"n\":1,\"deep\":{\"list\":[1.5,true]}}");
   }
 

@@ -37,6 +37,16 @@ interface StoreUnderWayClauses extends StoreClauses {
 
   Function<Lookup, Session> FOUND = lookup -> lookup.found().orElseThrow();
 
+  /** Every way to write a session. */
+  Map<String, BiFunction<SessionStore, Session, CompletionStage<?>>> WRITES =
+      Map.of(
+          "create", SessionStore::create,
+          "set", SessionStore::set,
+          "update", SessionStore::update,
+          "resave", SessionStore::resave,
+          "touch", SessionStore::touch,
+          "regenerate", (store, session) -> store.regenerate(session, LikeIds.next()));
+
   @Test
   default void S38_aSaveThatIsAskedForDuringAnotherSavesWhatChangedMeanwhile() {
     StalledPort stalled = new StalledPort(kit().client());
@@ -58,15 +68,7 @@ interface StoreUnderWayClauses extends StoreClauses {
   /** As where a request's time is over: nobody waits any more, and Redis still does it. */
   @Test
   default void S38_whatIsGivenUpIsFollowedByTheNextCallAllTheSame() {
-    Map<String, BiFunction<SessionStore, Session, CompletionStage<?>>> verbs =
-        Map.of(
-            "create", SessionStore::create,
-            "set", SessionStore::set,
-            "update", SessionStore::update,
-            "resave", SessionStore::resave,
-            "touch", SessionStore::touch,
-            "regenerate", (store, session) -> store.regenerate(session, LikeIds.next()));
-    verbs.forEach(
+    WRITES.forEach(
         (verb, call) -> {
           StalledPort stalled = new StalledPort(kit().client());
           CountingRedisCommands counted = CountingRedisCommands.over(stalled);

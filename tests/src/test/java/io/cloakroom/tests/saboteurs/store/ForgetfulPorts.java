@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** What stores send that forget what was before, for {@link ForgetfulStore}. */
 final class ForgetfulPorts {
@@ -133,5 +134,38 @@ final class ForgetfulPorts {
                     }
                   });
     }
+  }
+
+  static RedisCommands leavesRetiredEntries(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      private RedisScript last = RedisScript.INDEX_READ;
+
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        boolean isForgotten =
+            script == RedisScript.INDEX_REMOVE && last == RedisScript.DELETE_AND_MARK;
+        last = script;
+        return isForgotten
+            ? CompletableFuture.completedStage(List.of(new byte[0]))
+            : super.eval(script, keys, arguments);
+      }
+    };
+  }
+
+  /** Whoever is slower writes the value of another thread. */
+  static RedisCommands sharesABuffer(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      private static final long PAUSE_NANOS = 100_000;
+
+      private volatile byte[] buffer = {};
+
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        buffer = value;
+        LockSupport.parkNanos(PAUSE_NANOS);
+        return super.set(key, buffer, options);
+      }
+    };
   }
 }

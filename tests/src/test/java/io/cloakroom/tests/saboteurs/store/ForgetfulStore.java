@@ -108,6 +108,14 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
   TAKES_RECORDS_FOR_UNCHANGEABLE(
       "S35_whatGrowsInsideOfARecordIsSaved",
       Opening.store(ForgottenFacts::takesRecordsForUnchangeable)),
+  TAKES_ITS_COOKIE_FOR_THE_SAVED_ONE(
+      "S38_whateverIsChangedDuringAnyWriteIsSavedByTheNext",
+      Opening.store(ForgottenFacts::takesItsCookieForTheSavedOne)),
+  LEAVES_RETIRED_SESSIONS_IN_THE_INDEX(
+      "S27_whatEndsLeavesNothingInTheIndex", Opening.port(ForgetfulPorts::leavesRetiredEntries)),
+  SHARES_A_BUFFER(
+      "S50_threadsOfOneStoreReadWhatTheyWroteInWhateverForm",
+      Opening.port(ForgetfulPorts::sharesABuffer)),
   KNOWS_NO_END_THAT_IS_FALSE(
       "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
       Opening.records(ForgetfulStores.WithoutFalse::new));

@@ -257,4 +257,20 @@ final class ForgottenFacts {
       }
     };
   }
+
+  static SessionStore takesItsCookieForTheSavedOne(SessionStore store) {
+    return new ForwardingStore(store) {
+      @Override
+      public CompletionStage<SaveOutcome> resave(Session session) {
+        SessionCookie mine = session.cookie();
+        return sound
+            .resave(session)
+            .thenApply(
+                outcome -> {
+                  session.setCookie(mine);
+                  return outcome;
+                });
+      }
+    };
+  }
 }
