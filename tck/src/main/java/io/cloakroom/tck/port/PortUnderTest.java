@@ -45,6 +45,11 @@ final class PortUnderTest {
     this.commands = client.connect(redis.uri());
   }
 
+  /** Something to do through a port of a test's own. */
+  interface PortTest {
+    void run(RedisCommands commands) throws Exception;
+  }
+
   /** Something to do on a server of a test's own, to which the way can be made faulty. */
   interface ProxyTest {
     void run(FaultyProxy proxy, RedisCommands commands) throws Exception;
@@ -145,6 +150,19 @@ final class PortUnderTest {
     CommandStats before = CommandStats.of(redis.servers());
     action.run();
     return CommandStats.of(redis.servers()).since(before).meant();
+  }
+
+  /**
+   * Runs a test through a port that no other test has used: a client may keep the last command of
+   * each connection until the next one, and have opened many.
+   */
+  void withNewPort(PortTest test) throws Exception {
+    RedisCommands own = client.connect(redis.uri());
+    try {
+      test.run(own);
+    } finally {
+      client.disconnect(own);
+    }
   }
 
   /** Runs a test on a server that it may pause or kill, through a port of its own that works. */
