@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64") // of the native library that is here
-@Tag("extended")
+@Tag("release")
 class GlideRedisCommandsTest extends RedisCommandsTck {
   static {
     Logger.init(Logger.Level.OFF); // writes beside the build's output of each connection's end

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 
-@Tag("extended")
+@Tag("release")
 class VertxRedisCommandsTest extends RedisCommandsTck {
   /** With several event loops, a call may meet one that has no connection yet, and open it. */
   private static final Vertx VERTX = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
