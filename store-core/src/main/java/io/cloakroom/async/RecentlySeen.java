@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Remembers at least the last so many different things that it was given, and at most twice as
- * many: those given since it last forgot, and those given in the turn before.
+ * many: those given since it last forgot, and those given in the turn before. Of things that come
+ * together, more are remembered where more come.
  */
 public final class RecentlySeen<T> {
 
@@ -31,18 +32,38 @@ public final class RecentlySeen<T> {
 
   /** Remembers a thing; tells whether it was not remembered before. */
   public synchronized boolean add(T thing) {
-    if (current.has(thing)) {
-      return false;
+    boolean isNew = isNew(thing);
+    forgetIfFull();
+    return isNew;
+  }
+
+  /**
+   * Remembers things, all of them at least until the next ones have come, however many they are.
+   *
+   * @return those that were not remembered before
+   */
+  public synchronized List<T> addAll(List<T> things) {
+    List<T> added = new ArrayList<>(things.size());
+    for (T thing : things) {
+      if (isNew(thing)) {
+        added.add(thing);
+      }
     }
-    boolean isNew = !earlier.has(thing);
-    current.add(thing);
-    if (current.things.size() == capacity) {
+    forgetIfFull();
+    return added;
+  }
+
+  private boolean isNew(T thing) {
+    return current.add(thing) && !earlier.has(thing);
+  }
+
+  private void forgetIfFull() {
+    if (current.things.size() >= capacity) {
       Turn<T> forgotten = earlier;
       earlier = current;
       current = forgotten;
       current.clear();
     }
-    return isNew;
   }
 
   /**
@@ -63,22 +84,31 @@ public final class RecentlySeen<T> {
       return marks[cell(thing)] != 0;
     }
 
-    void add(T thing) {
+    /** Returns whether it is a new thing. */
+    boolean add(T thing) {
+      int cell = cell(thing);
+      if (marks[cell] != 0) {
+        return false;
+      }
+      put(cell, thing, things.size());
       things.add(thing);
       if (things.size() * CELLS_OF_ONE > marks.length) {
-        places = new int[2 * marks.length];
-        marks = new char[2 * marks.length];
-        for (int place = 0; place < things.size(); place++) {
-          put(place);
-        }
-      } else {
-        put(things.size() - 1);
+        spread();
+      }
+      return true;
+    }
+
+    private void spread() {
+      places = new int[2 * marks.length];
+      marks = new char[2 * marks.length];
+      for (int place = 0; place < things.size(); place++) {
+        T thing = things.get(place);
+        put(cell(thing), thing, place);
       }
     }
 
-    private void put(int place) {
-      int cell = cell(things.get(place));
-      marks[cell] = mark(hash(things.get(place)));
+    private void put(int cell, T thing, int place) {
+      marks[cell] = mark(hash(thing));
       places[cell] = place;
     }
 

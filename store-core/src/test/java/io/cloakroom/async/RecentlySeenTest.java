@@ -48,4 +48,22 @@ class RecentlySeenTest {
     long remembered = IntStream.range(0, 10_000).filter(seen::contains).count();
     assertThat(remembered).isBetween(100L, 200L);
   }
+
+  /** A page of a scan may be larger than what is remembered otherwise. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100, 5_000})
+  void thingsThatComeTogetherAreRememberedUntilTheNextHaveCome(int together) {
+    RecentlySeen<Integer> seen = new RecentlySeen<>(100);
+    for (int page = 0; page < 50; page++) {
+      List<Integer> before =
+          IntStream.range((page - 1) * together, page * together).boxed().toList();
+      List<Integer> now = IntStream.range(page * together, (page + 1) * together).boxed().toList();
+      List<Integer> both = new ArrayList<>(page == 0 ? List.of() : before);
+      both.addAll(now);
+
+      assertThat(seen.addAll(both)).isEqualTo(now);
+    }
+    long remembered = IntStream.range(0, 50 * together).filter(seen::contains).count();
+    assertThat(remembered).isLessThanOrEqualTo(2L * (100 + 2 * together));
+  }
 }
