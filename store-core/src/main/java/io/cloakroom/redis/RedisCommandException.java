@@ -46,8 +46,8 @@ public abstract sealed class RedisCommandException extends RuntimeException
    */
   private static final Pattern NO_SERVER_THERE =
       Pattern.compile(
-          "(?i)(ERR )?(max number of clients reached|no upstream host|upstream (failure|protocol error)|proxy (upstream )?not"
-              + " available|no server connection .*|connection (refused|timed out|reset by peer)"
+          "(?i)(ERR )?(max number of clients reached|no upstream host"
+              + "|upstream (failure|protocol error)|proxy (upstream )?not available|no server connection .*|connection (refused|timed out|reset by peer)"
               + "|host is down|no route to host|network is unreachable)");
 
   RedisCommandException(String message, @Nullable Throwable cause) {

@@ -160,7 +160,7 @@ public interface SessionStore {
   CompletionStage<SaveOutcome> recreate(Session session, SessionId newId, SessionCookie cookie);
 
   /**
-   * Removes a session. One command.
+   * Removes a session. One command; one more where the option {@code userIndex} has entered it.
    *
    * @return false where there was none
    */
@@ -169,7 +169,8 @@ public interface SessionStore {
   /**
    * Removes a session whose client is given another one in its place, as by a log-in that drops
    * what was there before. For a minute {@link #wasReplaced} is true of its id, even if there was
-   * no such session any more. One command; two with {@link OnConflict#OVERWRITE}.
+   * no such session any more. One command; two with {@link OnConflict#OVERWRITE}; one more where
+   * the option {@code userIndex} has entered it.
    *
    * <p>Where the client is given no other session, as at a log-out, {@link #destroy} is the verb: a
    * client that still has the id then begins another one whenever it likes.

@@ -20,8 +20,8 @@ import java.util.function.Function;
  * <p>A scan may show a key twice, when the server's hash table shrinks between two pages. The table
  * is walked in an order in which the slots that then fall together are neighbours, so a repetition
  * is on the page after its original: remembering the last pages is enough, and takes the same
- * memory however many sessions there are. (Where 99 of 100 000 keys in 100 went during a scan, the
- * farthest repetition that was seen came 251 keys later, on Valkey 8.1.)
+ * memory however many sessions there are. (Of 100 000 keys, 99 000 were deleted during a scan: the
+ * farthest repetition that was seen came 251 keys after its original, on Valkey 8.1.)
  *
  * @param <T> what a key stands for
  */
