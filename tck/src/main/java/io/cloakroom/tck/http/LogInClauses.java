@@ -145,7 +145,7 @@ interface LogInClauses extends HttpClauses {
   @EnumSource
   default void H29_noLogInIsLostToPollsThatWrite(LogIn by) {
     RunningSite site = withUsers();
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < 20; round++) {
       SharedCookie browser = new SharedCookie(site);
       browser.send("/set?name=color&value=red");
 
