@@ -90,7 +90,11 @@ record UndertowSessions(SessionEngine engine, HttpHandler handlers) implements H
 
     @Override
     public void terminateWrites() throws IOException {
-      session.complete().toCompletableFuture().join();
+      try {
+        session.complete().toCompletableFuture().join();
+      } catch (CompletionException e) {
+        throw new IOException("What was changed while the response streamed is not saved", e);
+      }
       super.terminateWrites();
     }
   }

@@ -175,6 +175,30 @@ interface LateChangeClauses extends HttpClauses {
     }
   }
 
+  /** The status has been sent: to break off is all that is left to say so. */
+  @Test
+  default void H36_aStreamWhoseChangesCannotBeSavedIsBrokenOff() throws Exception {
+    RunningSite site = site();
+    CookieClient guest = site.visitor();
+    guest.send("/append?name=list&value=first");
+    site.gate().shut();
+    try (RawExchange exchange =
+        site.raw("/stream-after-set?name=color&value=blue&append=list", guest.cookieHeader())) {
+      ReceivedResponse head = exchange.head();
+      exchange.firstByte(head);
+      site.redis().watched().goAwayForWrites(OutageSteps.OUTAGES.get(0));
+
+      site.gate().open();
+
+      assertThat(exchange.isWhole(head))
+          .as("the response ends as one does whose changes are saved")
+          .isFalse();
+    } finally {
+      site.redis().watched().comeBack();
+    }
+    assertThat(guest.read("list")).isEqualTo("[first]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"set", "count", "remove", "regenerate", "drop", "destroy", "others"})
   default void H36_afterTheResponseNothingElseIsDoneEither(String late) {

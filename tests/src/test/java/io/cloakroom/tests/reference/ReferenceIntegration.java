@@ -223,17 +223,24 @@ public final class ReferenceIntegration {
       return http.getRequestMethod().equals("HEAD");
     }
 
+    /** Without its end, which closing the body sends, the server closes the connection. */
     private void end(Iterable<byte[]> pieces) throws IOException {
-      try (OutputStream out = http.getResponseBody()) {
+      OutputStream out = http.getResponseBody();
+      try {
         for (byte[] piece : isHead() ? List.<byte[]>of() : pieces) {
           out.write(piece);
           out.flush();
         }
-        behaviour.complete(sessions); // before the end of the response
       } catch (IOException e) {
         behaviour.aborted(sessions);
         throw e;
       }
+      try {
+        behaviour.complete(sessions); // before the end of the response
+      } catch (CompletionException e) {
+        throw new IOException("What was changed while the response streamed is not saved", e);
+      }
+      out.close();
     }
   }
 }

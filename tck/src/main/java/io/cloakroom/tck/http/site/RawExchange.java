@@ -116,6 +116,16 @@ public final class RawExchange implements AutoCloseable {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
+  /** Reads what is left, and returns whether its end is there, as far as the head tells that. */
+  public boolean isWhole(ReceivedResponse head) {
+    try {
+      String left = rest();
+      return head.headers().containsKey("transfer-encoding") && left.endsWith("\r\n0\r\n\r\n");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Leaves as a client does that has gone: whatever the server sends from now on fails. */
   public void abort() throws IOException {
     socket.setSoLinger(true, 0);

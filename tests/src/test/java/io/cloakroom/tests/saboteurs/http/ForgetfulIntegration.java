@@ -66,6 +66,8 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H5_anAnswerWithoutABodyWaitsForTheSessionToo", OtherAsks::savesBehindAnswersWithoutABody),
   ENDS_BEFORE_IT_HAS_SAVED(
       "H36_whoHasTheWholeStreamSeesWhatWasChangedDuringIt", OtherAsks::endsBeforeItHasSaved),
+  ENDS_ALTHOUGH_IT_COULD_NOT_SAVE(
+      "H36_aStreamWhoseChangesCannotBeSavedIsBrokenOff", OtherAsks::endsAlthoughItCouldNotSave),
   HIDES_CONFLICTS(
       "H19_aChangeForWhichOthersAreAlwaysFasterIs503WithRetryAfterAndNothingIsDone",
       ForgottenCookies::hidesConflicts);

@@ -113,4 +113,14 @@ final class OtherAsks extends Behaviour {
       }
     };
   }
+
+  /** The response went well until then. */
+  static Behaviour endsAlthoughItCouldNotSave() {
+    return new Behaviour() {
+      @Override
+      public void complete(SessionExchange sessions) {
+        sessions.complete().exceptionally(failure -> null).toCompletableFuture().join();
+      }
+    };
+  }
 }
