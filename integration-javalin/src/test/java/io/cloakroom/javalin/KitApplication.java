@@ -158,7 +158,8 @@ final class KitApplication {
 
   private static void send(HandlerResult answer, Context ctx) throws Exception {
     if (answer instanceof HandlerResult.Full full) {
-      full.headers().forEach((name, value) -> ctx.res().addHeader(name, value));
+      full.headers()
+          .forEach((name, values) -> values.forEach(value -> ctx.res().addHeader(name, value)));
       ctx.status(full.status()).result(full.body());
     } else if (answer instanceof HandlerResult.Text text) {
       ctx.result(text.body());

@@ -143,7 +143,7 @@ class KitController {
   static HttpResponse<?> full(HandlerResult answer) {
     HandlerResult.Full full = (HandlerResult.Full) answer;
     MutableHttpResponse<Object> response = HttpResponse.status(full.status(), "any");
-    full.headers().forEach(response::header);
+    full.headers().forEach((name, values) -> values.forEach(value -> response.header(name, value)));
     return full.body().isEmpty() ? response : response.body(full.body());
   }
 

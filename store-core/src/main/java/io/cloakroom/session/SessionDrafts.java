@@ -87,15 +87,18 @@ final class SessionDrafts {
   <T> CompletionStage<T> ending(
       Session session, Instant now, Supplier<CompletionStage<T>> removal, Predicate<T> removed) {
     String key = keys.keyOf(session.id());
-    CompletionStage<T> ended =
-        endOf(session, now) == SaveOutcome.ENDED
-            ? ends.ending(key, removal, removed)
-            : removal.get();
-    return ended.thenCompose(
-        outcome ->
-            removed.test(outcome)
-                ? index.left(key).thenApply(done -> outcome)
-                : CompletableFuture.completedStage(outcome));
+    boolean bySetting = endOf(session, now) == SaveOutcome.ENDED;
+    return (bySetting ? ends.ending(key, removal, removed) : removal.get())
+        .thenCompose(
+            outcome -> {
+              if (!removed.test(outcome)) {
+                return CompletableFuture.completedStage(outcome);
+              }
+              if (bySetting) {
+                observer.sessionsDestroyed(1);
+              }
+              return index.left(key).thenApply(done -> outcome);
+            });
   }
 
   /**

@@ -122,7 +122,8 @@ final class UndertowKitApplication {
   private static void send(HandlerResult answer, HttpServerExchange http) throws IOException {
     if (answer instanceof HandlerResult.Full full) {
       full.headers()
-          .forEach((name, value) -> http.getResponseHeaders().add(new HttpString(name), value));
+          .forEach(
+              (name, values) -> http.getResponseHeaders().addAll(new HttpString(name), values));
       http.setStatusCode(full.status()).getResponseSender().send(full.body());
     } else if (answer instanceof HandlerResult.Text text) {
       http.getResponseSender().send(text.body());

@@ -71,6 +71,19 @@ interface HiddenStateClauses extends SerializerClauses {
     accepted(Single.INSTANCE).ifPresent(back -> assertThat(back).isSameAs(Single.INSTANCE));
   }
 
+  @Test
+  default void S2_whatIsNullComesBackAsNullWhateverItsClassBeginsWith() {
+    Defaults cleared = new Defaults();
+    cleared.theme = null;
+    cleared.size = null;
+    cleared.tags = null;
+
+    accepted(cleared)
+        .ifPresent(back -> assertThat(back).usingRecursiveComparison().isEqualTo(cleared));
+    accepted(new Defaults())
+        .ifPresent(back -> assertThat(back).usingRecursiveComparison().isEqualTo(new Defaults()));
+  }
+
   /** A value as it came back; none if it was refused. */
   private Optional<Object> accepted(Object value) {
     try {
@@ -100,6 +113,13 @@ interface HiddenStateClauses extends SerializerClauses {
     public int hashCode() {
       return Objects.hashCode(text);
     }
+  }
+
+  /** Has something from the beginning, which can be taken away. */
+  final class Defaults implements Serializable {
+    @Nullable String theme = "light";
+    @Nullable Integer size = 3;
+    @Nullable List<String> tags = new ArrayList<>(List.of("new"));
   }
 
   /** Writes itself. */

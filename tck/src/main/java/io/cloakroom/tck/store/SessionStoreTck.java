@@ -12,6 +12,7 @@ import io.cloakroom.tck.store.index.StoreEndedClauses;
 import io.cloakroom.tck.store.index.StoreExpiryClauses;
 import io.cloakroom.tck.store.index.StoreExpiryCostClauses;
 import io.cloakroom.tck.store.index.StoreGoneClauses;
+import io.cloakroom.tck.store.index.StoreObservedEndsClauses;
 import io.cloakroom.tck.store.index.StoreSweepClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexUpkeepClauses;
@@ -49,6 +50,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreExpiryCostClauses,
         StoreEndedClauses,
         StoreGoneClauses,
+        StoreObservedEndsClauses,
         StoreSweepClauses,
         StoreConcurrencyClauses,
         StoreLostRaceClauses,

@@ -22,10 +22,13 @@ import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** S22 and S46: an encrypted record that was put elsewhere. */
@@ -93,6 +96,27 @@ interface StoreCipherClauses extends StoreClauses {
             options -> options.encryption(KeyRing.of(EncryptionKey.random()))),
         session.id(),
         "another key");
+  }
+
+  /** A caller that overwrites a secret once it was used has not changed the key. */
+  @Test
+  default void S46_aKeyIsTheBytesThatItWasMadeOf() {
+    byte[] bytes = new byte[EncryptionKey.LENGTH];
+    new Random(7).nextBytes(bytes);
+    SecretKeySpec secret = new SecretKeySpec(bytes, "AES");
+    EncryptionKey key = EncryptionKey.of(bytes);
+    Arrays.fill(bytes, (byte) 0);
+    Session session = kit().session();
+    encrypting(kit().client(), options -> options.encryption(KeyRing.of(key))).create(session);
+
+    KeyRing same = KeyRing.of(EncryptionKey.of(secret));
+    assertThat(encrypting(kit().client(), options -> options.encryption(same)).get(session.id()))
+        .isPresent();
+    KeyRing overwritten = KeyRing.of(EncryptionKey.of(bytes));
+    assertUnreadable(
+        encrypting(kit().client(), options -> options.encryption(overwritten)),
+        session.id(),
+        "the bytes that are there now");
   }
 
   /** Whoever can write to Redis can compress, too, and knows each serializer. */

@@ -10,6 +10,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
@@ -17,10 +18,12 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.FailureChain;
 import io.cloakroom.tck.client.LikeIds;
+import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.FailingCommand;
 import io.cloakroom.tck.store.fault.InsteadPort;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** S39 and S43: what verbs say while Redis can't be reached, and while it can. */
@@ -112,6 +117,48 @@ interface StoreOutageClauses extends StoreClauses {
     assertThat(StageResults.answer(store.update(session), kit().timeout()))
         .isEqualTo(SaveOutcome.SAVED);
     assertThat(kit().load(session.id()).attributes()).isEqualTo(Map.of("colour", "green"));
+  }
+
+  /** What is counted while Redis is away, or silent, is counted out again. */
+  @Test
+  default void S39_afterAnyOutagesTheStoreAnswersAsBefore() {
+    AtomicBoolean away = new AtomicBoolean();
+    List<CompletableFuture<?>> held = new CopyOnWriteArrayList<>();
+    AtomicBoolean silent = new AtomicBoolean();
+    RedisCommands commands =
+        InsteadPort.over(
+            kit().client(),
+            away::get,
+            () -> {
+              CompletableFuture<?> call = new CompletableFuture<>();
+              held.add(call);
+              if (!silent.get()) {
+                call.completeExceptionally(new RedisTimeoutException("No answer", null));
+              }
+              return call;
+            });
+    Resilience.Builder limits = Resilience.builder().openFor(Duration.ofMillis(1)).maxWaiting(4);
+    SessionStore store =
+        kit().asynchronous(commands, options -> options.resilience(limits.build()));
+    SessionId id = kit().stored().id();
+
+    for (int outage = 0; outage < 4; outage++) {
+      silent.set(outage % 2 == 1);
+      away.set(true);
+      List<CompletionStage<?>> calls =
+          Stream.generate(() -> store.get(id)).limit(100).collect(Collectors.toList());
+      held.forEach(
+          call -> call.completeExceptionally(new RedisTimeoutException("No answer", null)));
+      calls.forEach(call -> StageResults.failure(call, kit().timeout()));
+      away.set(false);
+
+      assertThat(Recovery.answer(() -> store.get(id), kit().timeout()))
+          .as("after outage %s", outage)
+          .isPresent();
+      for (int call = 0; call < 20; call++) {
+        assertThat(StageResults.answer(store.get(id), kit().timeout())).isPresent();
+      }
+    }
   }
 
   /** What is wrong with one session says nothing about Redis, however often it happens. */

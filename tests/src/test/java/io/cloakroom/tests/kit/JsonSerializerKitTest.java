@@ -8,6 +8,8 @@ class JsonSerializerKitTest extends SessionSerializerTck {
 
   @Override
   public SessionSerializer serializer() {
-    return JsonSessionSerializer.create();
+    return JsonSessionSerializer.builder()
+        .allowPackage(SessionSerializerTck.class.getPackageName())
+        .build();
   }
 }

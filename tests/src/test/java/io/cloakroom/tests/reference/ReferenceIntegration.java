@@ -2,6 +2,7 @@ package io.cloakroom.tests.reference;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cloakroom.http.FailureAnswer;
@@ -127,7 +128,8 @@ public final class ReferenceIntegration {
 
   private static void send(HandlerResult answer, Response response) throws IOException {
     if (answer instanceof HandlerResult.Full full) {
-      full.headers().forEach(response::header);
+      Headers headers = response.http().getResponseHeaders();
+      full.headers().forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
       response.send(full.status(), full.body());
     } else if (answer instanceof HandlerResult.Text text) {
       response.send(200, text.body());

@@ -18,8 +18,10 @@ public sealed interface HandlerResult {
   /**
    * A response with this status, these headers beside those that the framework sends, and this body
    * in plain text. An empty one is no body.
+   *
+   * @param headers each with all its values, which are to be sent as a line each
    */
-  record Full(int status, Map<String, String> headers, String body) implements HandlerResult {
+  record Full(int status, Map<String, List<String>> headers, String body) implements HandlerResult {
 
     public Full {
       headers = Map.copyOf(headers);

@@ -49,14 +49,14 @@ public final class RouteActions {
     return new HandlerResult.Full(
         200,
         Map.of(
-            "Cache-Control", "public, max-age=600",
-            "CDN-Cache-Control", "max-age=600",
-            "Cloudflare-CDN-Cache-Control", "max-age=600",
-            "Netlify-CDN-Cache-Control", "max-age=600",
-            "Vercel-CDN-Cache-Control", "max-age=600",
-            "Kit-Cache-Control", "max-age=600",
-            "Edge-Control", "cache-maxage=600",
-            "Surrogate-Control", "max-age=600, max-age=900;edge"),
+            "Cache-Control", List.of("public, max-age=600"),
+            "CDN-Cache-Control", List.of("max-age=600"),
+            "Cloudflare-CDN-Cache-Control", List.of("max-age=600"),
+            "Netlify-CDN-Cache-Control", List.of("max-age=600"),
+            "Vercel-CDN-Cache-Control", List.of("max-age=600"),
+            "Kit-Cache-Control", List.of("max-age=600"),
+            "Edge-Control", List.of("cache-maxage=600"),
+            "Surrogate-Control", List.of("max-age=600, max-age=900;edge")),
         body);
   }
 

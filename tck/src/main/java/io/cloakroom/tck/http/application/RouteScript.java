@@ -23,6 +23,9 @@ public final class RouteScript {
   static final List<String> METHODS =
       Stream.concat(Route.METHODS.stream(), Stream.of(OTHER_METHOD)).toList();
 
+  /** The values of the application's own cookies, in the order in which it sets them. */
+  public static final List<String> OWN_VALUES = List.of("kept", "too");
+
   private static final String OWN = "own";
 
   private static final String BODY = "body";
@@ -122,7 +125,7 @@ public final class RouteScript {
             caching);
   }
 
-  /** The same with a cookie of this name that is the application's own. */
+  /** The same with cookies of this name that are the application's own. */
   public static String withOwnCookie(String target, String name) {
     return target + "&" + OWN + "=" + name;
   }
@@ -169,14 +172,22 @@ public final class RouteScript {
     };
   }
 
-  private static Map<String, String> headers(List<String> seen, Caching caching, String ownCookie) {
-    Map<String, String> headers = new HashMap<>();
-    headers.put(SEEN, String.join(" ", seen));
-    headers.put("Set-Cookie", ownCookie + "=kept; Path=/; Secure");
+  private static Map<String, List<String>> headers(
+      List<String> seen, Caching caching, String ownCookie) {
+    Map<String, List<String>> headers = new HashMap<>();
+    headers.put(SEEN, List.of(String.join(" ", seen)));
+    headers.put(
+        "Set-Cookie", OWN_VALUES.stream().map(value -> ownCookie(ownCookie, value)).toList());
     if (!caching.header.isEmpty()) {
-      headers.put("Cache-Control", caching.header);
+      headers.put("Cache-Control", List.of(caching.header));
     }
     return headers;
+  }
+
+  /** Two of one name, for two paths, as an application takes back a cookie that has moved. */
+  private static String ownCookie(String name, String value) {
+    String path = value.equals(OWN_VALUES.get(0)) ? "/" : "/" + value;
+    return "%s=%s; Path=%s; Secure".formatted(name, value, path);
   }
 
   private static boolean hasBody(int status) {

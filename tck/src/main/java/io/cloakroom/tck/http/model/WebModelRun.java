@@ -162,9 +162,12 @@ public final class WebModelRun implements SequenceRun<WebStep> {
           String.join(",", header(response, RouteScript.SEEN)));
       require(
           "H35",
-          "the application's own cookie",
-          1L,
-          response.cookies().stream().filter(own -> own.name().equals(ownCookie())).count());
+          "the application's own cookies",
+          RouteScript.OWN_VALUES,
+          response.cookies().stream()
+              .filter(own -> own.name().equals(ownCookie()))
+              .map(SetCookie::value)
+              .toList());
     }
     List<SetCookie> ours =
         response.cookies().stream()

@@ -4,6 +4,7 @@ import io.cloakroom.redis.RedisCommands;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -41,6 +42,27 @@ public final class InsteadPort {
           CompletionStage<?> answer = (CompletionStage<?>) call(method, sound, arguments);
           return which.getAsBoolean() ? answer.thenCompose(lost -> instead.get()) : answer;
         });
+  }
+
+  /**
+   * Makes one whose commands are all carried out.
+   *
+   * @param action ends before each of them is sent
+   */
+  public static RedisCommands before(RedisCommands sound, Supplier<CompletionStage<?>> action) {
+    return port(
+        sound,
+        (method, arguments) ->
+            action
+                .get()
+                .thenCompose(
+                    done -> {
+                      try {
+                        return (CompletionStage<?>) call(method, sound, arguments);
+                      } catch (Throwable e) {
+                        return CompletableFuture.failedStage(e);
+                      }
+                    }));
   }
 
   /** What becomes of a command. */

@@ -6,6 +6,7 @@ import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.CompareAndSet.Outcome;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** What stores send that forget what was before, for {@link ForgetfulStore}. */
@@ -165,6 +167,25 @@ final class ForgetfulPorts {
         buffer = value;
         LockSupport.parkNanos(PAUSE_NANOS);
         return super.set(key, buffer, options);
+      }
+    };
+  }
+
+  /** A limit to what waits, which is reached once and for all. */
+  static RedisCommands countsNoneOut(RedisCommands sound) {
+    AtomicInteger unanswered = new AtomicInteger();
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return unanswered.get() > 100
+            ? CompletableFuture.failedStage(new RedisUnreachableException("too many wait", null))
+            : super.get(key)
+                .whenComplete(
+                    (value, failure) -> {
+                      if (failure != null) {
+                        unanswered.incrementAndGet();
+                      }
+                    });
       }
     };
   }

@@ -118,7 +118,17 @@ enum ForgetfulStore implements StoreSabotage, NamedTestSabotage {
       Opening.port(ForgetfulPorts::sharesABuffer)),
   KNOWS_NO_END_THAT_IS_FALSE(
       "S32_aCookieThatEndsWithTheBrowserIsReadHoweverExpressSaysSo",
-      Opening.records(ForgetfulStores.WithoutFalse::new));
+      Opening.records(ForgetfulStores.WithoutFalse::new)),
+  COUNTS_NO_OUTAGE_OUT(
+      "S39_afterAnyOutagesTheStoreAnswersAsBefore", Opening.port(ForgetfulPorts::countsNoneOut)),
+  ENCRYPTS_BY_WHAT_A_KEY_HAS_BECOME(
+      "S46_aKeyIsTheBytesThatItWasMadeOf", Opening.after(ForgetfulStores::overwrittenKey)),
+  TELLS_OF_CALLS_THAT_END_SESSIONS(
+      "S27_anObserverIsToldOfEverySessionThatBeginsAndEnds",
+      Opening.after(ForgetfulStores::observersOfCalls)),
+  ENDS_WHAT_IT_HAS_FOUND(
+      "S27_aSessionThatGetsANewIdMeanwhileIsDestroyedUnderIt",
+      Opening.store(OutsideStores::endsWhatItHasFound));
 
   private final String test;
 

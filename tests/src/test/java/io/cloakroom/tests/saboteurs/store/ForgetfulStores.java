@@ -50,6 +50,28 @@ final class ForgetfulStores {
     }
   }
 
+  static void observersOfCalls(RedisSessionStoreBuilder options) {
+    List<?> observers = (List<?>) Reflected.get(options, "observers");
+    List<StoreObserver> told = observers.stream().map(StoreObserver.class::cast).toList();
+    options.observer(
+        new StoreObserver() {
+          @Override
+          public void sessionBegun() {
+            told.forEach(StoreObserver::sessionBegun);
+          }
+
+          @Override
+          public void sessionsDestroyed(long sessions) {
+            told.forEach(each -> each.sessionsDestroyed(1));
+          }
+        });
+  }
+
+  /** The caller has overwritten its array. */
+  static void overwrittenKey(RedisSessionStoreBuilder options) {
+    options.encryption(KeyRing.of(EncryptionKey.of(new byte[EncryptionKey.LENGTH])));
+  }
+
   /** One after another, as long as none throws. */
   static void chainedObservers(RedisSessionStoreBuilder options) {
     List<?> observers = (List<?>) Reflected.get(options, "observers");

@@ -123,4 +123,28 @@ final class OutsideStores {
       return own;
     }
   }
+
+  /** Who gets a new id while the others end stays. */
+  static SessionStore endsWhatItHasFound(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<Long> destroyAll(String user, SessionId... except) {
+        return except.length > 0
+            ? sound.destroyAll(user, except)
+            : sound
+                .findByUser(user)
+                .thenCompose(
+                    found -> {
+                      CompletionStage<Long> ended = CompletableFuture.completedStage(0L);
+                      for (Session session : found) {
+                        ended =
+                            ended.thenCombine(
+                                sound.destroy(session.id()),
+                                (count, one) -> one ? count + 1 : count);
+                      }
+                      return ended;
+                    });
+      }
+    };
+  }
 }

@@ -2,6 +2,7 @@ package io.cloakroom.tests.saboteurs.store;
 
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.serializer.json.JsonSessionSerializer;
+import io.cloakroom.tck.serializer.SessionSerializerTck;
 import io.cloakroom.tests.saboteurs.Sabotage;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +54,7 @@ enum SerializerSaboteur implements Sabotage {
   FOLDS_NAMES("S2", UnexpectedSerializers::foldsNames),
   REVIVES_TIMES_FROM_TEXT("S2", UnexpectedSerializers::revivesTimes),
   TAKES_DIGITS_FOR_NUMBERS("S2", UnexpectedSerializers::takesDigitsForNumbers),
+  TAKES_NULL_FOR_MISSING("S2", UnexpectedSerializers::takesNullForMissing),
   RESOLVES_BY_ITS_THREAD("S2", UnexpectedSerializers::resolvesByItsThread),
   READS_ANY_JAVA_OBJECT("S29", BrokenSerializers.ReadsAnyJavaObject::new),
   LETS_OTHER_EXCEPTIONS_THROUGH("S33", BrokenSerializers.LetsOtherExceptionsThrough::new),
@@ -83,6 +85,9 @@ enum SerializerSaboteur implements Sabotage {
   }
 
   SessionSerializer serializer() {
-    return sabotage.apply(JsonSessionSerializer.create());
+    return sabotage.apply(
+        JsonSessionSerializer.builder()
+            .allowPackage(SessionSerializerTck.class.getPackageName())
+            .build());
   }
 }

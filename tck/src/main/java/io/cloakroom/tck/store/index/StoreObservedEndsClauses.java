@@ -1,0 +1,77 @@
+package io.cloakroom.tck.store.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.StoreObserver;
+import io.cloakroom.tck.client.LikeIds;
+import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** S27: what observers, and so metrics, are told of sessions that begin and end. */
+public interface StoreObservedEndsClauses extends StoreClauses {
+
+  @Test
+  default void S27_anObserverIsToldOfEverySessionThatBeginsAndEnds() {
+    Told told = new Told();
+    BlockingSessionStore store =
+        kit().store(options -> UserIndexSteps.indexing(options).scanCount(2).observer(told));
+    Session first = begin(store);
+    Session moved = begin(store);
+    Session ending = begin(store);
+    begin(store);
+    told.were(4, 0, "after four sessions have begun");
+
+    store.update(first);
+    first.set("more", 1);
+    store.update(first);
+    store.regenerate(moved, LikeIds.next());
+    told.were(4, 0, "after a save and a new id");
+    assertThat(store.destroy(first.id())).isTrue();
+    assertThat(store.destroy(first.id())).isFalse();
+    told.were(4, 1, "after one was destroyed twice");
+    ending.setCookie(ending.cookie().withMaxAge(Duration.ZERO));
+    store.update(ending);
+    told.were(4, 2, "after a cookie without time was saved");
+    assertThat(store.destroyAll("ada")).isEqualTo(2);
+    assertThat(store.destroyAll("ada")).isZero();
+    told.were(4, 4, "after all of a user's");
+
+    for (int i = 0; i < 5; i++) {
+      begin(store);
+    }
+    assertThat(store.clear()).isEqualTo(5);
+    assertThat(store.clear()).isZero();
+    told.were(9, 9, "after all");
+  }
+
+  private Session begin(BlockingSessionStore store) {
+    return UserIndexSteps.begin(kit(), store, "ada");
+  }
+
+  /** Adds up. */
+  final class Told implements StoreObserver {
+
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong destroyed = new AtomicLong();
+
+    @Override
+    public void sessionBegun() {
+      begun.incrementAndGet();
+    }
+
+    @Override
+    public void sessionsDestroyed(long sessions) {
+      assertThat(sessions).isPositive();
+      destroyed.addAndGet(sessions);
+    }
+
+    private void were(long begun, long destroyed, String when) {
+      assertThat(this.begun).as("begun, %s", when).hasValue(begun);
+      assertThat(this.destroyed).as("destroyed, %s", when).hasValue(destroyed);
+    }
+  }
+}
