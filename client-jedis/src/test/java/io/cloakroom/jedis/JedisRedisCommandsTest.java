@@ -4,7 +4,10 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.port.HandedInClient;
 import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 
 class JedisRedisCommandsTest extends RedisCommandsTck {
 
@@ -28,6 +31,13 @@ class JedisRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
     return Optional.of(clients.commands(clients.open(redis, config -> config.database(database))));
+  }
+
+  @Override
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    return List.of(
+        clients.commands(clients.open(redis, config -> {}), timeout, Runnable::run),
+        clients.commands(clients.open(redis, config -> {}), timeout, ForkJoinPool.commonPool()));
   }
 
   @Override

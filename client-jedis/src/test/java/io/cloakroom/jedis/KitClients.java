@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -92,6 +93,13 @@ final class KitClients {
   /** The port over a client, changed. */
   RedisCommands commands(UnifiedJedis client, UnaryOperator<RedisCommands> change) {
     RedisCommands commands = change.apply(JedisCommands.of(client, timeout));
+    open.put(commands, client);
+    return commands;
+  }
+
+  /** The port over a client, on an executor, with a timeout of its own. */
+  RedisCommands commands(UnifiedJedis client, Duration own, Executor executor) {
+    RedisCommands commands = JedisCommands.of(client, own, executor);
     open.put(commands, client);
     return commands;
   }

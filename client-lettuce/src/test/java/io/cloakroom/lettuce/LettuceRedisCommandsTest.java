@@ -5,7 +5,11 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.port.HandedInClient;
 import io.cloakroom.tck.port.RedisCommandsTck;
 import io.lettuce.core.LettuceVersion;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +50,15 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
     return Optional.of(connect(URI.create(redis + "/" + database)));
+  }
+
+  @Override
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    return List.of(
+        clients.commands(redis, client -> LettuceCommands.of(client, timeout)),
+        clients.commands(
+            redis, client -> LettuceCommands.of(client.connect(codec), codec, timeout)));
   }
 
   @Override

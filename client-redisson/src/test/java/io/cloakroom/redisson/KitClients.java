@@ -153,7 +153,11 @@ final class KitClients {
   }
 
   RedisCommands commands(RedissonClient client) {
-    RedisCommands commands = RedissonCommands.of(client, Duration.ofMillis(timeoutMillis));
+    return commands(client, Duration.ofMillis(timeoutMillis));
+  }
+
+  RedisCommands commands(RedissonClient client, Duration timeout) {
+    RedisCommands commands = RedissonCommands.of(client, timeout);
     open.put(commands, client);
     return commands;
   }

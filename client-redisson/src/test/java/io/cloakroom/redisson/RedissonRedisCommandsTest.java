@@ -5,6 +5,8 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.port.HandedInClient;
 import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.redisson.api.redisnode.RedisNodes;
@@ -31,6 +33,11 @@ class RedissonRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
     return Optional.of(clients.commands(clients.openDatabase(redis, database)));
+  }
+
+  @Override
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    return List.of(clients.commands(clients.open(redis), timeout));
   }
 
   @Override

@@ -40,6 +40,9 @@ public enum Capability {
   /** A database other than 0, which the client selects. */
   DATABASES("its test class opens no client of another database (override connectToDatabase)"),
 
+  /** Another timeout than the class's own. */
+  TIMEOUTS("its test class opens no client with another timeout (override connectWithTimeout)"),
+
   /** Being handed a client that somebody else opened, and closes. */
   HANDED_IN_CLIENT("its test class hands no client in (override handIn)");
 

@@ -200,7 +200,8 @@ public final class FaultyProxy implements AutoCloseable {
     endConnections();
   }
 
-  private void endConnections() {
+  /** Ends the connections that are there now; others are taken. */
+  public void endConnections() {
     connections.forEach(ProxiedConnection::close);
   }
 

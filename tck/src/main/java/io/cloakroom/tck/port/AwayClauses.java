@@ -7,10 +7,12 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.SilentAddress;
+import io.cloakroom.tck.servers.Await;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.net.URI;
@@ -85,6 +87,40 @@ interface AwayClauses extends PortClauses {
       } finally {
         port().client().disconnect(commands);
       }
+    }
+  }
+
+  /** What is opened for a port that nobody uses any more is closed again. */
+  @Test
+  default void P20_aPortThatIsClosedWhileItConnectsLeavesNoConnection() throws Exception {
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      if (isClosed(server.uri(), () -> {})) {
+        proxy.stall();
+        Runnable closed =
+            () -> {
+              proxy.pass();
+              Await.until("its connections are closed", () -> proxy.connections() == 0);
+            };
+        assertThat(isClosed(proxy.uri(), closed)).isTrue();
+      }
+    }
+  }
+
+  /** Opens a port over a client of its own; tells whether it could be closed, and is. */
+  private boolean isClosed(URI redis, Runnable next) throws Exception {
+    HandedInClient client =
+        port().hooks().handIn(redis).orElseThrow(Capability.HANDED_IN_CLIENT::notClaimed);
+    try {
+      if (client.commands() instanceof AutoCloseable closeable) {
+        closeable.close();
+        next.run();
+        return true;
+      }
+      return false;
+    } finally {
+      client.close().run();
     }
   }
 

@@ -32,7 +32,11 @@ interface FollowUpClauses extends PortClauses {
           seconds.add(
               method
                   .call(commands, key)
-                  .thenApply(first -> String.valueOf(port().answer(method.call(commands, key)))));
+                  .thenApply(
+                      first -> {
+                        assertMayWait(commands);
+                        return String.valueOf(port().answer(method.call(commands, key)));
+                      }));
         }
       }
     }
@@ -58,6 +62,15 @@ interface FollowUpClauses extends PortClauses {
             });
   }
 
+  /** A store refuses to wait where the port says that it would wait for itself. */
+  private static void assertMayWait(RedisCommands commands) {
+    assertThat(commands.isOnReceivingThread())
+        .as(
+            "whether %s, which runs what follows an answer, receives answers",
+            Thread.currentThread())
+        .isFalse();
+  }
+
   private boolean failTwice(FaultyProxy proxy, Consumer<FaultyProxy> fault) throws Exception {
     RedisCommands commands = port().client().connect(proxy.uri());
     try {
@@ -79,8 +92,10 @@ interface FollowUpClauses extends PortClauses {
                 .thenCompose(
                     first ->
                         first.handle(
-                            (answer, failure) ->
-                                port().failureInTime(commands, c -> method.call(c, key))))
+                            (answer, failure) -> {
+                              assertMayWait(commands);
+                              return port().failureInTime(commands, c -> method.call(c, key));
+                            }))
                 .orTimeout(20, TimeUnit.SECONDS));
       }
     }

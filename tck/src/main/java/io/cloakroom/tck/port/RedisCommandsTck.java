@@ -5,6 +5,7 @@ import io.cloakroom.tck.client.ClientTck;
 import io.cloakroom.tck.servers.RedisServers;
 import io.cloakroom.tck.servers.RedisUnderTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ import org.junit.jupiter.api.AfterEach;
  */
 public abstract class RedisCommandsTck extends ClientTck
     implements ValueClauses,
+        KeyTextClauses,
         ConditionClauses,
         ComparedWriteClauses,
         TimeToLiveClauses,
         ManyKeysClauses,
         ScanClauses,
+        RestartedScanClauses,
         ScriptClauses,
         FailureClauses,
         AwayClauses,
@@ -49,6 +52,8 @@ public abstract class RedisCommandsTck extends ClientTck
         SharedScriptClauses,
         FollowUpClauses,
         LeftOverClauses,
+        GivenTimeoutClauses,
+        SilentConnectionClauses,
         ClientClauses {
 
   private @Nullable PortUnderTest port;
@@ -69,6 +74,16 @@ public abstract class RedisCommandsTck extends ClientTck
    */
   protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
     return Optional.empty();
+  }
+
+  /**
+   * Opens ports with another timeout than {@link #timeout}, for clause P19: one for each way in
+   * which a port can be given a timeout.
+   *
+   * @return none, unless overridden: the clause is not claimed for other timeouts
+   */
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    return List.of();
   }
 
   /**

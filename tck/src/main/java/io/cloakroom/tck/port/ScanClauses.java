@@ -9,18 +9,15 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
-import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** P14 to P16: going through the keys. */
 interface ScanClauses extends PortClauses {
-
-  /** Of which a server that is started again has none in the same place. */
-  int MANY = 2_000;
 
   String LARGEST_CURSOR = "18446744073709551615";
 
@@ -72,33 +66,6 @@ interface ScanClauses extends PortClauses {
     }
 
     assertThat(found).containsAll(numbered("stays:", 200));
-  }
-
-  /** Its cursor means nothing to the server that was started again. */
-  @Test
-  default void P14_aScanFindsWhatStaysWhileTheServerIsStartedAgain() throws Exception {
-    port().needs(Capability.RESTARTED_SCANS);
-    port()
-        .onOwnServer(
-            (server, commands) -> {
-              Set<String> missing = new HashSet<>();
-              for (int i = 0; i < MANY; i++) {
-                port().answer(commands.set("stays:" + i, new byte[1], SetOptions.always()));
-                missing.add("stays:" + i);
-              }
-              ScanPage page = port().answer(commands.scan("stays:", ScanCursor.START, MANY / 4));
-              missing.removeAll(page.keys());
-
-              server.shutDown();
-              server.start();
-              Recovery.await(commands, port().timeout());
-
-              while (page.next().isPresent()) {
-                page = port().answer(commands.scan("stays:", page.next().get(), MANY / 4));
-                missing.removeAll(page.keys());
-              }
-              assertThat(missing).as("keys that were there throughout").isEmpty();
-            });
   }
 
   @Test

@@ -5,6 +5,8 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.port.HandedInClient;
 import io.cloakroom.tck.port.RedisCommandsTck;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +23,11 @@ class RespRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected Optional<RedisCommands> connectWithPrefix(URI redis, String prefix) {
     return Optional.of(new RespRedisCommands(new RespClient(redis, timeout(), prefix)));
+  }
+
+  @Override
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    return List.of(new RespRedisCommands(new RespClient(redis, timeout, "")));
   }
 
   @Override

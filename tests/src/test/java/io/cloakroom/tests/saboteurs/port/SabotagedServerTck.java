@@ -9,6 +9,7 @@ import io.cloakroom.tests.reference.RespRedisCommands;
 import io.cloakroom.tests.saboteurs.SaboteurParameter;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,11 @@ abstract class SabotagedServerTck<S extends Enum<S> & PortSabotage> extends Redi
   @Override
   protected Optional<RedisCommands> connectToDatabase(URI redis, int database) {
     return Optional.of(sabotaged(client(redis, "").ofDatabase(database)));
+  }
+
+  @Override
+  protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
+    return List.of(sabotaged(new RespClient(redis, timeout, "")));
   }
 
   @Override

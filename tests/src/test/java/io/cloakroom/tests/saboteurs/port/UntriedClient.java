@@ -21,6 +21,16 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
       "P19_noneOfManyCommandsHangsWhileTheServerDoes", UntriedCalls::namesKeysWithoutATimeout),
   CONNECTS_WITHOUT_A_TIMEOUT(
       "P19_anAddressThatNeverAnswersFailsInTime", UntriedCalls::connectsWithoutATimeout),
+  TAKES_ITS_USUAL_TIMEOUT(
+      "P19_aPortKeepsToTheTimeoutThatItIsGiven", UnheardClients::takesItsUsualTimeout),
+  CUTS_WIDE_CHARACTERS(
+      "P2_keysThatDifferInTheirLastCharacterAreTwo", UnheardClients::cutsWideCharacters),
+  ALWAYS_RECEIVES("P30_whatFollowsAnyAnswerMayWaitForAnother", UnheardClients::alwaysReceives),
+  TAKES_WHAT_IS_CUT_FOR_A_REFUSAL(
+      "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UnheardClients::takesWhatIsCutForARefusal),
+  RUNS_SCRIPTS_AGAIN(
+      "P21_aScriptThatIsSentAgainToAServerThatForgotItIsNotReportedAsMissing",
+      UnheardClients::runsScriptsAgain),
   TELLS_LATER_FAILURES_AS_THEY_ARE(
       "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
       UntriedCalls::tellsLaterFailuresAsTheyAre),

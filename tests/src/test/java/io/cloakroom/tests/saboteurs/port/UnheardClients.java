@@ -1,0 +1,118 @@
+package io.cloakroom.tests.saboteurs.port;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.RedisScript;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.SetOptions;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.tests.reference.RespClient;
+import io.cloakroom.tests.saboteurs.ForwardingPort;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Clients that do not hear what they are told: a timeout, a key, that a connection was lost. */
+final class UnheardClients {
+
+  private static final Duration USUAL_TIMEOUT = Duration.ofMillis(500);
+
+  private UnheardClients() {}
+
+  /** Whatever timeout it is given. */
+  static RedisCommands takesItsUsualTimeout(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        long start = System.nanoTime();
+        return sound
+            .get(key)
+            .thenApply(
+                value -> {
+                  if (System.nanoTime() - start > USUAL_TIMEOUT.toNanos()) {
+                    throw new RedisTimeoutException("too late", null);
+                  }
+                  return value;
+                });
+      }
+    };
+  }
+
+  /** It has two bytes for each character. */
+  static RedisCommands cutsWideCharacters(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        return sound.set(cut(key), value, options);
+      }
+
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return sound.get(cut(key));
+      }
+
+      @Override
+      public CompletionStage<Long> delete(Collection<String> keys) {
+        return sound.delete(keys.stream().map(this::cut).toList());
+      }
+
+      private String cut(String key) {
+        String shorter = key;
+        while (shorter.getBytes(UTF_8).length > 2 * key.length()) {
+          shorter = shorter.substring(0, shorter.length() - 1);
+        }
+        return shorter;
+      }
+    };
+  }
+
+  static RedisCommands alwaysReceives(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public boolean isOnReceivingThread() {
+        return true;
+      }
+    };
+  }
+
+  /** What is left of a list has too few entries. */
+  static RedisCommands takesWhatIsCutForARefusal(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+        return ifLost(
+            sound.multiGet(keys),
+            lost -> CompletableFuture.failedStage(new RedisRefusedException("UNEXPECTED", lost)));
+      }
+    };
+  }
+
+  /** Then nothing is there any more. */
+  static RedisCommands runsScriptsAgain(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return ifLost(
+            sound.eval(script, keys, arguments), lost -> sound.eval(script, keys, arguments));
+      }
+    };
+  }
+
+  private static <T> CompletionStage<T> ifLost(
+      CompletionStage<T> call, Function<Throwable, CompletionStage<T>> instead) {
+    return call.handle(
+            (answer, failure) ->
+                failure != null && StageFailure.cause(failure) instanceof RedisUnreachableException
+                    ? instead.apply(failure)
+                    : call)
+        .thenCompose(stage -> stage);
+  }
+}
