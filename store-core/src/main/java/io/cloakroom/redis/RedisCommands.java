@@ -20,6 +20,10 @@ import java.util.concurrent.CompletionStage;
  * adapter of a blocking client returns a stage that is already complete. The stage always completes
  * within the client's configured timeout.
  *
+ * <p><b>Order.</b> A call that is made once the stage of another has completed sees what that one
+ * did. Calls that do not wait for each other may be carried out in any order: a client may send
+ * them over several connections.
+ *
  * <p><b>Failures.</b> A stage fails with a {@link RedisCommandException} and nothing else: {@link
  * RedisRefusedException}, {@link RedisTimeoutException} or {@link RedisUnreachableException}, with
  * the client's own exception as its cause. A stage that is derived from another wraps it in a

@@ -12,6 +12,7 @@ import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.HeapUse;
+import io.cloakroom.tck.client.HeldResources;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RedisServer;

@@ -8,6 +8,8 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.tck.client.ClientUnderTest;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.port.probe.CheckedCall;
+import io.cloakroom.tck.port.probe.Mistake;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.cloakroom.tck.port;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.ClientUnderTest;
+import io.cloakroom.tck.port.probe.AnswerProbe;
+import io.cloakroom.tck.port.probe.Mistake;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisUnderTest;
 import java.net.URI;

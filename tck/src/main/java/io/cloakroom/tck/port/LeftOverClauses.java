@@ -8,6 +8,7 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Capability;
+import io.cloakroom.tck.client.HeldResources;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.servers.RawRedis;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.client.HeldResources;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.servers.CommandStats;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.port.probe;
 
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.tck.client.StageResults;
@@ -7,16 +7,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Calls a method of a port, and says in words what is wrong with the call itself. */
-final class CheckedCall {
+public final class CheckedCall {
 
   private final Duration timeout;
 
-  CheckedCall(Duration timeout) {
+  public CheckedCall(Duration timeout) {
     this.timeout = timeout;
   }
 
   /** What is wrong with a call, as the rest of a sentence that begins with the method. */
-  static final class Failed extends RuntimeException {
+  public static final class Failed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ final class CheckedCall {
   }
 
   /** What a call answers, which must not fail. */
-  <T> T answer(Supplier<CompletionStage<T>> call) {
+  public <T> T answer(Supplier<CompletionStage<T>> call) {
     CompletionStage<T> stage = stage(call);
     T answer;
     try {
@@ -52,7 +52,7 @@ final class CheckedCall {
   }
 
   /** The stage of a call, which must not throw. */
-  static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> call) {
+  public static <T> CompletionStage<T> stage(Supplier<CompletionStage<T>> call) {
     CompletionStage<T> stage;
     try {
       stage = call.get();
@@ -68,7 +68,7 @@ final class CheckedCall {
   }
 
   /** What a call fails with, which must not be answered. */
-  Throwable failure(Supplier<CompletionStage<?>> call) {
+  public Throwable failure(Supplier<CompletionStage<?>> call) {
     CompletionStage<?> stage = stage(() -> call.get().thenApply(answer -> answer));
     try {
       return StageResults.failure(stage, timeout);

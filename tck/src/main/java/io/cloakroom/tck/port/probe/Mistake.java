@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.port.probe;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
  * @param method its name
  * @param what the rest of a sentence that begins with the method
  */
-record Mistake(String method, String what) {
+public record Mistake(String method, String what) {
 
   /** The same mistake in other words. */
-  Mistake saying(UnaryOperator<String> words) {
+  public Mistake saying(UnaryOperator<String> words) {
     return new Mistake(method, words.apply(what));
   }
 
   /** Several mistakes in one sentence for each kind, which names the methods. */
-  static Optional<String> text(List<Mistake> mistakes) {
+  public static Optional<String> text(List<Mistake> mistakes) {
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     mistakes.forEach(
         each -> methods.computeIfAbsent(each.what, none -> new LinkedHashSet<>()).add(each.method));

@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.port.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Asks each method of a port once, and compares its answer with what stands in Redis. */
-final class AnswerProbe {
+public final class AnswerProbe {
 
   /** No text: as UTF-8 it is damaged, and nothing may take it for anything. */
   private static final byte[] VALUE = everyByte();
@@ -46,7 +46,8 @@ final class AnswerProbe {
   /**
    * @param clientPrefix what the client puts before each key
    */
-  AnswerProbe(RedisCommands port, RedisUnderTest redis, String clientPrefix, Duration timeout) {
+  public AnswerProbe(
+      RedisCommands port, RedisUnderTest redis, String clientPrefix, Duration timeout) {
     this.port = port;
     this.redis = redis;
     this.clientPrefix = clientPrefix;
@@ -54,7 +55,7 @@ final class AnswerProbe {
   }
 
   /** What one of the methods does wrong, which the others need not be asked after. */
-  List<Mistake> mistakes(boolean scripts) {
+  public List<Mistake> mistakes(boolean scripts) {
     see("set", this::set);
     see("get", this::get);
     see("getAndExpire", this::getAndExpire);

@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.time.Duration;
  * of calls, or of the threads that made them. A pool may grow with the calls that are made at a
  * time, so what has grown is looked at again after the same calls.
  */
-record HeldResources(FaultyProxy proxy, int threads, int connections) {
+public record HeldResources(FaultyProxy proxy, int threads, int connections) {
 
   /** Fewer than the calls that are made. */
   private static final int MOST_MORE = 60;
@@ -21,7 +21,7 @@ record HeldResources(FaultyProxy proxy, int threads, int connections) {
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   /** Calls, and what is to hold after them. */
-  interface Calls {
+  public interface Calls {
     void make() throws Exception;
   }
 
@@ -30,7 +30,7 @@ record HeldResources(FaultyProxy proxy, int threads, int connections) {
    *
    * @param proxy through which the client's connections are counted
    */
-  static void watch(FaultyProxy proxy, Calls calls) throws Exception {
+  public static void watch(FaultyProxy proxy, Calls calls) throws Exception {
     HeldResources before = now(proxy);
     calls.make();
     HeldResources once = before.ifGrown();
