@@ -2,6 +2,7 @@ package io.cloakroom.micronaut;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.redis.RedisCommands;
@@ -18,8 +19,10 @@ import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.ServerWebSocket;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,6 +78,20 @@ class ResponseTest {
     var dropped = site.get("/failing-stream");
     assertThat(dropped.statusCode()).isEqualTo(418);
     assertThat(TestSite.cookies(dropped)).isEmpty();
+  }
+
+  /** Micronaut breaks such a response off, too; an end would make it look whole. */
+  @Test
+  void H6_aStreamThatFailsHalfWayIsBrokenOff() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set/start"));
+
+    for (String page : List.of("/broken-stream", "/broken-stream-without-a-session")) {
+      assertThatThrownBy(() -> site.get(page, "Cookie", cookie))
+          .as(page)
+          .isInstanceOf(IOException.class);
+    }
+
+    assertThat(site.get("/get", "Cookie", cookie).body()).isEqualTo("2");
   }
 
   @Test
@@ -202,6 +219,20 @@ class ResponseTest {
                 session.put("value", number);
                 return "" + number;
               });
+    }
+
+    @Get("/broken-stream")
+    Publisher<String> brokenStream(Session session) {
+      return Flux.from(stream(session)).take(2).concatWith(broken());
+    }
+
+    @Get("/broken-stream-without-a-session")
+    Publisher<String> brokenStream() {
+      return Flux.just("1", "2").concatWith(broken());
+    }
+
+    private static Flux<String> broken() {
+      return Flux.error(new IllegalStateException("broken, as it should"));
     }
 
     @Get("/empty-stream")

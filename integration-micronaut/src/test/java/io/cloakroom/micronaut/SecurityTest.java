@@ -76,6 +76,18 @@ class SecurityTest {
     assertThat(site.get("/me", "Cookie", after).statusCode()).isEqualTo(200);
   }
 
+  /** As an administrator who acts for somebody else, or on a browser that two people use. */
+  @Test
+  void H11_anotherLogInGivesTheSessionANewIdAgain() throws Exception {
+    String first = TestSite.cookie(logIn("right"));
+
+    var again = site.post("/login", "username=eve&password=right", "Cookie", first);
+
+    assertThat(TestSite.cookie(again)).isNotEqualTo(first);
+    assertThat(site.get("/me", "Cookie", first).statusCode()).isEqualTo(401);
+    assertThat(site.get("/me", "Cookie", TestSite.cookie(again)).body()).startsWith("eve ");
+  }
+
   @Test
   void whoLogsOutIsNotKnownAnyMore() throws Exception {
     String cookie = TestSite.cookie(logIn("right"));

@@ -6,6 +6,7 @@ import io.cloakroom.micronaut.TestSite;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -13,6 +14,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.HttpServerFilter;
@@ -106,6 +108,24 @@ class FiltersSideBySideTest {
     }
   }
 
+  /** In whatever order the methods of a path are asked for. */
+  @Test
+  void H33_aFilterOfOneMethodFindsTheSessionThereAndCostsTheOthersNothing() throws Exception {
+    String valid = SideBySide.visitors(both.ours()).get("valid");
+    for (String path : List.of("/posted/first", "/posted/second")) {
+      if (path.endsWith("second")) {
+        assertThat(both.ours().post(path, "", "Cookie", valid).body()).isEqualTo("posted by ada");
+      }
+      both.redis().goAway();
+      try {
+        assertThat(both.ours().get(path, "Cookie", valid).body()).isEqualTo("unwatched");
+      } finally {
+        both.redis().comeBack();
+      }
+      assertThat(both.ours().post(path, "", "Cookie", valid).body()).isEqualTo("posted by ada");
+    }
+  }
+
   @Controller(produces = MediaType.TEXT_PLAIN)
   @Requires(property = TestSite.SPEC, value = SPEC)
   static class Pages {
@@ -137,9 +157,30 @@ class FiltersSideBySideTest {
       return "secret";
     }
 
+    @Get("/posted/{+rest}")
+    String unwatched(String rest) {
+      return "unwatched";
+    }
+
+    @Post(value = "/posted/{+rest}", consumes = MediaType.ALL)
+    String posted(HttpRequest<?> request, String rest) {
+      return "posted by " + request.getAttribute("who", String.class).orElse("nobody");
+    }
+
     @Get("/unwatched")
     String unwatched() {
       return "unwatched";
+    }
+  }
+
+  @ServerFilter(value = "/posted/**", methods = HttpMethod.POST)
+  @Requires(property = TestSite.SPEC, value = SPEC)
+  static class OfPosts {
+
+    @RequestFilter
+    @Order(29250)
+    void who(HttpRequest<?> request) {
+      request.setAttribute("who", seen(request));
     }
   }
 
