@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** P5 to P7: writes that happen only under a condition. */
 interface ConditionClauses extends PortClauses {
 
+  /** More than can all be a millisecond late. */
+  int REMOVED = 50;
+
   int WRITERS = 16;
 
   /** How often each of them writes. */
@@ -213,6 +216,21 @@ interface ConditionClauses extends PortClauses {
             .toList();
 
     assertThat(ConcurrentTasks.run(writers)).hasSize(WRITERS);
+  }
+
+  /** A server that compares by itself may have to be told to expire it, and that at once. */
+  @Test
+  default void P29_whatIsRemovedIsGoneAtOnce() {
+    port().needs(Capability.SCRIPTS);
+    for (int round = 0; round < REMOVED; round++) {
+      String key = port().key("removed-" + round);
+      set(key, "value", SetOptions.always());
+      Outcome removed =
+          port().answer(port().commands().compareAndDelete(key, "value".getBytes(UTF_8)));
+
+      assertThat(port().text(key)).as("after %s", removed).isEmpty();
+      assertThat(set(key, "again", SetOptions.ifPresent())).isFalse();
+    }
   }
 
   private boolean set(String key, String value, SetOptions options) {
