@@ -67,6 +67,11 @@ public final class RespClient {
     }
   }
 
+  /** A connection of its own, which the caller closes. */
+  public RawRedis connected() {
+    return RawRedis.connect(uri, timeout);
+  }
+
   private void giveUp(RawRedis redis, AtomicBoolean over) {
     if (limitsWrites) {
       over.set(true);

@@ -9,6 +9,7 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.StageFailure;
+import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tests.reference.RespClient;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.time.Duration;
@@ -92,6 +93,21 @@ final class UnheardClients {
             lost -> CompletableFuture.failedStage(new RedisRefusedException("UNEXPECTED", lost)));
       }
     };
+  }
+
+  /** Whoever closes it while it connects has closed nothing. */
+  static final class Connecting extends ForwardingPort implements AutoCloseable {
+
+    @SuppressWarnings("unused") // nobody closes it
+    private final RawRedis connection;
+
+    Connecting(RedisCommands sound, RespClient client) {
+      super(sound);
+      this.connection = client.connected();
+    }
+
+    @Override
+    public void close() {}
   }
 
   /** Then nothing is there any more. */

@@ -28,6 +28,8 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   ALWAYS_RECEIVES("P30_whatFollowsAnyAnswerMayWaitForAnother", UnheardClients::alwaysReceives),
   TAKES_WHAT_IS_CUT_FOR_A_REFUSAL(
       "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UnheardClients::takesWhatIsCutForARefusal),
+  LEAVES_ITS_CONNECTION(
+      "P20_aPortThatIsClosedWhileItConnectsLeavesNoConnection", UnheardClients.Connecting::new),
   RUNS_SCRIPTS_AGAIN(
       "P21_aScriptThatIsSentAgainToAServerThatForgotItIsNotReportedAsMissing",
       UnheardClients::runsScriptsAgain),
