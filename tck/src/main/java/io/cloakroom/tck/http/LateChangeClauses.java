@@ -196,7 +196,8 @@ interface LateChangeClauses extends HttpClauses {
     } finally {
       site.redis().watched().comeBack();
     }
-    assertThat(guest.read("list")).isEqualTo("[first]");
+    // an integration may try again when it learns that the connection has ended
+    assertThat(guest.read("list")).isIn("[first]", "[first, while it streams]");
   }
 
   @ParameterizedTest
