@@ -30,12 +30,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Timeout.</b> Every call ends within two seconds, or the timeout given here, whatever the
- * client's own timeouts are. A command given while Redis is away waits for the reconnect that long
- * and then fails with {@link RedisUnreachableException}; it is not sent afterwards. A command whose
- * reply was cut off is sent again by Lettuce, unless its {@code ClientOptions.replayFilter} says
- * no; if that makes the answer to a write worthless, the write fails with {@link
- * RedisUnreachableException}. To have such commands fail at once, and to have Lettuce keep no queue
- * of them, set {@code ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}.
+ * client's own timeouts are; where these are shorter, Lettuce may end it sooner. A command given
+ * while Redis is away waits for the reconnect that long and then fails with {@link
+ * RedisUnreachableException}; it is not sent afterwards. A command whose reply was cut off is sent
+ * again by Lettuce, unless its {@code ClientOptions.replayFilter} says no; if that makes the answer
+ * to a write worthless, the write fails with {@link RedisUnreachableException}. To have such
+ * commands fail at once, and to have Lettuce keep no queue of them, set {@code
+ * ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}.
  *
  * <p><b>Silent connections.</b> Where nothing has come over a connection while a command's time ran
  * out, the connection is closed and Lettuce opens another, so that a dead peer costs one timeout.

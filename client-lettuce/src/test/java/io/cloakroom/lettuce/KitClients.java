@@ -40,7 +40,13 @@ final class KitClients {
 
   /** A client of one server, or of the one that the Sentinels in the URI watch. */
   RedisClient open(URI redis) {
-    RedisClient client = RedisClient.create(address(redis));
+    return open(redis, timeout);
+  }
+
+  private RedisClient open(URI redis, Duration own) {
+    RedisURI address = address(redis);
+    address.setTimeout(own);
+    RedisClient client = RedisClient.create(address);
     if (redis.getScheme().equals("rediss")) {
       client.setOptions(ClientOptions.builder().sslOptions(tls()).build());
     }
@@ -63,6 +69,12 @@ final class KitClients {
 
   RedisCommands commands(URI redis, Function<RedisClient, LettuceCommands> adapter) {
     RedisClient client = open(redis);
+    return remember(adapter.apply(client), client);
+  }
+
+  /** Over a client with a timeout of its own, which Lettuce from 6.4 on keeps to as well. */
+  RedisCommands commands(URI redis, Duration own, Function<RedisClient, LettuceCommands> adapter) {
+    RedisClient client = open(redis, own);
     return remember(adapter.apply(client), client);
   }
 

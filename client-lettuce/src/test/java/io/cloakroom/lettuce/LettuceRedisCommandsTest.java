@@ -56,9 +56,9 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
   protected List<RedisCommands> connectWithTimeout(URI redis, Duration timeout) {
     RedisCodec<String, byte[]> codec = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     return List.of(
-        clients.commands(redis, client -> LettuceCommands.of(client, timeout)),
+        clients.commands(redis, timeout, client -> LettuceCommands.of(client, timeout)),
         clients.commands(
-            redis, client -> LettuceCommands.of(client.connect(codec), codec, timeout)));
+            redis, timeout, client -> LettuceCommands.of(client.connect(codec), codec, timeout)));
   }
 
   @Override
