@@ -19,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -166,6 +167,7 @@ final class KindsOfValues {
     return List.of(
         DayOfWeek.FRIDAY,
         Month.APRIL,
+        ChronoUnit.HALF_DAYS, // whose text is not its name
         URI.create("https://example.test/a%20b?c=%C3%A9#d"),
         Locale.forLanguageTag("sr-Latn-RS"),
         Locale.forLanguageTag("tr-TR"),

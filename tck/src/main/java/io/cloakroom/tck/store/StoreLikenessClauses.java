@@ -8,6 +8,8 @@ import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +136,35 @@ interface StoreLikenessClauses extends StoreClauses {
       assertThat(held.get("a")).as("seen by whoever lost the race").isEqualTo(text);
       assertThat(other.get(session.id()).orElseThrow().attributes())
           .isEqualTo(Map.of("user", "ada", "a", text, "colour", text));
+    }
+  }
+
+  /** What is written alike is not the same if its class is another. */
+  @Test
+  default void S36_aValueOfAnotherClassIsAChange() {
+    List<List<Object>> alike =
+        List.of(
+            List.of(5, 5L),
+            List.of(1.5f, 1.5),
+            List.of("2026-01-01T00:00:00Z", Instant.parse("2026-01-01T00:00:00Z")),
+            List.of(new ArrayList<>(List.of("a")), new LinkedHashSet<>(List.of("a"))),
+            List.of("DAYS", ChronoUnit.DAYS));
+    for (List<Object> both : alike) {
+      for (int first = 0; first < 2; first++) {
+        Session session = kit().session();
+        session.set("value", both.get(first));
+        kit().store().create(session);
+        Object other = both.get(1 - first);
+
+        Session held = kit().load(session.id());
+        held.set("value", other);
+        assertThat(kit().store().update(held)).as("%s", both).isEqualTo(SaveOutcome.SAVED);
+
+        assertThat(kit().load(session.id()).get("value"))
+            .as("%s", both)
+            .isEqualTo(other)
+            .hasSameClassAs(other);
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.math.BigInteger;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -87,6 +88,7 @@ interface StoreReadingClauses extends StoreClauses {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("unicode", "é漢😀\u2028\u0000\"\\");
     values.put("empty", "");
+    values.put("a constant whose text is not its name", ChronoUnit.DAYS);
     values.put("yes", true);
     values.put("int", 42);
     values.put("small long", 42L);
