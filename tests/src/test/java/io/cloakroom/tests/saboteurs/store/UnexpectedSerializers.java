@@ -117,7 +117,6 @@ final class UnexpectedSerializers {
         });
   }
 
-  /** Looks its classes up where the thread says. */
   /** What has no value gets that with which its class begins. */
   static SessionSerializer takesNullForMissing(SessionSerializer sound) {
     return values(
@@ -142,6 +141,7 @@ final class UnexpectedSerializers {
         });
   }
 
+  /** Looks its classes up where the thread says. */
   static SessionSerializer resolvesByItsThread(SessionSerializer sound) {
     return values(
         sound,
