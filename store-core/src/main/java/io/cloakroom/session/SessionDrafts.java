@@ -82,7 +82,7 @@ final class SessionDrafts {
 
   /**
    * Removes a session whose time is up. Where that is by what was set in it, the application ends
-   * it, and it is not told as expired.
+   * it: observers are told that it was destroyed, and nobody is told that it has expired.
    */
   <T> CompletionStage<T> ending(
       Session session, Instant now, Supplier<CompletionStage<T>> removal, Predicate<T> removed) {

@@ -25,6 +25,15 @@ interface RestartedScanClauses extends PortClauses {
   /** Of which a server that is started again has none in the same place. */
   int MANY = 2_000;
 
+  /** The first page of a scan, and what it lacks of the keys that were there throughout. */
+  private ScanPage begun(RedisCommands commands, Set<String> missing) {
+    IntStream.range(0, MANY).forEach(i -> missing.add("stays:" + i));
+    missing.forEach(key -> port().answer(commands.set(key, new byte[1], SetOptions.always())));
+    ScanPage first = port().answer(commands.scan("stays:", ScanCursor.START, MANY / 4));
+    missing.removeAll(first.keys());
+    return first;
+  }
+
   /** Its cursor means nothing to the server that was started again. */
   @Test
   default void P14_aScanFindsWhatStaysWhileTheServerIsStartedAgain() throws Exception {
@@ -32,9 +41,8 @@ interface RestartedScanClauses extends PortClauses {
     port()
         .onServerBehindAProxy(
             (server, proxy, commands) -> {
-              Set<String> missing = stored(commands);
-              ScanPage first = port().answer(commands.scan("stays:", ScanCursor.START, MANY / 4));
-              missing.removeAll(first.keys());
+              Set<String> missing = new HashSet<>();
+              ScanPage first = begun(commands, missing);
 
               server.shutDown();
               server.start();
@@ -50,9 +58,8 @@ interface RestartedScanClauses extends PortClauses {
     port()
         .onServerBehindAProxy(
             (server, proxy, commands) -> {
-              Set<String> missing = stored(commands);
-              ScanPage first = port().answer(commands.scan("stays:", ScanCursor.START, MANY / 4));
-              missing.removeAll(first.keys());
+              Set<String> missing = new HashSet<>();
+              ScanPage first = begun(commands, missing);
               CommandStats before = CommandStats.of(List.of(server));
               proxy.stall();
               CompletableFuture<ScanPage> second =
@@ -76,12 +83,6 @@ interface RestartedScanClauses extends PortClauses {
 
               assertThat(afterwards(commands, last, missing)).isEmpty();
             });
-  }
-
-  private Set<String> stored(RedisCommands commands) {
-    Set<String> keys = new HashSet<>(IntStream.range(0, MANY).mapToObj(i -> "stays:" + i).toList());
-    keys.forEach(key -> port().answer(commands.set(key, new byte[1], SetOptions.always())));
-    return keys;
   }
 
   /** What is missing of keys that were there throughout, after the pages that follow. */

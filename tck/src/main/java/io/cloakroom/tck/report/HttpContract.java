@@ -184,7 +184,7 @@ final class HttpContract {
               "The few requests that the failure names, and the clause that it says they break."),
           new Clause(
               "H36",
-              "What is changed while a response streams is saved before it ends, or it is broken off; a change or a new id that comes after it, or whose session has expired meanwhile, is an error.",
+              "What is changed while a response streams is saved before the response ends, or the response is broken off; a change or a new id that comes after it, or whose session has expired meanwhile, is an error.",
               "What a background thread or a slow request writes is lost silently.",
               "When the exchange is completed, and what becomes of a failed commit."),
           new Clause(

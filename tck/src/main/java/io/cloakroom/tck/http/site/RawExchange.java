@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.Map;
 public final class RawExchange implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
 
   private final Socket socket;
   private final InputStream in;
@@ -116,12 +119,23 @@ public final class RawExchange implements AutoCloseable {
     return new String(in.readAllBytes(), ISO_8859_1);
   }
 
-  /** Reads what is left, and returns whether its end is there, as far as the head tells that. */
-  public boolean isWhole(ReceivedResponse head) {
+  /**
+   * Reads what is left of a response to a request that lets the connection stay, and returns
+   * whether it ends as a whole one does: with its last chunk.
+   *
+   * @throws IOException if nothing comes any more, and the connection stays
+   */
+  public boolean endsWithItsLastChunk() throws IOException {
+    StringBuilder left = new StringBuilder();
     try {
-      String left = rest();
-      return head.headers().containsKey("transfer-encoding") && left.endsWith("\r\n0\r\n\r\n");
-    } catch (IOException e) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        left.append((char) b);
+        if (left.indexOf(LAST_CHUNK, left.length() - LAST_CHUNK.length()) >= 0) {
+          return true;
+        }
+      }
+      return false;
+    } catch (SocketException reset) {
       return false;
     }
   }
