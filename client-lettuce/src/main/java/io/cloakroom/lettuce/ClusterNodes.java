@@ -79,6 +79,11 @@ final class ClusterNodes implements Nodes {
     return 0;
   }
 
+  @Override
+  public boolean isLost() {
+    return false;
+  }
+
   /** Commands to a key's master go over the connection by the node's address. */
   @Override
   public boolean leaveIfSilent(SentCommand sent, RawCommand command) {

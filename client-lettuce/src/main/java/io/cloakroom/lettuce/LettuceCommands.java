@@ -14,6 +14,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,14 @@ import org.jspecify.annotations.Nullable;
  * again by Lettuce, unless its {@code ClientOptions.replayFilter} says no; if that makes the answer
  * to a write worthless, the write fails with {@link RedisUnreachableException}. To have such
  * commands fail at once, and to have Lettuce keep no queue of them, set {@code
- * ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}.
+ * ClientOptions.disconnectedBehavior(REJECT_COMMANDS)}; they still wait for a connection that is
+ * being opened.
+ *
+ * <p><b>Reconnecting.</b> Lettuce waits ever longer between its attempts, by default up to 30
+ * seconds. A connection that was opened here to a server, or by its Sentinels, is replaced once it
+ * has been down for half a second, so that commands work as soon as the server is back. A
+ * connection that was handed in and those to a cluster wait as long as Lettuce does: give their
+ * client {@code ClientResources.reconnectDelay(Delay.constant(…))}.
  *
  * <p><b>Silent connections.</b> Where nothing has come over a connection while a command's time ran
  * out, the connection is closed and Lettuce opens another, so that a dead peer costs one timeout.
@@ -83,7 +91,11 @@ public final class LettuceCommands extends ClientCommands<String> implements Aut
   public static LettuceCommands of(RedisClient client, Duration timeout) {
     requireLettuce();
     Objects.requireNonNull(client, "The client must not be null");
-    return opened(() -> new SingleNode(client.connect(ByteArrayCodec.INSTANCE)), false, timeout);
+    AtomicLong opened = new AtomicLong();
+    return opened(
+        () -> new SingleNode(client.connect(ByteArrayCodec.INSTANCE), opened.getAndIncrement()),
+        false,
+        timeout);
   }
 
   /** Uses a cluster's client with the {@linkplain #DEFAULT_TIMEOUT default timeout}. */
@@ -106,7 +118,8 @@ public final class LettuceCommands extends ClientCommands<String> implements Aut
   }
 
   private static LettuceCommands opened(Supplier<Nodes> open, boolean cluster, Duration timeout) {
-    LazyConnection<Nodes> link = new LazyConnection<>(open, nodes -> nodes.connection().close());
+    LazyConnection<Nodes> link =
+        new LazyConnection<>(open, nodes -> nodes.connection().close(), Nodes::isLost);
     LettuceCommands commands =
         new LettuceCommands(link::get, StringCodec.UTF8, cluster, timeout, link);
     link.await(timeout);
@@ -137,7 +150,7 @@ public final class LettuceCommands extends ClientCommands<String> implements Aut
     @SuppressWarnings("unchecked") // commands bring their own codec
     StatefulRedisConnection<byte[], byte[]> raw =
         (StatefulRedisConnection<byte[], byte[]>) connection;
-    return handedIn(new SingleNode(raw), keys, false, timeout);
+    return handedIn(new SingleNode(raw, 0), keys, false, timeout);
   }
 
   /** Uses an existing connection to a cluster, with the default timeout. */

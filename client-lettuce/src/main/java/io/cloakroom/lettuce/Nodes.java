@@ -33,6 +33,9 @@ interface Nodes {
   /** Returns how often the connection to the one server was lost; 0 in a cluster. */
   long lostConnections();
 
+  /** Returns whether another connection should be opened instead of waiting for this one. */
+  boolean isLost();
+
   /**
    * Closes the connection to a command's server if nothing was received since it was sent.
    *

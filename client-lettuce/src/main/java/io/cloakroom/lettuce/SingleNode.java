@@ -3,7 +3,6 @@ package io.cloakroom.lettuce;
 import io.cloakroom.redis.adapter.RawCommand;
 import io.lettuce.core.api.StatefulConnection;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One server that holds all keys, possibly with replicas, and another one after a failover. */
 final class SingleNode implements Nodes {
@@ -11,12 +10,17 @@ final class SingleNode implements Nodes {
   private static final String THE_SERVER = "server";
 
   private final StatefulConnection<byte[], byte[]> connection;
-  private final AtomicLong reconnects;
+  private final Reconnects reconnects;
+  private final long former;
   private final Wire wire = new Wire();
 
-  SingleNode(StatefulConnection<byte[], byte[]> connection) {
+  /**
+   * @param former how many connections there were before in its place
+   */
+  SingleNode(StatefulConnection<byte[], byte[]> connection, long former) {
     this.connection = connection;
     this.reconnects = Reconnects.of(connection);
+    this.former = former;
   }
 
   @Override
@@ -45,7 +49,12 @@ final class SingleNode implements Nodes {
 
   @Override
   public long lostConnections() {
-    return reconnects.get();
+    return (former << Integer.SIZE) + reconnects.count();
+  }
+
+  @Override
+  public boolean isLost() {
+    return reconnects.areGivenUp();
   }
 
   @Override

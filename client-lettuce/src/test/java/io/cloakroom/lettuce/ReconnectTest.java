@@ -15,11 +15,14 @@ import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisServerCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -56,14 +59,51 @@ class ReconnectTest {
   @Test
   void P14_aScanThatLosesItsConnectionLooksAtAllKeysAgain() throws Exception {
     RedisCommands commands = commands();
-    for (int i = 0; i < 100; i++) {
-      await(commands.set("k" + i, VALUE, SetOptions.always()));
-    }
-    ScanCursor cursor = await(commands.scan("k", ScanCursor.START, 1)).next().orElseThrow();
+    ScanCursor cursor = firstPageOfAHundred(commands);
 
     endItsConnection();
     awaitRecovery(commands);
 
+    assertThat(restOfScan(commands, cursor)).hasSize(100);
+  }
+
+  /** By default, Lettuce waits up to 30 seconds before it tries once more. */
+  @Test
+  void P19_anOutageIsOverWhenTheServerIsBackHoweverLongLettuceWaits() throws Exception {
+    ClientResources patient =
+        ClientResources.builder().reconnectDelay(Delay.constant(Duration.ofHours(1))).build();
+    RedisClient waiting = RedisClient.create(patient, RedisURI.create(server.uri()));
+    try (LettuceCommands commands = LettuceCommands.of(waiting)) {
+      ScanCursor before = firstPageOfAHundred(commands);
+      server.kill();
+      assertThat(commands.get("k0").toCompletableFuture())
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableThat()
+          .withCauseInstanceOf(RedisCommandException.class);
+
+      server.start();
+      long back = System.nanoTime();
+      awaitRecovery(commands);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(10));
+      firstPageOfAHundred(commands);
+      assertThat(restOfScan(commands, before)).hasSize(100);
+    } finally {
+      KitClients.shutDown(waiting);
+      assertThat(patient.shutdown(0, 2, SECONDS).await(10, SECONDS)).isTrue();
+    }
+  }
+
+  /** Writes a hundred keys, and begins to scan them. */
+  private static ScanCursor firstPageOfAHundred(RedisCommands commands) throws Exception {
+    for (int i = 0; i < 100; i++) {
+      await(commands.set("k" + i, VALUE, SetOptions.always()));
+    }
+    return await(commands.scan("k", ScanCursor.START, 1)).next().orElseThrow();
+  }
+
+  private static Set<String> restOfScan(RedisCommands commands, ScanCursor cursor)
+      throws Exception {
     Set<String> found = new HashSet<>();
     Optional<ScanCursor> next = Optional.of(cursor);
     while (next.isPresent()) {
@@ -71,7 +111,7 @@ class ReconnectTest {
       found.addAll(page.keys());
       next = page.next();
     }
-    assertThat(found).hasSize(100);
+    return found;
   }
 
   private RedisCommands commands() {
@@ -94,7 +134,7 @@ class ReconnectTest {
   }
 
   private static void awaitRecovery(RedisCommands commands) throws Exception {
-    for (int attempt = 0; attempt < 20; attempt++) {
+    while (true) {
       try {
         commands.get("k0").toCompletableFuture().join();
         return;

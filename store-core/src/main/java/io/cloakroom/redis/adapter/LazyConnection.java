@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection that is opened when it is needed, and again after an attempt that failed, so that an
- * application starts while Redis is away. Where a client connects blocking, one thread does it for
- * all the commands that wait.
+ * application starts while Redis is away, or after it was lost for good. Where a client connects
+ * blocking, one thread does it for all the commands that wait.
  */
 public final class LazyConnection<T> implements AutoCloseable {
 
@@ -28,6 +29,7 @@ public final class LazyConnection<T> implements AutoCloseable {
 
   private final Supplier<T> open;
   private final Consumer<T> close;
+  private final Predicate<T> lost;
   private @Nullable CompletableFuture<T> attempt;
   private @Nullable Throwable lastFailure;
   private long failedAt;
@@ -38,20 +40,33 @@ public final class LazyConnection<T> implements AutoCloseable {
    * @param close ends what was opened
    */
   public LazyConnection(Supplier<T> open, Consumer<T> close) {
+    this(open, close, opened -> false);
+  }
+
+  /**
+   * @param open connects, and may block meanwhile
+   * @param close ends what was opened
+   * @param lost whether a connection is to be closed, and another one opened in its place; asked
+   *     for each command
+   */
+  public LazyConnection(Supplier<T> open, Consumer<T> close, Predicate<T> lost) {
     this.open = open;
     this.close = close;
+    this.lost = lost;
   }
 
   /** Returns the connection if it is there, or the attempt to open it. */
   public synchronized CompletableFuture<T> get() {
-    if (attempt == null || (attempt.isCompletedExceptionally() && mayTryAgain())) {
-      CompletableFuture<T> begun = new CompletableFuture<>();
-      attempt = begun;
-      Thread thread = new Thread(() -> connect(begun), "cloakroom-connect");
-      thread.setDaemon(true);
-      thread.start();
+    CompletableFuture<T> last = attempt;
+    if (last != null && !isOver(last)) {
+      return last;
     }
-    return attempt;
+    CompletableFuture<T> begun = new CompletableFuture<>();
+    attempt = begun;
+    Thread thread = new Thread(() -> connect(begun, last), "cloakroom-connect");
+    thread.setDaemon(true);
+    thread.start();
+    return begun;
   }
 
   /**
@@ -83,12 +98,20 @@ public final class LazyConnection<T> implements AutoCloseable {
     }
   }
 
-  private boolean mayTryAgain() {
-    return !closed && System.nanoTime() - failedAt > PAUSE.toNanos();
+  private boolean isOver(CompletableFuture<T> last) {
+    if (closed || !last.isDone()) {
+      return false;
+    }
+    return last.isCompletedExceptionally()
+        ? System.nanoTime() - failedAt > PAUSE.toNanos()
+        : lost.test(last.join());
   }
 
-  private void connect(CompletableFuture<T> begun) {
+  private void connect(CompletableFuture<T> begun, @Nullable CompletableFuture<T> former) {
     try {
+      if (former != null && !former.isCompletedExceptionally()) {
+        close.accept(former.join());
+      }
       T opened = open.get();
       if (isClosed()) {
         close.accept(opened);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -61,5 +63,36 @@ class LazyConnectionTest {
 
     assertThat(opening.get()).isEqualTo("late");
     assertThat(closed).containsExactly("late");
+  }
+
+  @Test
+  void whatIsLostForGoodIsClosedAndAnotherOneOpened() {
+    AtomicInteger opened = new AtomicInteger();
+    List<Integer> closed = new ArrayList<>();
+    Set<Integer> lost = ConcurrentHashMap.newKeySet();
+    LazyConnection<Integer> connection =
+        new LazyConnection<>(opened::incrementAndGet, closed::add, lost::contains);
+    assertThat(connection.get().join()).isOne();
+    assertThat(connection.get().join()).isOne();
+
+    lost.add(1);
+
+    assertThat(connection.get().join()).isEqualTo(2);
+    assertThat(connection.get().join()).isEqualTo(2);
+    connection.close();
+    assertThat(closed).containsExactly(1, 2);
+  }
+
+  @Test
+  void nothingIsOpenedInPlaceOfWhatIsLostAfterTheEnd() {
+    AtomicInteger opened = new AtomicInteger();
+    LazyConnection<Integer> connection =
+        new LazyConnection<>(opened::incrementAndGet, closed -> {}, each -> true);
+    connection.close();
+    assertThat(connection.get().join()).isOne();
+
+    connection.get().join();
+
+    assertThat(opened).hasValue(1);
   }
 }
