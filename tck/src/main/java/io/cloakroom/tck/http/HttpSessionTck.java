@@ -84,7 +84,8 @@ public abstract class HttpSessionTck
         ExpressClauses,
         ExpressCookieClauses,
         ExpressRaceClauses,
-        WebModelClauses {
+        WebModelClauses,
+        PairClauses {
 
   @RegisterExtension final ClauseReport report = new ClauseReport(this::subject);
 

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** H34: with which requests a cookie with a maxAge is renewed. */
-interface RenewalClauses extends HttpClauses {
+interface RenewalClauses extends OutageSteps {
 
   Duration ONE_HOUR = Duration.ofHours(1);
 
@@ -75,6 +75,28 @@ interface RenewalClauses extends HttpClauses {
       assertThat(guest.send("/get?name=color").cookies()).as("soon after %s", change).isEmpty();
       http().clock().putForward(Duration.ofMinutes(3));
       assertThat(guest.send("/get?name=color").cookies()).as("long after %s", change).hasSize(1);
+    }
+  }
+
+  /** The page needs only what it has read. */
+  @Test
+  default void H34_aRenewalThatCannotBeSavedLeavesThePageAndComesLater() {
+    RunningSite site = renewing(0.1);
+    for (String method : METHODS) {
+      CookieClient guest = guestOf(site, "color", "red");
+      http().clock().putForward(Duration.ofMinutes(10));
+      whileAwayForWrites(
+          OUTAGES.get(0),
+          () -> {
+            ReceivedResponse read = guest.send(method, "/get?name=color");
+            assertThat(read.status()).as("status of a %s", method).isEqualTo(200);
+            assertThat(read.cookies()).as("by %s", method).isEmpty();
+          });
+
+      SetCookie renewed = guest.send(method, "/get?name=color").onlyCookie();
+
+      ends(renewed, ONE_HOUR, "of somebody who has sent a " + method);
+      assertThat(guest.read("color")).isEqualTo("red");
     }
   }
 }

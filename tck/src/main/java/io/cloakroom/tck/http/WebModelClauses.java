@@ -1,5 +1,7 @@
 package io.cloakroom.tck.http;
 
+import io.cloakroom.redis.resilience.Resilience;
+import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.model.WebModelRun;
 import io.cloakroom.tck.http.model.WebSetup;
@@ -12,6 +14,7 @@ import io.cloakroom.tck.model.Seed;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,23 +30,35 @@ interface WebModelClauses extends HttpClauses {
 
   @Test
   default void H35_anySequenceOfRequestsIsAnsweredAsTheModelSays() {
-    run(REQUESTS, WebConnection::new);
+    run(REQUESTS, WebConnection::new, store -> store, false);
   }
 
   @Test
   default void H35_H39_anySequenceOverHttp2IsAnsweredAsTheModelSays() {
     http().needs(HttpCapability.HTTP_2);
-    run(REQUESTS / 3, Http2Connection::new);
+    run(REQUESTS / 3, Http2Connection::new, store -> store, false);
   }
 
-  private void run(int requests, Function<URI, WebClient> protocol) {
+  /** What can be done without Redis is done, and nothing else, whatever comes before and after. */
+  @Test
+  default void H19_H35_anySequenceWhileRedisComesAndGoesIsAnsweredAsTheModelSays() {
+    run(REQUESTS / 2, WebConnection::new, store -> store.resilience(Resilience.NONE), true);
+  }
+
+  private void run(
+      int requests,
+      Function<URI, WebClient> protocol,
+      UnaryOperator<RedisSessionStoreBuilder> store,
+      boolean troubled) {
     long first = Seed.next();
     for (int i = 0; i < WebSetup.ALL.size(); i++) {
       WebSetup setup = WebSetup.ALL.get(i);
       String prefix = HttpUnderTest.newPrefix();
       List<RunningSite> servers =
-          List.of(http().with(setup.options(), prefix), http().with(setup.options(), prefix));
-      WebSteps.atRandom(setup, first + i, Seed.times(requests))
+          List.of(
+              http().with(setup.options(), prefix, store),
+              http().with(setup.options(), prefix, store));
+      WebSteps.atRandom(setup, first + i, Seed.times(requests), troubled)
           .run(() -> new WebModelRun(servers, setup, protocol));
     }
   }

@@ -219,7 +219,7 @@ public enum Route {
       "/anything",
       (session, query, gate) -> {
         RouteActions.changeLate(session, query, gate);
-        return RouteScript.answer(session, query);
+        return RouteScript.answer(session, query, gate);
       }),
   /** Answers from another thread. */
   ASYNC_SET("/async-set", RouteActions::setLater),

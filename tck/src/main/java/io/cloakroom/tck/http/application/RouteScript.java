@@ -48,7 +48,9 @@ public final class RouteScript {
     APPEND,
     /** Asks whether there is a session. */
     EXISTS,
-    UNSET
+    UNSET,
+    /** Waits for the gate. */
+    WAIT
   }
 
   /** What a handler says of the caches that may keep its answer. */
@@ -135,7 +137,7 @@ public final class RouteScript {
     return target + "&" + BODY + "=none";
   }
 
-  static HandlerResult answer(SessionOperations session, RequestQuery query) {
+  static HandlerResult answer(SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     List<Action> actions =
         Arrays.stream(query.of("do").split("!", -1))
             .filter(text -> !text.isEmpty())
@@ -146,7 +148,7 @@ public final class RouteScript {
     List<String> seen = new ArrayList<>(List.of(query.of("seen").split("!", -1)));
     seen.removeIf(String::isEmpty);
     for (Action action : actions.subList(0, own)) {
-      carryOut(action, session, seen);
+      carryOut(action, session, seen, gate);
     }
     int status = Integer.parseInt(query.of("status"));
     Caching caching = Caching.valueOf(query.of("caching", Caching.NOTHING.name()));
@@ -194,7 +196,8 @@ public final class RouteScript {
     return status != 204 && status != 205 && status != 304;
   }
 
-  private static void carryOut(Action action, SessionOperations session, List<String> seen) {
+  private static void carryOut(
+      Action action, SessionOperations session, List<String> seen, HandlerBarrier gate) {
     switch (action.verb()) {
       case GET -> seen.add(ScriptValue.word(session.get(action.name())));
       case SET -> session.set(action.name(), ScriptValue.of(action.value()));
@@ -215,6 +218,7 @@ public final class RouteScript {
       case APPEND -> RouteActions.append(session, action.name(), action.value());
       case EXISTS -> seen.add(Boolean.toString(session.exists()));
       case UNSET -> session.unset();
+      case WAIT -> gate.pass();
     }
   }
 }

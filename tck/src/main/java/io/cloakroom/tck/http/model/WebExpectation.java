@@ -35,6 +35,7 @@ record WebExpectation(
     boolean issues = false;
     boolean removes = false;
     boolean unset = false;
+    boolean fresh = before == null;
     boolean asked = false; // some frameworks show a session that has been asked for
     for (Action action : step.actions()) {
       boolean endsWhatItBegan = action.verb() == Verb.DESTROY && before == null;
@@ -57,12 +58,14 @@ record WebExpectation(
           left = null;
           removes = true;
           issues = false;
+          fresh = true;
         }
         case SET, LOG_IN, BEGIN_AGAIN -> {
           issues |= left == null || action.verb() != Verb.SET;
           removes = false;
           if (left == null || action.verb() == Verb.BEGIN_AGAIN) {
             left = new LinkedHashMap<>();
+            fresh = true;
           }
           left.put(action.name(), action.value());
         }
@@ -70,10 +73,7 @@ record WebExpectation(
           issues |= left == null;
           removes = false;
           left = left == null ? new LinkedHashMap<>() : left;
-          left.merge(
-              action.name(),
-              action.verb() == Verb.COUNT ? "integer.1" : "list." + action.value(),
-              (had, added) -> more(had, action));
+          left.merge(action.name(), added(action), (had, added) -> more(had, action));
         }
         case EXISTS -> seen.add(Boolean.toString(left != null));
         case UNSET -> {
@@ -82,11 +82,17 @@ record WebExpectation(
           issues = false;
           unset = true;
         }
+        case WAIT -> {}
       }
     }
     if (actions.isEmpty()) {
       actions.add(new Action(Verb.GET, "a", ""));
       seen.add(Route.NONE);
+    }
+    if (fresh && left != null && left.isEmpty()) { // what begins and is emptied is not kept
+      left = null;
+      removes = before != null;
+      issues = false;
     }
     boolean fails = step.end() == End.THROW || step.end() == End.ERROR;
     if (fails && setup.dropsOnError()) {
@@ -96,8 +102,13 @@ record WebExpectation(
         actions, seen, left, issues, removes, setup.rolling() && left != null && !issues && !unset);
   }
 
+  /** What a value is that was added to nothing. */
+  static String added(Action action) {
+    return action.verb() == Verb.APPEND ? "list." + action.value() : "integer.1";
+  }
+
   /** What a value is after it was added to. */
-  private static String more(String had, Action action) {
+  static String more(String had, Action action) {
     return action.verb() == Verb.APPEND
         ? had + "." + action.value()
         : "integer." + (Integer.parseInt(had.substring(had.indexOf('.') + 1)) + 1);

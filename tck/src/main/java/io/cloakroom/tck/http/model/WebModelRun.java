@@ -1,10 +1,8 @@
 package io.cloakroom.tck.http.model;
 
-import io.cloakroom.session.Session;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.application.RouteScript.End;
-import io.cloakroom.tck.http.application.ScriptValue;
 import io.cloakroom.tck.http.model.WebStep.Cookies;
 import io.cloakroom.tck.http.model.WebStep.Neighbour;
 import io.cloakroom.tck.http.site.BrowserCookies;
@@ -73,7 +71,8 @@ public final class WebModelRun implements SequenceRun<WebStep> {
       WebStep step,
       ModelBrowser visitor,
       @Nullable String id,
-      WebExpectation expected) {}
+      WebExpectation expected,
+      Refusal refusal) {}
 
   @Override
   public void step(WebStep step) {
@@ -88,12 +87,20 @@ public final class WebModelRun implements SequenceRun<WebStep> {
       return;
     }
     List<Sent> sent = together.stream().map(this::expectation).toList();
-    List<ReceivedResponse> responses =
-        connections.get(step.server()).send(sent.stream().map(this::request).toList());
+    List<ReceivedResponse> responses = responses(step, sent.stream().map(this::request).toList());
     for (int i = 0; i < sent.size(); i++) {
       compareAndKeep(sent.get(i), responses.get(i));
     }
     compareRedis();
+  }
+
+  private List<ReceivedResponse> responses(WebStep step, List<WebRequest> requests) {
+    step.trouble().begin(site.redis().watched());
+    try {
+      return connections.get(step.server()).send(requests);
+    } finally {
+      site.redis().watched().comeBack();
+    }
   }
 
   private Sent expectation(WebStep step) {
@@ -103,8 +110,11 @@ public final class WebModelRun implements SequenceRun<WebStep> {
         step.cookies().opensNothing() || cookie.isEmpty()
             ? null
             : SignedId.verify(cookie.get(), site.secret());
-    WebExpectation expected = WebExpectation.of(step, id == null ? null : sessions.get(id), setup);
-    return new Sent(++requests, step, visitor, id, expected);
+    Map<String, String> before = id == null ? null : sessions.get(id);
+    WebExpectation expected = WebExpectation.of(step, before, setup);
+    boolean known = id != null || step.cookies() == Cookies.OUTDATED;
+    Refusal refusal = new Refusal(step, expected, known, before);
+    return new Sent(++requests, step, visitor, id, expected, refusal);
   }
 
   private WebRequest request(Sent sent) {
@@ -134,6 +144,10 @@ public final class WebModelRun implements SequenceRun<WebStep> {
 
   private void compareAndKeep(Sent sent, ReceivedResponse response) {
     WebExpectation expected = sent.expected;
+    if (sent.refusal.isIn(response)) {
+      sent.refusal.require(response, setup.cookieName());
+      return;
+    }
     compare(sent, response);
     if (sent.step.cookies().opensNothing()) {
       return;
@@ -173,7 +187,9 @@ public final class WebModelRun implements SequenceRun<WebStep> {
         response.cookies().stream()
             .filter(given -> given.name().equals(setup.cookieName()))
             .toList();
-    int wanted = expected.issues() || expected.removes() || expected.renews() ? 1 : 0;
+    boolean renews =
+        expected.renews() && (step.trouble() == Trouble.NONE || !ours.isEmpty()); // may fail
+    int wanted = expected.issues() || expected.removes() || renews ? 1 : 0;
     require(
         expected.clause(),
         "how many cookies of the session come with " + response,
@@ -251,13 +267,11 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     }
     sessions.forEach(
         (id, attributes) ->
-            require("H4", "what Redis holds", attributes, words(site.stored(id).orElseThrow())));
-  }
-
-  private static Map<String, String> words(Session session) {
-    Map<String, String> words = new HashMap<>();
-    session.attributes().forEach((name, value) -> words.put(name, ScriptValue.word(value)));
-    return words;
+            require(
+                "H4",
+                "what Redis holds",
+                attributes,
+                PairExpectation.words(site.stored(id).orElseThrow())));
   }
 
   private static void require(String clause, String what, Object expected, Object seen) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param proxy how a trusted proxy says that the visitor's connection is secure
  * @param carried what it carries besides
  * @param neighbour what is sent together with it over the same connection, before it
+ * @param trouble what Redis does meanwhile
  */
 public record WebStep(
     int visitor,
@@ -29,7 +30,8 @@ public record WebStep(
     Cookies cookies,
     Proxy proxy,
     Carried carried,
-    Neighbour neighbour) {
+    Neighbour neighbour,
+    Trouble trouble) {
 
   public WebStep {
     actions = List.copyOf(actions);
@@ -104,6 +106,7 @@ public record WebStep(
         neighbour == Neighbour.STRANGER ? Cookies.NONE : Cookies.ONE_LINE,
         proxy,
         Carried.NOTHING,
-        Neighbour.NONE);
+        Neighbour.NONE,
+        trouble);
   }
 }

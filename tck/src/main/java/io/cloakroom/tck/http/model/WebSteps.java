@@ -30,7 +30,7 @@ public final class WebSteps {
 
   private final Random random;
   private final ShuffledChoices<Integer> statuses;
-  private final ShuffledChoices<List<Verb>> scripts;
+  private final Scripts scripts;
   private final ShuffledChoices<String> methods;
   private final ShuffledChoices<End> ends;
   private final ShuffledChoices<Caching> caching;
@@ -39,49 +39,18 @@ public final class WebSteps {
   private final ShuffledChoices<String> kinds;
   private final ShuffledChoices<Carried> carried;
   private final ShuffledChoices<Neighbour> neighbours;
+  private final ShuffledChoices<Trouble> troubles;
   private int count;
   private int server;
   private boolean failed;
 
-  private WebSteps(long seed) {
+  private WebSteps(long seed, boolean troubled) {
     this.random = new Random(seed);
     List<Integer> all = new ArrayList<>(IntStream.rangeClosed(200, 599).boxed().toList());
     IntStream.range(0, 40)
         .forEach(i -> all.addAll(List.of(200, 201, 204, 205, 302, 303, 304, 404, 409, 500)));
     this.statuses = new ShuffledChoices<>(all, random);
-    this.scripts =
-        new ShuffledChoices<>(
-            List.of(
-                List.of(Verb.GET),
-                List.of(Verb.SET),
-                List.of(Verb.GET, Verb.SET, Verb.GET),
-                List.of(Verb.SET, Verb.SET),
-                List.of(Verb.REMOVE, Verb.GET),
-                List.of(Verb.GET, Verb.REMOVE, Verb.GET),
-                List.of(Verb.SET, Verb.REMOVE, Verb.SET),
-                List.of(Verb.LOG_IN),
-                List.of(Verb.SET, Verb.LOG_IN, Verb.GET),
-                List.of(Verb.BEGIN_AGAIN),
-                List.of(Verb.GET, Verb.BEGIN_AGAIN, Verb.SET),
-                List.of(Verb.DESTROY),
-                List.of(Verb.SET, Verb.DESTROY),
-                List.of(Verb.GET, Verb.DESTROY, Verb.GET, Verb.SET, Verb.GET),
-                List.of(Verb.LOG_IN, Verb.GET, Verb.LOG_IN),
-                List.of(Verb.BEGIN_AGAIN, Verb.SET, Verb.BEGIN_AGAIN, Verb.GET),
-                List.of(Verb.COUNT),
-                List.of(Verb.GET, Verb.COUNT, Verb.GET),
-                List.of(Verb.COUNT, Verb.LOG_IN, Verb.COUNT, Verb.GET),
-                List.of(Verb.APPEND),
-                List.of(Verb.GET, Verb.APPEND, Verb.APPEND, Verb.GET),
-                List.of(Verb.APPEND, Verb.DESTROY, Verb.GET, Verb.APPEND),
-                List.of(Verb.APPEND, Verb.LOG_IN),
-                List.of(Verb.EXISTS),
-                List.of(Verb.EXISTS, Verb.REMOVE, Verb.DESTROY, Verb.EXISTS),
-                List.of(Verb.LOG_IN, Verb.DESTROY, Verb.EXISTS, Verb.SET),
-                List.of(Verb.UNSET, Verb.GET),
-                List.of(Verb.SET, Verb.UNSET),
-                List.of(Verb.GET, Verb.LOG_IN, Verb.UNSET, Verb.GET)),
-            random);
+    this.scripts = new Scripts(random);
     this.methods = new ShuffledChoices<>(Route.ANYTHING.methods(), random);
     this.ends =
         new ShuffledChoices<>(
@@ -132,10 +101,29 @@ public final class WebSteps {
                 Neighbour.OTHER_VISITOR,
                 Neighbour.STRANGER),
             random);
+    this.troubles =
+        new ShuffledChoices<>(
+            troubled
+                ? List.of(
+                    Trouble.NONE,
+                    Trouble.NONE,
+                    Trouble.NONE,
+                    Trouble.AWAY,
+                    Trouble.SILENT,
+                    Trouble.AWAY_FOR_WRITES,
+                    Trouble.SILENT_FOR_WRITES)
+                : List.of(Trouble.NONE),
+            random);
   }
 
-  public static Sequence<WebStep> atRandom(WebSetup setup, long seed, int length) {
-    WebSteps made = new WebSteps(seed);
+  /**
+   * Makes requests.
+   *
+   * @param troubled whether Redis is away during some of them
+   */
+  public static Sequence<WebStep> atRandom(
+      WebSetup setup, long seed, int length, boolean troubled) {
+    WebSteps made = new WebSteps(seed, troubled);
     List<WebStep> steps = IntStream.range(0, length).mapToObj(i -> made.next()).toList();
     return Sequence.ofSeed("requests, with " + setup, seed, steps);
   }
@@ -159,7 +147,8 @@ public final class WebSteps {
         sent,
         proxies.draw(),
         carried.draw(),
-        neighbours.draw());
+        neighbours.draw(),
+        troubles.draw());
   }
 
   /** Whatever somebody else's session holds would show. */

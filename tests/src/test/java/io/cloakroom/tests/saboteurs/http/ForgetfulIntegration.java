@@ -70,7 +70,16 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H36_aStreamWhoseChangesCannotBeSavedIsBrokenOff", OtherAsks::endsAlthoughItCouldNotSave),
   HIDES_CONFLICTS(
       "H19_aChangeForWhichOthersAreAlwaysFasterIs503WithRetryAfterAndNothingIsDone",
-      ForgottenCookies::hidesConflicts);
+      ForgottenCookies::hidesConflicts),
+  ENDS_WHAT_IS_THERE_ALONE(
+      "H14_whateverIsDoneWhileAnotherRequestHoldsTheSessionNeitherUndoesTheOther",
+      StoreMistakes::endsWhatIsThereAlone),
+  FAILS_WHERE_A_RENEWAL_DOES(
+      "H34_aRenewalThatCannotBeSavedLeavesThePageAndComesLater",
+      StoreMistakes::failsWhereARenewalDoes),
+  TAKES_LOG_OUTS_FOR_DONE(
+      "H19_H35_anySequenceWhileRedisComesAndGoesIsAnsweredAsTheModelSays",
+      StoreMistakes::takesLogOutsForDone);
 
   private final String test;
 

@@ -1,0 +1,84 @@
+package io.cloakroom.tests.saboteurs.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.cloakroom.http.SessionExchange;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.session.SaveOutcome;
+import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
+import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.saboteurs.ForwardingStore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/** What integrations make of the store's answers, for {@link ForgetfulIntegration}. */
+final class StoreMistakes {
+
+  private StoreMistakes() {}
+
+  private static Behaviour over(UnaryOperator<SessionStore> store) {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return store.apply(sound);
+      }
+    };
+  }
+
+  /** What has been ended already need not be an error. */
+  static Behaviour endsWhatIsThereAlone() {
+    return over(
+        sound ->
+            new ForwardingStore(sound) {
+              @Override
+              public CompletionStage<Boolean> destroy(SessionId id) {
+                return super.destroy(id)
+                    .thenCompose(
+                        ended ->
+                            ended
+                                ? CompletableFuture.completedStage(true)
+                                : CompletableFuture.failedStage(
+                                    new IllegalStateException("There is no such session")));
+              }
+            });
+  }
+
+  static Behaviour takesLogOutsForDone() {
+    return over(
+        sound ->
+            new ForwardingStore(sound) {
+              @Override
+              public CompletionStage<Boolean> destroy(SessionId id) {
+                return super.destroy(id).exceptionally(failure -> true);
+              }
+            });
+  }
+
+  /** A page that has read everything it needs. */
+  static Behaviour failsWhereARenewalDoes() {
+    AtomicBoolean failed = new AtomicBoolean();
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> resave(Session session) {
+            return super.resave(session)
+                .whenComplete((outcome, failure) -> failed.set(failure != null));
+          }
+        };
+      }
+
+      @Override
+      public void commit(SessionExchange sessions, HttpExchange http) {
+        super.commit(sessions, http);
+        if (failed.getAndSet(false)) {
+          throw new RedisUnreachableException("The cookie was not renewed", null);
+        }
+      }
+    };
+  }
+}
