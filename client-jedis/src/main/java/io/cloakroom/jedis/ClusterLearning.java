@@ -2,6 +2,7 @@ package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.adapter.ClusterSlots;
 import io.cloakroom.redis.adapter.HashSlot;
 import io.cloakroom.redis.adapter.RawCommand;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,6 +69,11 @@ final class ClusterLearning {
    */
   void within(byte[] key, RawCommand command) {
     forgetSlots();
+    follow(key, command);
+  }
+
+  /** Lets Jedis learn who has the slot of a key, if that is another one than it thinks. */
+  void follow(byte[] key, RawCommand command) {
     try {
       Object unused = WaitLimit.during(command, connected -> ask(key));
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.cloakroom.jedis;
 
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.adapter.ClusterSlots;
 import io.cloakroom.redis.adapter.HashSlot;
 import io.cloakroom.redis.adapter.RawCommand;
 import java.util.ArrayList;
@@ -254,12 +255,19 @@ final class ClusterRoute implements JedisRoute {
   @Override
   public List<?> masters(RawCommand asking) {
     CommandObject<Object> question = ClusterLearning.askingForSlots();
-    return learning
-        .learnt(
-            over(
-                connectionTo(0, asking),
-                connection -> PooledCommands.send(connection, question, asking)))
-        .masters();
+    List<ClusterSlots.Master> masters =
+        learning
+            .learnt(
+                over(
+                    connectionTo(0, asking),
+                    connection -> PooledCommands.send(connection, question, asking)))
+            .masters();
+    for (ClusterSlots.Master master : masters) {
+      if (!nodes.get().containsKey(master.address())) {
+        learning.follow(HashSlot.keyIn(master.slot()), asking);
+      }
+    }
+    return masters;
   }
 
   @Override

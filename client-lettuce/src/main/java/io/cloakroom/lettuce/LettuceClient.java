@@ -1,6 +1,8 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisUnreachableException;
+import io.cloakroom.redis.adapter.ClusterSlots;
 import io.cloakroom.redis.adapter.RawClient;
 import io.cloakroom.redis.adapter.RawCommand;
 import io.cloakroom.redis.adapter.ReceivingThreads;
@@ -48,7 +50,49 @@ final class LettuceClient implements RawClient<String> {
 
   @Override
   public CompletionStage<List<String>> masters(RawCommand asking) {
-    return nodes.get().thenApply(Nodes::masters);
+    return nodes
+        .get()
+        .thenCompose(
+            there ->
+                cluster && !there.masters().isEmpty()
+                    ? mastersAsOneSays(there, asking)
+                    : CompletableFuture.completedStage(there.masters()));
+  }
+
+  /** Lettuce learns of a master that was added when a command for one of its slots is sent on. */
+  private CompletionStage<List<String>> mastersAsOneSays(Nodes there, RawCommand asking) {
+    RawCommand question = asking.forSlots();
+    asking.onTimeout(question::giveUp);
+    return send(there.masters().get(0), question)
+        .thenApply(ClusterSlots::of)
+        .thenCompose(
+            slots -> {
+              CompletionStage<?> met = CompletableFuture.completedStage(null);
+              for (ClusterSlots.Master each : unknown(there, slots)) {
+                met =
+                    met.thenCompose(
+                        before ->
+                            send(asking.forSlot(each.slot())).handle((reply, failure) -> reply));
+              }
+              return met.thenApply(done -> knownBy(there, slots));
+            });
+  }
+
+  private static List<ClusterSlots.Master> unknown(Nodes there, ClusterSlots slots) {
+    return slots.masters().stream().filter(each -> !there.masters().contains(each.id())).toList();
+  }
+
+  private static List<String> knownBy(Nodes there, ClusterSlots slots) {
+    List<ClusterSlots.Master> unknown = unknown(there, slots);
+    if (!unknown.isEmpty()) {
+      throw new RedisUnreachableException(
+          "Lettuce does not know yet of the master at "
+              + unknown.get(0).address()
+              + ". It learns of it if its client's topology refresh options have"
+              + " enableAllAdaptiveRefreshTriggers()",
+          null);
+    }
+    return there.masters();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cloakroom.redis.adapter;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 /**
  * Finds a key's slot in a cluster: CRC16 of the key, or of the part between its first braces,
  * modulo 16384.
@@ -19,6 +21,16 @@ public final class HashSlot {
     int open = indexOf(key, '{', 0);
     int close = open < 0 ? -1 : indexOf(key, '}', open + 1);
     return close > open + 1 ? crc16(key, open + 1, close) : crc16(key, 0, key.length);
+  }
+
+  /** Returns some key of a slot. */
+  public static byte[] keyIn(int slot) {
+    for (int i = 0; ; i++) {
+      byte[] key = Integer.toString(i).getBytes(US_ASCII);
+      if (of(key) == slot) {
+        return key;
+      }
+    }
   }
 
   private static int indexOf(byte[] key, char wanted, int from) {

@@ -54,6 +54,16 @@ public final class RawCommand {
     return add(Long.toString(argument));
   }
 
+  /** Returns the question which master has which slots, to be answered in this command's time. */
+  public RawCommand forSlots() {
+    return new RawCommand("CLUSTER", true, deadline).add("SLOTS");
+  }
+
+  /** Returns a command that any master of a slot answers, in this command's time. */
+  public RawCommand forSlot(int slot) {
+    return new RawCommand("EXISTS", true, deadline).key(HashSlot.keyIn(slot));
+  }
+
   /** Returns the command's name, such as {@code GET}. */
   public String name() {
     return name;

@@ -4,6 +4,7 @@ import static io.cloakroom.tck.port.FailureClauses.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
@@ -13,6 +14,7 @@ import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.SilentAddress;
 import io.cloakroom.tck.servers.Await;
+import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import java.net.URI;
@@ -88,6 +90,35 @@ interface AwayClauses extends PortClauses {
       } finally {
         port().client().disconnect(commands);
       }
+    }
+  }
+
+  /** Whoever opens it need not wait for what the server says to that. */
+  @Test
+  default void P18_aPasswordThatWasNeverRightIsRefusedUntilItIs() throws Exception {
+    port().needsServerOfItsOwn();
+    try (RedisServer server = RedisServers.start();
+        RawRedis raw = server.raw()) {
+      raw.call("CONFIG", "SET", "requirepass", "another");
+      URI uri = ServerFaultClauses.withPassword(server, "wrong");
+      Optional<RedisCommands> opened = open(uri);
+      opened.ifPresent(this::isRefused);
+      raw.call("CONFIG", "SET", "requirepass", "wrong");
+      RedisCommands commands = opened.isPresent() ? opened.get() : port().client().connect(uri);
+      try {
+        Recovery.await(commands, port().timeout());
+      } finally {
+        port().client().disconnect(commands);
+      }
+    }
+  }
+
+  private void isRefused(RedisCommands commands) {
+    for (int again = 0; again < 2; again++) {
+      assertThat(port().failureInTime(commands, c -> c.get("key")))
+          .isInstanceOfSatisfying(
+              RedisRefusedException.class,
+              refused -> assertThat(refused.code()).isIn("NOAUTH", "WRONGPASS"));
     }
   }
 

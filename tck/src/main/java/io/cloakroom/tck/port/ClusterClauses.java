@@ -2,6 +2,7 @@ package io.cloakroom.tck.port;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
@@ -12,7 +13,9 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.client.Recovery;
+import io.cloakroom.tck.servers.Await;
 import io.cloakroom.tck.servers.RedisCluster;
+import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.SlotMove;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +137,7 @@ interface ClusterClauses extends PortClauses {
       assertThat(await(() -> port().commands().set(created, bytes("new"), SetOptions.ifAbsent())))
           .isTrue();
       assertThat(await(() -> port().commands().get(created))).contains(bytes("new"));
-      assertEachRightOrUnreachable(keys);
+      assertEachRightOrUnreachable(keys, key -> key + "!");
     } finally {
       move.finish();
     }
@@ -142,15 +146,69 @@ interface ClusterClauses extends PortClauses {
     }
   }
 
+  /** One answer is missing among those that come over a connection, and all others are right. */
+  @Test
+  default void P22_whatIsAskedTogetherWithASlotThatMovesIsNotMixedUp() {
+    List<String> keys = putMany("mixed:");
+    List<String> half = IntStream.range(0, 20).mapToObj(i -> port().key("{mixed}") + i).toList();
+    half.forEach(key -> put(key, key));
+    List<String> all = new ArrayList<>(keys);
+    all.addAll(MANY / 2, half);
+    List<String> missing = new ArrayList<>(all.stream().map(key -> key + "-missing").toList());
+    missing.add(0, half.get(0) + "-missing");
+    SlotMove move = topology().moveSlotOf(half.get(0));
+    try {
+      move.moveKeys(10);
+      for (int again = 0; again < 5; again++) {
+        assertEachRightOrUnreachable(all, key -> key);
+        keys.subList(0, 40).forEach(key -> assertRightOrUnreachable(port().commands(), key));
+        try {
+          assertThat(port().answer(port().commands().delete(missing))).isZero();
+        } catch (RedisUnreachableException | RedisTimeoutException tryAgain) {
+          assertThat(tryAgain).isNotInstanceOf(RedisRefusedException.class);
+        }
+        keys.subList(0, 40).forEach(key -> assertRightOrUnreachable(port().commands(), key));
+      }
+    } finally {
+      move.finish();
+    }
+    for (String key : all) {
+      assertThat(await(() -> port().commands().get(key))).contains(bytes(key));
+    }
+  }
+
+  /** Whoever takes what it could see for all of it ends too few sessions. */
+  @Test
+  default void P14_aScanDoesNotEndWhileAMasterIsAway() throws Exception {
+    try (RedisCluster cluster = RedisCluster.start(3)) {
+      RedisCommands commands = port().client().connect(cluster.uri());
+      for (RedisServer master : cluster.masters()) {
+        for (int i = 0; i < 30; i++) {
+          String key = "away:" + i;
+          await(() -> commands.set(key, bytes(key), SetOptions.always()));
+        }
+        assertThat(port().scan(commands, "away:", 10)).hasSize(30);
+        master.kill();
+        assertThatThrownBy(() -> port().scan(commands, "away:", 10))
+            .as("a scan without one of the masters")
+            .isInstanceOfAny(RedisUnreachableException.class, RedisTimeoutException.class);
+        master.start();
+      }
+      port().client().disconnect(commands);
+    }
+  }
+
   /** A client learns who is in the cluster when it connects, and this master came later. */
   @Test
   default void P22_aMasterThatIsAddedIsFoundOnceItHasASlot() throws Exception {
     try (RedisCluster growing = RedisCluster.start(3)) {
       RedisCommands commands = port().client().connect(growing.uri());
+      RedisCommands walking = port().client().connect(growing.uri()); // and does nothing else
       List<String> keys = IntStream.range(0, 10).mapToObj(i -> "{added}" + i).toList();
       for (String key : keys) {
         await(() -> commands.set(key, bytes(key), SetOptions.always()));
       }
+      assertThat(port().scan(walking, "{added}", 100)).hasSize(keys.size());
       SlotMove move = growing.moveSlotOf(keys.get(0), growing.addMaster());
       move.moveKeys(5);
       keys.forEach(key -> assertRightOrUnreachable(commands, key));
@@ -159,7 +217,18 @@ interface ClusterClauses extends PortClauses {
         assertThat(await(() -> commands.get(key))).contains(bytes(key));
         assertThat(await(() -> commands.set(key, bytes("new"), SetOptions.ifPresent()))).isTrue();
       }
+      Await.until("a scan finds what a new master holds", () -> finds(walking, keys));
+      port().client().disconnect(walking);
       port().client().disconnect(commands);
+    }
+  }
+
+  /** A client that asks who is in the cluster from time to time may not know of it yet. */
+  private boolean finds(RedisCommands commands, List<String> keys) {
+    try {
+      return Set.copyOf(port().scan(commands, "{added}", 100)).equals(Set.copyOf(keys));
+    } catch (RedisUnreachableException notYet) {
+      return false;
     }
   }
 
@@ -172,11 +241,11 @@ interface ClusterClauses extends PortClauses {
   }
 
   /** Several keys of one slot, here and there: the servers say {@code TRYAGAIN}. */
-  private void assertEachRightOrUnreachable(List<String> keys) {
+  private void assertEachRightOrUnreachable(List<String> keys, UnaryOperator<String> values) {
     try {
       assertThat(port().answer(port().commands().multiGet(keys)))
           .extracting(value -> value.map(bytes -> new String(bytes, UTF_8)).orElse("nothing"))
-          .isEqualTo(keys.stream().map(key -> key + "!").toList());
+          .isEqualTo(keys.stream().map(values).toList());
     } catch (RedisUnreachableException | RedisTimeoutException tryAgain) {
       assertThat(tryAgain).isNotInstanceOf(RedisRefusedException.class);
     }

@@ -129,6 +129,12 @@ interface ServerFaultClauses extends PortClauses {
                         refused -> assertThat(refused.code()).isIn("NOAUTH", "WRONGPASS")));
   }
 
+  /** The address of a server, with a password that is right or wrong. */
+  static URI withPassword(RedisServer server, String password) {
+    URI uri = server.uri();
+    return URI.create("redis://:" + password + "@" + uri.getHost() + ":" + uri.getPort());
+  }
+
   @Test
   default void P19_aPasswordThatIsRightAgainIsAccepted() throws Exception {
     port()
@@ -150,12 +156,7 @@ interface ServerFaultClauses extends PortClauses {
     String secret = "kept-out-of-messages";
     try (RedisServer server = RedisServers.start()) {
       tell(server, "CONFIG", "SET", "requirepass", secret);
-      URI uri = server.uri();
-      RedisCommands commands =
-          port()
-              .client()
-              .connect(
-                  URI.create("redis://:" + secret + "@" + uri.getHost() + ":" + uri.getPort()));
+      RedisCommands commands = port().client().connect(withPassword(server, secret));
       try {
         port().answer(commands.get("key"));
         server.kill();

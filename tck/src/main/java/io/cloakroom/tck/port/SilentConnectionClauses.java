@@ -3,6 +3,7 @@ package io.cloakroom.tck.port;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
@@ -11,12 +12,18 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.PoolStateCheck;
 import io.cloakroom.tck.servers.Await;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** P24, of connections over which nothing comes any more, and that nobody has closed. */
 interface SilentConnectionClauses extends PortClauses {
+
+  /** More than anybody gives threads or connections to. */
+  int WAITING_CALLS = 40;
 
   /** What ends a test that would hang. */
   Duration LIMIT = Duration.ofSeconds(15);
@@ -49,6 +56,43 @@ interface SilentConnectionClauses extends PortClauses {
                 port().client().disconnect(sound);
               }
             });
+  }
+
+  /** Whoever waits for a server that hangs takes nothing that ports to other servers need. */
+  @Test
+  default void P28_manyCallsToAServerThatHangsHoldUpNoOtherPort() throws Exception {
+    port()
+        .onOwnServer(
+            (server, commands) -> {
+              port().answer(commands.get("key"));
+              server.pause();
+              List<CompletableFuture<Boolean>> waiting = manyCalls(() -> ends(commands));
+              try {
+                port()
+                    .withNewPort(
+                        sound ->
+                            assertThat(manyCalls(() -> port().answer(sound.get("missing"))))
+                                .as("calls of a port whose server is sound")
+                                .allSatisfy(call -> assertThat(call.join()).isEmpty()));
+              } finally {
+                server.resume();
+              }
+              waiting.forEach(CompletableFuture::join);
+              PoolStateCheck.await(commands, port().timeout());
+            });
+  }
+
+  private static <T> List<CompletableFuture<T>> manyCalls(Supplier<T> call) {
+    return Stream.generate(() -> EveryMethodCalls.onItsThread(call)).limit(WAITING_CALLS).toList();
+  }
+
+  private boolean ends(RedisCommands commands) {
+    try {
+      port().answer(commands.get("key"));
+    } catch (RedisCommandException hanging) {
+      return false;
+    }
+    return true;
   }
 
   /** False after a timeout; while the client connects again it is asked again. */

@@ -6,7 +6,6 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.resilience.Resilience;
-import io.cloakroom.session.Batches;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
@@ -22,8 +21,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,9 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * S13, S39 and S41, of verbs that take several commands: one of them fails, or two run at a time.
- */
+/** S39 and S41, of verbs that take several commands, one of which fails. */
 interface StoreFailingStepClauses extends StoreClauses {
 
   int LISTED = 25;
@@ -282,37 +277,5 @@ interface StoreFailingStepClauses extends StoreClauses {
     return kit()
         .store(
             failing, options -> options.userIndex("user").scanCount(5).resilience(Resilience.NONE));
-  }
-
-  @Test
-  default void S13_walksAtATimeSeeAllSessionsEach() {
-    begin(LISTED);
-    SessionStore store = kit().asynchronous(kit().client(), options -> options.scanCount(5));
-    Set<SessionId> all = kit().store().ids().collect(Collectors.toSet());
-    List<Batches<SessionId>> walks =
-        List.of(
-            store.ids(), store.all().map(Session::id), store.ids(), store.all().map(Session::id));
-    List<List<SessionId>> seen =
-        walks.stream().<List<SessionId>>map(it -> new ArrayList<>()).toList();
-    List<Boolean> more = new ArrayList<>(List.of(true, true, true, true));
-    next(store.ids()); // begun, and left alone
-    next(store.all());
-    while (more.contains(true)) {
-      for (int i = 0; i < walks.size(); i++) {
-        if (more.get(i)) {
-          Optional<List<SessionId>> batch = next(walks.get(i));
-          batch.ifPresent(seen.get(i)::addAll);
-          more.set(i, batch.isPresent());
-        }
-      }
-    }
-
-    for (List<SessionId> each : seen) {
-      assertThat(each).as("one of four walks").containsExactlyInAnyOrderElementsOf(all);
-    }
-  }
-
-  private <T> Optional<List<T>> next(Batches<T> walk) {
-    return StageResults.answer(walk.next(), kit().timeout());
   }
 }

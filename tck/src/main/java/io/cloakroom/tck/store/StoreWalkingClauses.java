@@ -17,7 +17,9 @@ import io.cloakroom.tck.store.fault.LargestDelete;
 import io.cloakroom.tck.store.fault.RepeatingScan;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,5 +181,39 @@ interface StoreWalkingClauses extends StoreClauses {
         .peek(store::create)
         .map(Session::id)
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  default void S13_walksAtATimeSeeAllSessionsEach() {
+    for (int i = 0; i < 25; i++) {
+      kit().stored();
+    }
+    SessionStore store = kit().asynchronous(kit().client(), options -> options.scanCount(5));
+    Set<SessionId> all = kit().store().ids().collect(Collectors.toSet());
+    List<Batches<SessionId>> walks =
+        List.of(
+            store.ids(), store.all().map(Session::id), store.ids(), store.all().map(Session::id));
+    List<List<SessionId>> seen =
+        walks.stream().<List<SessionId>>map(it -> new ArrayList<>()).toList();
+    List<Boolean> more = new ArrayList<>(List.of(true, true, true, true));
+    next(store.ids()); // begun, and left alone
+    next(store.all());
+    while (more.contains(true)) {
+      for (int i = 0; i < walks.size(); i++) {
+        if (more.get(i)) {
+          Optional<List<SessionId>> batch = next(walks.get(i));
+          batch.ifPresent(seen.get(i)::addAll);
+          more.set(i, batch.isPresent());
+        }
+      }
+    }
+
+    for (List<SessionId> each : seen) {
+      assertThat(each).as("one of four walks").containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
+  private <T> Optional<List<T>> next(Batches<T> walk) {
+    return StageResults.answer(walk.next(), kit().timeout());
   }
 }

@@ -1,4 +1,4 @@
-package io.cloakroom.jedis;
+package io.cloakroom.redis.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which master has which slots, as a cluster said it once. */
-final class ClusterSlots {
+public final class ClusterSlots {
 
   /** Nothing is known. */
-  static final ClusterSlots UNKNOWN = new ClusterSlots();
+  public static final ClusterSlots UNKNOWN = new ClusterSlots();
 
   private final NavigableMap<Integer, Range> ranges = new TreeMap<>();
 
@@ -29,7 +29,7 @@ final class ClusterSlots {
    * @param address its address, as the cluster says; the client may use another
    * @param slot one of its slots
    */
-  record Master(String id, String address, int slot) {}
+  public record Master(String id, String address, int slot) {}
 
   /** Slots in a row that one master has. */
   private record Range(int last, Master master) {}
@@ -39,7 +39,7 @@ final class ClusterSlots {
    *
    * @throws RedisRefusedException if it is none
    */
-  static ClusterSlots of(@Nullable Object reply) {
+  public static ClusterSlots of(@Nullable Object reply) {
     ClusterSlots slots = new ClusterSlots();
     try {
       for (Object range : (List<?>) Objects.requireNonNull(reply)) {
@@ -74,12 +74,12 @@ final class ClusterSlots {
   }
 
   /** Returns every master, each once. */
-  List<Master> masters() {
+  public List<Master> masters() {
     return ranges.values().stream().map(Range::master).distinct().toList();
   }
 
   /** Returns the master of a slot, if it is known. */
-  Optional<Master> masterOf(int slot) {
+  public Optional<Master> masterOf(int slot) {
     return Optional.ofNullable(ranges.floorEntry(slot))
         .map(Map.Entry::getValue)
         .filter(range -> slot <= range.last)
@@ -87,7 +87,7 @@ final class ClusterSlots {
   }
 
   /** Groups the positions of slots by their masters; a slot of which none is known stays alone. */
-  Collection<List<Integer>> byMaster(int... slots) {
+  public Collection<List<Integer>> byMaster(int... slots) {
     Map<Object, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < slots.length; i++) {
       Object group = masterOf(slots[i]).<Object>map(master -> master).orElse(i);
