@@ -66,7 +66,7 @@ interface AccessClauses extends PortClauses {
   @Test
   default void P21_aWriteWhoseEncryptedReplyIsCutIsNeverReportedAsSecond() throws Exception {
     needs(access().isEncrypted());
-    try (AccessedServer server = access().open();
+    try (AccessedServer server = access().start();
         FaultyProxy proxy = FaultyProxy.before(server.uri())) {
       RedisCommands commands = port().client().connect(proxy.uri());
       try {
@@ -131,7 +131,7 @@ interface AccessClauses extends PortClauses {
   }
 
   private void onOwnServer(AccessTest test) throws Exception {
-    try (AccessedServer server = access().open()) {
+    try (AccessedServer server = access().start()) {
       RedisCommands own = port().client().connect(server.uri());
       try {
         port().answer(own.get(port().key("warm-up")));

@@ -51,11 +51,7 @@ public enum RedisAccess {
    * @param arguments for its command line
    * @throws NotClaimed if the server's program has no TLS, and this way needs it
    */
-  public RedisServer start(String... arguments) {
-    return open(arguments);
-  }
-
-  public AccessedServer open(String... arguments) {
+  public AccessedServer start(String... arguments) {
     return setup.get().start(List.of(arguments));
   }
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Clients that do not hear what they are told: a timeout, a key, that a connection was lost. */
@@ -26,6 +28,15 @@ final class UnheardClients {
   private static final Duration USUAL_TIMEOUT = Duration.ofMillis(500);
 
   private UnheardClients() {}
+
+  private static final Executor FEW =
+      Executors.newFixedThreadPool(
+          8,
+          task -> {
+            Thread thread = new Thread(task, "one of few");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /** Whatever timeout it is given. */
   static RedisCommands takesItsUsualTimeout(RedisCommands sound, RespClient client) {
@@ -130,5 +141,33 @@ final class UnheardClients {
                     ? instead.apply(failure)
                     : call)
         .thenCompose(stage -> stage);
+  }
+
+  /** It could not connect, after all. */
+  static RedisCommands takesARefusedLogInForAnOutage(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return sound
+            .get(key)
+            .exceptionallyCompose(
+                failure ->
+                    CompletableFuture.failedStage(
+                        StageFailure.cause(failure) instanceof RedisRefusedException
+                            ? new RedisUnreachableException("not connected", failure)
+                            : StageFailure.cause(failure)));
+      }
+    };
+  }
+
+  /** Of all ports together. */
+  static RedisCommands waitsOnFewThreads(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return CompletableFuture.supplyAsync(() -> sound.get(key), FEW)
+            .thenApplyAsync(waiting -> waiting.toCompletableFuture().join(), FEW);
+      }
+    };
   }
 }

@@ -28,6 +28,11 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   ALWAYS_RECEIVES("P30_whatFollowsAnyAnswerMayWaitForAnother", UnheardClients::alwaysReceives),
   TAKES_WHAT_IS_CUT_FOR_A_REFUSAL(
       "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UnheardClients::takesWhatIsCutForARefusal),
+  TAKES_A_REFUSED_LOG_IN_FOR_AN_OUTAGE(
+      "P18_aPasswordThatWasNeverRightIsRefusedUntilItIs",
+      UnheardClients::takesARefusedLogInForAnOutage),
+  WAITS_ON_FEW_THREADS(
+      "P28_manyCallsToAServerThatHangsHoldUpNoOtherPort", UnheardClients::waitsOnFewThreads),
   LEAVES_ITS_CONNECTION(
       "P20_aPortThatIsClosedWhileItConnectsLeavesNoConnection", UnheardClients.Connecting::new),
   RUNS_SCRIPTS_AGAIN(
