@@ -143,6 +143,20 @@ class SessionApiTest {
   }
 
   @Test
+  void aSessionMadeForTheRequestAndSavedByItsHandlerComesWithItsCookie() throws Exception {
+    for (boolean known : new boolean[] {false, true}) {
+      String before = known ? TestSite.cookie(site.get("/set")) : "none=1";
+      HttpResponse<String> created = site.get("/create-and-save", "Cookie", before);
+      String cookie = TestSite.cookie(created);
+
+      assertThat(created.body())
+          .isEqualTo(cookie.substring("sid=s%3A".length(), cookie.lastIndexOf('.')));
+      assertThat(site.get("/value", "Cookie", cookie).body()).isEqualTo("blue");
+      assertThat(site.get("/value", "Cookie", before).body()).isEqualTo("null");
+    }
+  }
+
+  @Test
   void theTimeOfCreationIsKept() throws Exception {
     HttpResponse<String> begun = site.get("/created");
     String cookie = TestSite.cookie(begun);
@@ -289,6 +303,14 @@ class SessionApiTest {
       Session created = SessionForRequest.create(sessions, request);
       created.setMaxInactiveInterval(Duration.ofMinutes(7)).put("color", "blue");
       return created.getId();
+    }
+
+    @Get("/create-and-save")
+    java.util.concurrent.CompletableFuture<String> createAndSave(
+        HttpRequest<?> request, @Nullable Session before) {
+      Session created = SessionForRequest.create(sessions, request);
+      created.put("color", "blue");
+      return sessions.save(created).thenApply(Session::getId);
     }
 
     @Get("/created")

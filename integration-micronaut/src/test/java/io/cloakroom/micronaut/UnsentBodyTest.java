@@ -1,5 +1,6 @@
 package io.cloakroom.micronaut;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.mock.InMemoryRedisCommands;
@@ -13,10 +14,14 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.session.Session;
 import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reactivestreams.Publisher;
@@ -47,6 +52,20 @@ class UnsentBodyTest {
     assertThat(site.bean(Bodies.class).cancelled.get(15, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void H41_aBodyWhoseClientHasLeftIsCancelled() throws Exception {
+    try (Socket client = new Socket()) {
+      URI page = site.uri("http", "/unsent/left");
+      client.connect(new InetSocketAddress(page.getHost(), page.getPort()));
+      client
+          .getOutputStream()
+          .write("GET /unsent/left HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      assertThat(client.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+    }
+
+    assertThat(site.bean(Bodies.class).cancelled.get(15, TimeUnit.SECONDS)).isTrue();
+  }
+
   @Singleton
   @Requires(property = TestSite.SPEC, value = SPEC)
   static class Bodies {
@@ -72,6 +91,12 @@ class UnsentBodyTest {
     @Get("/unstorable")
     Publisher<String> unstorable(Session session) {
       session.put("thread", Thread.currentThread());
+      return bodies.endless();
+    }
+
+    @Get("/left")
+    Publisher<String> left(Session session) {
+      session.put("color", "red");
       return bodies.endless();
     }
 
