@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cloakroom.express.Express;
 import io.cloakroom.http.CookieOptions;
 import io.cloakroom.http.CookieOptions.SameSiteRule;
+import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionEngine;
 import io.cloakroom.http.SessionEngineBuilder;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.mock.InMemoryRedisCommands;
+import io.cloakroom.record.SameSite;
+import io.cloakroom.record.SessionCookie;
 import io.cloakroom.session.RedisSessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +108,47 @@ class CookieRulesTest {
     }
     assertThat(cookie(builder().cookie(cookie -> cookie.expires(end).expires(null)).build(), true))
         .doesNotContain("Expires");
+  }
+
+  /** With an end of its own or without one. */
+  @Test
+  void H31_whatAHandlerChoosesOfTheCookieIsSentWithItsResponse() {
+    Map<String, UnaryOperator<SessionCookie>> choices =
+        Map.of(
+            "SameSite=Strict", own -> with(own, "/", SameSite.STRICT, true),
+            "Path=/shop", own -> with(own, "/shop", SameSite.LAX, true),
+            "HttpOnly", own -> with(own, "/", SameSite.LAX, false),
+            "Max-Age=60", own -> own.withMaxAge(Duration.ofMinutes(1)));
+    choices.forEach(
+        (words, choice) -> {
+          SessionEngine engine = builder().build();
+          List<String> sent = List.of(cookie(engine, false).replaceFirst(";.*", ""));
+          SessionExchange request = engine.begin(requestOf(false, sent));
+          RequestSession session = request.load().toCompletableFuture().join();
+
+          session.setCookie(choice.apply(session.cookie()));
+
+          assertThat(request.commit().toCompletableFuture().join().setCookie())
+              .filteredOn(header -> !header.contains("Max-Age=0"))
+              .singleElement()
+              .satisfies(
+                  header ->
+                      assertThat(header.contains(words)).isEqualTo(!words.equals("HttpOnly")));
+        });
+  }
+
+  private static SessionCookie with(
+      SessionCookie own, String path, SameSite sameSite, boolean httpOnly) {
+    return new SessionCookie(
+        own.maxAge(),
+        own.expires(),
+        own.secure(),
+        httpOnly,
+        own.domain(),
+        path,
+        sameSite,
+        own.partitioned(),
+        own.priority());
   }
 
   @Test
