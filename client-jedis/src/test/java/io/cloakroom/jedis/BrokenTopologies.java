@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
@@ -80,6 +81,29 @@ final class BrokenTopologies {
         return RedisCluster.shared().uris().stream().anyMatch(BrokenTopologies::seesASlotMove)
             ? CompletableFuture.completedFuture(new ScanPage(List.of(), Optional.empty()))
             : super.scan(prefix, cursor, count);
+      }
+    };
+  }
+
+  /** What answers the rest of a list answers whoever comes next. */
+  static RedisCommands leavesRepliesBehind(RedisCommands sound) {
+    AtomicReference<String> left = new AtomicReference<>();
+    return new ForwardingRedisCommands(sound) {
+      @Override
+      public CompletionStage<List<Optional<byte[]>>> multiGet(List<String> keys) {
+        return super.multiGet(keys)
+            .whenComplete(
+                (values, failure) -> {
+                  if (failure != null) {
+                    left.set(keys.get(keys.size() - 1));
+                  }
+                });
+      }
+
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        String another = left.getAndSet(null);
+        return super.get(another == null ? key : another);
       }
     };
   }

@@ -28,6 +28,12 @@ enum JedisSaboteur {
   TAKES_TRY_AGAIN_FOR_MISSING(
       "P22_aSlotInTheMiddleOfItsMoveAnswersRightOrNotAtAll",
       Sabotage.onCluster(BrokenAnswers::takesUnreachableForMissing)),
+  LEAVES_REPLIES_BEHIND_TRY_AGAIN(
+      "P22_whatIsAskedTogetherWithASlotThatMovesIsNotMixedUp",
+      Sabotage.onCluster(BrokenTopologies::leavesRepliesBehind)),
+  TAKES_AN_ABSENT_MASTER_FOR_THE_END(
+      "P14_aScanDoesNotEndWhileAMasterIsAway",
+      Sabotage.onCluster(BrokenAnswers::takesUnreachableForTheEnd)),
   TAKES_A_NEW_MASTER_FOR_MISSING(
       "P22_aMasterThatIsAddedIsFoundOnceItHasASlot",
       Sabotage.followingNobody(BrokenAnswers::takesUnreachableForMissing)),

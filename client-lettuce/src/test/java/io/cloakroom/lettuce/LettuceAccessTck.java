@@ -1,10 +1,8 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.port.RedisAccessTck;
 import java.net.URI;
-import java.util.Set;
 
 /** The kit over one way into a server. */
 abstract class LettuceAccessTck extends RedisAccessTck {
@@ -19,10 +17,5 @@ abstract class LettuceAccessTck extends RedisAccessTck {
   @Override
   protected void disconnect(RedisCommands commands) {
     clients.close(commands);
-  }
-
-  @Override
-  protected Set<Capability> notClaimed() {
-    return Set.of(Capability.REFUSED_LOG_IN);
   }
 }

@@ -1,7 +1,6 @@
 package io.cloakroom.lettuce;
 
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.port.HandedInClient;
 import io.cloakroom.tck.port.RedisCommandsTck;
 import io.lettuce.core.LettuceVersion;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 class LettuceRedisCommandsTest extends RedisCommandsTck {
 
@@ -21,11 +19,6 @@ class LettuceRedisCommandsTest extends RedisCommandsTck {
   @Override
   protected RedisCommands connect(URI redis) {
     return clients.commands(redis, client -> LettuceCommands.of(client, timeout()));
-  }
-
-  @Override
-  protected Set<Capability> notClaimed() {
-    return Set.of(Capability.REFUSED_LOG_IN);
   }
 
   /** Lettuce 6.3 does not connect where a server from 7.2 on refuses its CLIENT SETINFO. */
