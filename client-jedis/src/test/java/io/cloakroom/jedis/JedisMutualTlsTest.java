@@ -3,7 +3,7 @@ package io.cloakroom.jedis;
 import io.cloakroom.tck.servers.RedisAccess;
 import org.junit.jupiter.api.Tag;
 
-@Tag("topology")
+@Tag("release") // in each change over Lettuce
 class JedisMutualTlsTest extends JedisAccessTck {
 
   @Override

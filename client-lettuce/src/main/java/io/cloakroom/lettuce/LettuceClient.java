@@ -61,7 +61,7 @@ final class LettuceClient implements RawClient<String> {
 
   /** Lettuce learns of a master that was added when a command for one of its slots is sent on. */
   private CompletionStage<List<String>> mastersAsOneSays(Nodes there, RawCommand asking) {
-    RawCommand question = asking.forSlots();
+    RawCommand question = RawCommand.forSlots(asking);
     asking.onTimeout(question::giveUp);
     return send(there.masters().get(0), question)
         .thenApply(ClusterSlots::of)
@@ -72,7 +72,8 @@ final class LettuceClient implements RawClient<String> {
                 met =
                     met.thenCompose(
                         before ->
-                            send(asking.forSlot(each.slot())).handle((reply, failure) -> reply));
+                            send(RawCommand.forSlot(each.slot(), asking))
+                                .handle((reply, failure) -> reply));
               }
               return met.thenApply(done -> knownBy(there, slots));
             });

@@ -3,7 +3,7 @@ package io.cloakroom.redisson;
 import io.cloakroom.tck.servers.RedisAccess;
 import org.junit.jupiter.api.Tag;
 
-@Tag("release") // in each change over Jedis and Lettuce
+@Tag("release") // in each change over Lettuce
 class RedissonAclUserTest extends RedissonAccessTck {
 
   @Override

@@ -3,7 +3,7 @@ package io.cloakroom.redisson;
 import io.cloakroom.tck.servers.RedisAccess;
 import org.junit.jupiter.api.Tag;
 
-@Tag("topology")
+@Tag("release") // in each change over Lettuce
 class RedissonMutualTlsTest extends RedissonAccessTck {
 
   @Override

@@ -20,9 +20,7 @@ final class RequestLog {
   private final List<LoggedCommand> commands = new CopyOnWriteArrayList<>();
   private volatile List<String> setCookies = List.of();
 
-  /**
-   * @param request method and path
-   */
+  /** Begins the log of a request, which is called by its method and path. */
   RequestLog(String request) {
     this.request = request;
   }

@@ -197,7 +197,7 @@ public final class SessionExchange {
         .exceptionallyCompose(
             failure ->
                 response.abandon() && engine.bearable(failure).isPresent()
-                    ? noHeaders()
+                    ? CompletableFuture.completedStage(SessionHeaders.WITHOUT_COOKIE)
                     : CompletableFuture.failedStage(StageFailure.cause(failure)));
   }
 

@@ -19,6 +19,9 @@ public record SessionHeaders(List<String> setCookie, boolean used) {
   /** The headers of a response whose request never asked for its session: none. */
   public static final SessionHeaders NONE = new SessionHeaders(List.of(), false);
 
+  /** The headers of a response that may have been made from the session, and sets no cookie. */
+  static final SessionHeaders WITHOUT_COOKIE = new SessionHeaders(List.of(), true);
+
   private static final int NOT_MODIFIED = 304;
 
   private static final String CACHE_CONTROL = "Cache-Control";

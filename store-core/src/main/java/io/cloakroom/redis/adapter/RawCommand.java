@@ -54,14 +54,14 @@ public final class RawCommand {
     return add(Long.toString(argument));
   }
 
-  /** Returns the question which master has which slots, to be answered in this command's time. */
-  public RawCommand forSlots() {
-    return new RawCommand("CLUSTER", true, deadline).add("SLOTS");
+  /** Returns the question which master has which slots, to be answered in a command's time. */
+  public static RawCommand forSlots(RawCommand asking) {
+    return new RawCommand("CLUSTER", true, asking.deadline).add("SLOTS");
   }
 
-  /** Returns a command that any master of a slot answers, in this command's time. */
-  public RawCommand forSlot(int slot) {
-    return new RawCommand("EXISTS", true, deadline).key(HashSlot.keyIn(slot));
+  /** Returns a command that the master of a slot answers, in a command's time. */
+  public static RawCommand forSlot(int slot, RawCommand asking) {
+    return new RawCommand("EXISTS", true, asking.deadline).key(HashSlot.keyIn(slot));
   }
 
   /** Returns the command's name, such as {@code GET}. */

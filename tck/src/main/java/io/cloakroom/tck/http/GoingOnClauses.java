@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.tck.http.application.Route;
+import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -67,5 +69,27 @@ interface GoingOnClauses extends OutageSteps {
     assertThat(reply.cookies()).isEmpty();
     assertThat(guest.read("color")).isEqualTo("red");
     assertThat(guest.read("user")).isEqualTo(Route.NONE);
+  }
+
+  /** It was made from the session all the same. */
+  @Test
+  default void H32_aPageThatGoesOnWithoutItsSaveIsPrivate() {
+    CookieClient guest = guestOf(goingOn(), "color", "red");
+    List<RouteScript.Action> script =
+        List.of(
+            new RouteScript.Action(RouteScript.Verb.GET, "color", ""),
+            new RouteScript.Action(RouteScript.Verb.SET, "size", "large"));
+    whileAwayForWrites(
+        OUTAGES.get(0),
+        () -> {
+          ReceivedResponse page =
+              guest.send(RouteScript.target(script, 200, RouteScript.End.ANSWER));
+
+          assertThat(page.headers().get(RouteScript.SEEN.toLowerCase(Locale.ROOT)))
+              .containsExactly("red");
+          assertThat(page.headers().getOrDefault("cache-control", List.of()))
+              .as("who may keep a page whose changes could not be saved")
+              .containsExactly("private");
+        });
   }
 }

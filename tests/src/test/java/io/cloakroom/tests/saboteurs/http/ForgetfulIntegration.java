@@ -77,6 +77,8 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
   FAILS_WHERE_A_RENEWAL_DOES(
       "H34_aRenewalThatCannotBeSavedLeavesThePageAndComesLater",
       StoreMistakes::failsWhereARenewalDoes),
+  SAYS_NOTHING_OF_WHAT_IT_COULD_NOT_SAVE(
+      "H32_aPageThatGoesOnWithoutItsSaveIsPrivate", StoreMistakes::saysNothingOfWhatItCouldNotSave),
   TAKES_LOG_OUTS_FOR_DONE(
       "H19_H35_anySequenceWhileRedisComesAndGoesIsAnsweredAsTheModelSays",
       StoreMistakes::takesLogOutsForDone);

@@ -2,6 +2,7 @@ package io.cloakroom.tests.saboteurs.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.cloakroom.http.SessionExchange;
+import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
@@ -77,6 +78,30 @@ final class StoreMistakes {
         super.commit(sessions, http);
         if (failed.getAndSet(false)) {
           throw new RedisUnreachableException("The cookie was not renewed", null);
+        }
+      }
+    };
+  }
+
+  /** Nothing was done, so there is nothing to say. */
+  static Behaviour saysNothingOfWhatItCouldNotSave() {
+    AtomicBoolean failed = new AtomicBoolean();
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore sound) {
+        return new ForwardingStore(sound) {
+          @Override
+          public CompletionStage<SaveOutcome> update(Session session) {
+            return super.update(session)
+                .whenComplete((outcome, failure) -> failed.set(failure != null));
+          }
+        };
+      }
+
+      @Override
+      public void add(SessionHeaders session, HttpExchange http) {
+        if (!failed.getAndSet(false)) {
+          super.add(session, http);
         }
       }
     };
