@@ -17,8 +17,6 @@ public final class RequestVariety {
 
   private static final int NOTED = 30;
 
-  private static final List<String> ALL = Route.ANYTHING.methods();
-
   private static final List<Carried> CARRIED =
       Stream.of(Carried.values())
           .filter(Carried::arrivesAtOnce)
@@ -38,7 +36,7 @@ public final class RequestVariety {
    */
   public RequestVariety(long seed, String test, int run) {
     Random random = new Random(31 * seed + test.hashCode());
-    this.all = shuffled(ALL, random);
+    this.all = shuffled(Route.ANYTHING.methods(), random);
     this.withBody = all.stream().filter(method -> !method.equals("HEAD")).toList();
     this.carried = shuffled(CARRIED, random);
     this.requests = run;
