@@ -130,7 +130,7 @@ record SpringRedisCommands(LettuceConnectionFactory redis, Fallback getex)
   private static RedisCommandException translated(DataAccessException failure) {
     return failure instanceof QueryTimeoutException
         ? new RedisTimeoutException("Redis did not answer in time", failure)
-        : failure.getCause() instanceof RedisCommandExecutionException reply
+        : failure.getMostSpecificCause() instanceof RedisCommandExecutionException reply
             ? RedisCommandException.ofReply(reply.getMessage(), failure)
             : new RedisUnreachableException("Redis can't be reached", failure);
   }
