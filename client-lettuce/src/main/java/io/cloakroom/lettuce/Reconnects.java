@@ -46,7 +46,7 @@ final class Reconnects implements RedisConnectionStateListener {
     return count.get();
   }
 
-  /** Whether it is down for so long that to connect anew is sooner done than to wait. */
+  /** Whether it is down for so long that a new connection is there sooner than this one. */
   boolean areGivenUp() {
     long since = downSince;
     return since != CONNECTED && System.nanoTime() - since > PATIENCE.toNanos();

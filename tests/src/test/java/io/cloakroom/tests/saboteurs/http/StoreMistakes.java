@@ -58,21 +58,34 @@ final class StoreMistakes {
             });
   }
 
+  /** Knows whether the last save failed. */
+  private static class FailedSaves extends Behaviour {
+
+    final AtomicBoolean failed = new AtomicBoolean();
+
+    @Override
+    public SessionStore store(SessionStore sound) {
+      return new ForwardingStore(sound) {
+        @Override
+        public CompletionStage<SaveOutcome> update(Session session) {
+          return noted(super.update(session));
+        }
+
+        @Override
+        public CompletionStage<SaveOutcome> resave(Session session) {
+          return noted(super.resave(session));
+        }
+      };
+    }
+
+    private CompletionStage<SaveOutcome> noted(CompletionStage<SaveOutcome> save) {
+      return save.whenComplete((outcome, failure) -> failed.set(failure != null));
+    }
+  }
+
   /** A page that has read everything it needs. */
   static Behaviour failsWhereARenewalDoes() {
-    AtomicBoolean failed = new AtomicBoolean();
-    return new Behaviour() {
-      @Override
-      public SessionStore store(SessionStore sound) {
-        return new ForwardingStore(sound) {
-          @Override
-          public CompletionStage<SaveOutcome> resave(Session session) {
-            return super.resave(session)
-                .whenComplete((outcome, failure) -> failed.set(failure != null));
-          }
-        };
-      }
-
+    return new FailedSaves() {
       @Override
       public void commit(SessionExchange sessions, HttpExchange http) {
         super.commit(sessions, http);
@@ -85,19 +98,7 @@ final class StoreMistakes {
 
   /** Nothing was done, so there is nothing to say. */
   static Behaviour saysNothingOfWhatItCouldNotSave() {
-    AtomicBoolean failed = new AtomicBoolean();
-    return new Behaviour() {
-      @Override
-      public SessionStore store(SessionStore sound) {
-        return new ForwardingStore(sound) {
-          @Override
-          public CompletionStage<SaveOutcome> update(Session session) {
-            return super.update(session)
-                .whenComplete((outcome, failure) -> failed.set(failure != null));
-          }
-        };
-      }
-
+    return new FailedSaves() {
       @Override
       public void add(SessionHeaders session, HttpExchange http) {
         if (!failed.getAndSet(false)) {
