@@ -144,9 +144,8 @@ final class SessionToucher {
     if (!(before instanceof TimeToLive.Remaining rest) || assumed.isEmpty()) {
       return false;
     }
-    Duration usual = assumed.get().full();
-    Duration unused = usual.minus(rest.duration());
-    return rest.duration().compareTo(usual.dividedBy(2)) > 0
+    Duration unused = assumed.get().full().minus(rest.duration());
+    return rest.duration().compareTo(unused) > 0
         && ttl.idle(session)
             .filter(own -> rest.duration().compareTo(own.most()) > 0)
             .filter(own -> unused.compareTo(own.full()) >= 0)
