@@ -119,7 +119,7 @@ public final class LettuceCommands extends ClientCommands<String> implements Aut
 
   private static LettuceCommands opened(Supplier<Nodes> open, boolean cluster, Duration timeout) {
     LazyConnection<Nodes> link =
-        new LazyConnection<>(open, nodes -> nodes.connection().close(), Nodes::isLost);
+        new LazyConnection<>(open, nodes -> nodes.connection().close(), Nodes::isLost, timeout);
     LettuceCommands commands =
         new LettuceCommands(link::get, StringCodec.UTF8, cluster, timeout, link);
     link.await(timeout);

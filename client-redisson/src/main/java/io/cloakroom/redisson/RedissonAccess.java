@@ -67,7 +67,8 @@ final class RedissonAccess implements RawClient<MasterSlaveEntry> {
               connections.getEntrySet();
               return connections;
             },
-            stays -> {});
+            stays -> {},
+            timeout);
     this.cluster = its.getServiceManager().getCfg().isClusterConfig();
   }
 

@@ -35,6 +35,7 @@ final class RetriedCommand {
   private final ReceivingThreads receiving;
   private final CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
   private volatile @Nullable RFuture<Object> running;
+  private volatile boolean givenUp;
 
   private RetriedCommand(
       RawCommand command,
@@ -57,7 +58,12 @@ final class RetriedCommand {
       ReceivingThreads receiving) {
     RetriedCommand call = new RetriedCommand(command, sending, repeats, silence, receiving);
     command.onTimeout(call::giveUp);
-    call.attempt(Optional.empty(), FIRST_PAUSE);
+    if (command.remaining().isZero()) {
+      call.answer.completeExceptionally(
+          new RedisUnreachableException("The connection came when the time was over", null));
+    } else {
+      call.attempt(Optional.empty(), FIRST_PAUSE);
+    }
     return call.answer;
   }
 
@@ -67,6 +73,9 @@ final class RetriedCommand {
     try {
       RFuture<Object> sent = sending.apply(within);
       running = sent;
+      if (givenUp) {
+        sent.cancel(false);
+      }
       reply = sent;
     } catch (RuntimeException e) {
       fail(e, pause);
@@ -125,6 +134,7 @@ final class RetriedCommand {
 
   /** Takes back a command that still waits for a connection, so that it is not sent too late. */
   private boolean giveUp() {
+    givenUp = true;
     RFuture<Object> last = running;
     boolean waiting = last != null && !last.isDone();
     if (last != null) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A connection that is opened when it is needed, and again after an attempt that failed, so that an
  * application starts while Redis is away, or after it was lost for good. Where a client connects
- * blocking, one thread does it for all the commands that wait.
+ * blocking, one thread does it for all the commands that wait; where nobody answers to it in time,
+ * another one tries as well, and the first connection that comes is used.
  */
 public final class LazyConnection<T> implements AutoCloseable {
 
@@ -27,20 +29,47 @@ public final class LazyConnection<T> implements AutoCloseable {
   /** How long commands fail like the last attempt, before there is another one. */
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** How long an attempt has at least, so that few of them wait side by side. */
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
   private final Supplier<T> open;
   private final Consumer<T> close;
   private final Predicate<T> lost;
-  private @Nullable CompletableFuture<T> attempt;
+  private final Duration patience;
+  private @Nullable Attempt<T> attempt;
   private @Nullable Throwable lastFailure;
-  private long failedAt;
   private boolean closed;
+
+  /**
+   * @param since when a thread last began to connect, or when it failed
+   */
+  private record Attempt<T>(CompletableFuture<T> outcome, AtomicLong since) {
+
+    Attempt() {
+      this(new CompletableFuture<>(), new AtomicLong());
+    }
+
+    void note() {
+      since.set(System.nanoTime());
+    }
+
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - since.get() > age.toNanos();
+    }
+
+    boolean isUnanswered(Duration patience) {
+      return !outcome.isDone() && isOlderThan(patience);
+    }
+  }
 
   /**
    * @param open connects, and may block meanwhile
    * @param close ends what was opened
+   * @param patience how long a thread may take to connect before another one tries as well; at
+   *     least a second
    */
-  public LazyConnection(Supplier<T> open, Consumer<T> close) {
-    this(open, close, opened -> false);
+  public LazyConnection(Supplier<T> open, Consumer<T> close, Duration patience) {
+    this(open, close, opened -> false, patience);
   }
 
   /**
@@ -48,25 +77,39 @@ public final class LazyConnection<T> implements AutoCloseable {
    * @param close ends what was opened
    * @param lost whether a connection is to be closed, and another one opened in its place; asked
    *     for each command
+   * @param patience how long a thread may take to connect before another one tries as well; at
+   *     least a second
    */
-  public LazyConnection(Supplier<T> open, Consumer<T> close, Predicate<T> lost) {
+  public LazyConnection(Supplier<T> open, Consumer<T> close, Predicate<T> lost, Duration patience) {
     this.open = open;
     this.close = close;
     this.lost = lost;
+    this.patience = patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE;
   }
 
   /** Returns the connection if it is there, or the attempt to open it. */
   public synchronized CompletableFuture<T> get() {
-    CompletableFuture<T> last = attempt;
-    if (last != null && !isOver(last)) {
-      return last;
+    Attempt<T> last = attempt;
+    if (last == null || isOver(last)) {
+      Attempt<T> begun = new Attempt<>();
+      attempt = begun;
+      return begin(begun, () -> connect(begun, last));
     }
-    CompletableFuture<T> begun = new CompletableFuture<>();
-    attempt = begun;
-    Thread thread = new Thread(() -> connect(begun, last), "cloakroom-connect");
+    return !closed && last.isUnanswered(patience)
+        ? begin(last, () -> connect(last, null))
+        : last.outcome();
+  }
+
+  private CompletableFuture<T> begin(Attempt<T> begun, Runnable connecting) {
+    begun.note();
+    Thread thread = new Thread(connecting, "cloakroom-connect");
     thread.setDaemon(true);
-    thread.start();
-    return begun;
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // the machine gives no more threads for now
+      failed(begun, e);
+    }
+    return begun.outcome();
   }
 
   /**
@@ -98,29 +141,27 @@ public final class LazyConnection<T> implements AutoCloseable {
     }
   }
 
-  private boolean isOver(CompletableFuture<T> last) {
-    if (closed || !last.isDone()) {
+  private boolean isOver(Attempt<T> last) {
+    if (closed || !last.outcome().isDone()) {
       return false;
     }
-    return last.isCompletedExceptionally()
-        ? System.nanoTime() - failedAt > PAUSE.toNanos()
-        : lost.test(last.join());
+    return last.outcome().isCompletedExceptionally()
+        ? last.isOlderThan(PAUSE)
+        : lost.test(last.outcome().join());
   }
 
-  private void connect(CompletableFuture<T> begun, @Nullable CompletableFuture<T> former) {
+  private void connect(Attempt<T> begun, @Nullable Attempt<T> former) {
     try {
-      if (former != null && !former.isCompletedExceptionally()) {
-        close.accept(former.join());
+      if (former != null && !former.outcome().isCompletedExceptionally()) {
+        close.accept(former.outcome().join());
       }
       T opened = open.get();
-      if (isClosed()) {
+      succeeded();
+      if (!begun.outcome().complete(opened) || isClosed()) {
         close.accept(opened);
       }
-      succeeded();
-      begun.complete(opened);
-    } catch (RuntimeException e) {
-      failed(StageFailure.cause(e));
-      begun.completeExceptionally(StageFailure.cause(e));
+    } catch (Throwable e) { // whatever it is, nobody may wait for ever
+      failed(begun, StageFailure.cause(e));
     }
   }
 
@@ -129,9 +170,15 @@ public final class LazyConnection<T> implements AutoCloseable {
     return Optional.ofNullable(lastFailure);
   }
 
-  private synchronized void failed(Throwable failure) {
-    lastFailure = failure;
-    failedAt = System.nanoTime();
+  private void failed(Attempt<T> begun, Throwable failure) {
+    if (begun.outcome().isDone()) {
+      return; // another thread has connected
+    }
+    begun.note();
+    synchronized (this) {
+      lastFailure = failure;
+    }
+    begun.outcome().completeExceptionally(failure);
   }
 
   private synchronized void succeeded() {
@@ -145,13 +192,13 @@ public final class LazyConnection<T> implements AutoCloseable {
   /** Closes the connection, now or when it has been opened. */
   @Override
   public void close() {
-    CompletableFuture<T> last;
+    Attempt<T> last;
     synchronized (this) {
       closed = true;
       last = attempt;
     }
-    if (last != null && last.isDone() && !last.isCompletedExceptionally()) {
-      close.accept(last.join());
+    if (last != null && last.outcome().isDone() && !last.outcome().isCompletedExceptionally()) {
+      close.accept(last.outcome().join());
     }
   }
 }
