@@ -162,4 +162,15 @@ final class SessionDrafts {
     observer.recordRead(bytes.length);
     return format.read(keys.keyOf(id), bytes);
   }
+
+  static void requireWritable(Session session) {
+    if (!session.content().isWritable()) {
+      throw new IllegalStateException(
+          "Session "
+              + session.id()
+              + " is in another program's record and can't be changed here: the option"
+              + " onForeignRecord is LEAVE. With REWRITE it is saved as all others are, and that"
+              + " program can't read it any more");
+    }
+  }
 }

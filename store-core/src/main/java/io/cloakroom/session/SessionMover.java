@@ -3,12 +3,11 @@ package io.cloakroom.session;
 import io.cloakroom.async.AsyncLoop;
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisTimeoutException;
-import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.redis.StageFailure;
 import io.cloakroom.session.SessionDrafts.Prepared;
+import io.cloakroom.session.writing.LostReplies;
 import io.cloakroom.session.writing.Races;
+import io.cloakroom.session.writing.RecordCreation;
 import io.cloakroom.session.writing.RecordReplacement;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,9 @@ final class SessionMover {
   private final SessionEnds ends;
   private final SessionDrafts drafts;
   private final SessionSaver saver;
+  private final SessionUpdates updates;
   private final RecordReplacement replacement;
+  private final RecordCreation creation;
   private final Conflicts conflicts;
   private final InstantSource clock;
 
@@ -39,7 +40,9 @@ final class SessionMover {
       StoreContext context,
       SessionDrafts drafts,
       SessionSaver saver,
+      SessionUpdates updates,
       RecordReplacement replacement,
+      RecordCreation creation,
       Conflicts conflicts) {
     this.commands = context.commands();
     this.keys = context.keys();
@@ -48,7 +51,9 @@ final class SessionMover {
     this.ends = context.ends();
     this.drafts = drafts;
     this.saver = saver;
+    this.updates = updates;
     this.replacement = replacement;
+    this.creation = creation;
     this.conflicts = conflicts;
   }
 
@@ -99,6 +104,9 @@ final class SessionMover {
     /** What stands under the new id; null: nothing yet. */
     private @Nullable Prepared copy;
 
+    /** Whether an attempt before this one may have moved the session. */
+    private boolean again;
+
     Move(Session session, SessionId newId) {
       this.session = session;
       this.newId = newId;
@@ -109,12 +117,20 @@ final class SessionMover {
      * lost, the old one may be gone; then the new one is all there is, and stays.
      */
     CompletionStage<SaveOutcome> run() {
+      again = creation.mayHaveWritten(session, newKey());
       CompletionStage<SaveOutcome> moved = AsyncLoop.until(this::tryOnce);
       return moved.exceptionallyCompose(
-          failure ->
-              copy == null || mayHaveHappened(failure)
-                  ? moved
-                  : delete(newId).handle((done, another) -> moved).thenCompose(failed -> failed));
+          failure -> {
+            Prepared written = copy;
+            if (written == null) {
+              return moved;
+            }
+            if (LostReplies.mayHaveHappened(failure)) {
+              creation.noteLost(session, newKey(), written.stored(), failure);
+              return moved;
+            }
+            return delete(newId).handle((done, another) -> moved).thenCompose(failed -> failed);
+          });
     }
 
     private CompletionStage<Optional<SaveOutcome>> tryOnce() {
@@ -124,10 +140,10 @@ final class SessionMover {
       if (SessionSaver.hasEnded(ttl)) {
         return end(now);
       }
-      SessionSaver.requireWritable(session);
+      SessionDrafts.requireWritable(session);
       Prepared next = drafts.prepare(session, newId, ttl, now, true).orElseThrow();
       boolean first = copy == null;
-      return write(next, first ? SetOptions.ifAbsent() : SetOptions.ifPresent())
+      return write(next, first)
           .thenCompose(
               written -> {
                 if (written) {
@@ -138,15 +154,22 @@ final class SessionMover {
               });
     }
 
-    private CompletionStage<Boolean> write(Prepared next, SetOptions condition) {
+    private CompletionStage<Boolean> write(Prepared next, boolean first) {
       return drafts
           .begin(session, newId, next.ttl())
           .thenCompose(
               entered ->
-                  commands.set(
-                      keys.keyOf(newId),
-                      next.stored().bytes(),
-                      next.ttl().map(condition::expiringAfter).orElse(condition)));
+                  first
+                      ? creation.write(session, newKey(), next.stored(), next.ttl())
+                      : rewrite(next));
+    }
+
+    private CompletionStage<Boolean> rewrite(Prepared next) {
+      SetOptions ifPresent = SetOptions.ifPresent();
+      return commands.set(
+          newKey(),
+          next.stored().bytes(),
+          next.ttl().map(ifPresent::expiringAfter).orElse(ifPresent));
     }
 
     private CompletionStage<Optional<SaveOutcome>> removeOld(Prepared written) {
@@ -163,13 +186,28 @@ final class SessionMover {
                   return takeOver(conflict);
                 }
                 if (outcome instanceof CompareAndSet.Missing) {
-                  return delete(newId).thenCompose(done -> ended(saver.ofMissing(end)));
+                  return missing(written, end);
                 }
-                String old = oldKey();
-                written.writtenTo(session);
-                session.movedTo(newId);
-                return index.left(old).thenCompose(done -> ended(SaveOutcome.SAVED));
+                return moved(written);
               });
+    }
+
+    /** The old record is gone: by the attempt whose reply was lost, or for another reason. */
+    private CompletionStage<Optional<SaveOutcome>> missing(
+        Prepared written, @Nullable Instant end) {
+      return (again ? wasReplaced(oldKey()) : CompletableFuture.completedStage(false))
+          .thenCompose(
+              replaced ->
+                  replaced
+                      ? moved(written)
+                      : delete(newId).thenCompose(done -> ended(updates.ofMissing(end))));
+    }
+
+    private CompletionStage<Optional<SaveOutcome>> moved(Prepared written) {
+      String old = oldKey();
+      written.writtenTo(session);
+      session.movedTo(newId);
+      return index.left(old).thenCompose(done -> ended(SaveOutcome.SAVED));
     }
 
     /** Removes a session whose time is up, unless another request has prolonged it. */
@@ -211,6 +249,10 @@ final class SessionMover {
       return keys.keyOf(session.id());
     }
 
+    private String newKey() {
+      return keys.keyOf(newId);
+    }
+
     private CompletionStage<Long> delete(SessionId id) {
       return remove(keys.keyOf(id));
     }
@@ -218,10 +260,5 @@ final class SessionMover {
     private CompletionStage<Optional<SaveOutcome>> ended(SaveOutcome outcome) {
       return CompletableFuture.completedStage(Optional.of(outcome));
     }
-  }
-
-  private static boolean mayHaveHappened(Throwable failure) {
-    Throwable cause = StageFailure.cause(failure);
-    return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
   }
 }

@@ -15,6 +15,7 @@ import io.cloakroom.session.index.EndEntries;
 import io.cloakroom.session.index.EndFacts;
 import io.cloakroom.session.index.UserEntries;
 import io.cloakroom.session.writing.Lifetime;
+import io.cloakroom.session.writing.RecordCreation;
 import io.cloakroom.session.writing.RecordReplacement;
 import io.cloakroom.session.writing.TtlRenewal;
 import java.time.Duration;
@@ -72,9 +73,12 @@ final class StoreAssembly {
     this.walk = new SessionWalk(context, options.scanCount, reader);
     this.inventory = new SessionInventory(context, format, walk);
     this.ofUser = new SessionsOfUser(context, reader);
-    this.saver = new SessionSaver(context, drafts, replacement, conflicts, tracer);
+    RecordCreation creation = new RecordCreation(context.commands(), replacement);
+    SessionUpdates updates = new SessionUpdates(context, drafts, replacement, conflicts);
+    this.saver = new SessionSaver(context, drafts, creation, updates, tracer);
     this.lookups = new SessionLookups(context, reader, toucher, saver);
-    this.mover = new SessionMover(context, drafts, saver, replacement, conflicts);
+    this.mover =
+        new SessionMover(context, drafts, saver, updates, replacement, creation, conflicts);
   }
 
   private static RedisCommands guarded(RedisSessionStoreBuilder options, StoreObserver observer) {

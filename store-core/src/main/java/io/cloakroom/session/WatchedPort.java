@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.redis.CommandOutcome;
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisScript;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A port of which every command is watched, for metrics and traces. */
 final class WatchedPort implements RedisCommands {
@@ -112,5 +114,52 @@ final class WatchedPort implements RedisCommands {
   @Override
   public CompletionStage<CompareAndSet.Outcome> compareAndDelete(String key, byte[] expected) {
     return watch.send("compare_and_delete", () -> commands.compareAndDelete(key, expected));
+  }
+
+  /** Sends the commands of the port, and sees how each ends. */
+  interface CommandWatch {
+
+    /**
+     * Sends a command.
+     *
+     * @param name the method of the port, or the script, such as {@code get_and_expire}
+     */
+    <T> CompletionStage<T> send(String name, Supplier<CompletionStage<T>> command);
+
+    /** Tells an observer how long each command took and how it ended. */
+    record Timing(StoreObserver observer) implements CommandWatch {
+
+      @Override
+      public <T> CompletionStage<T> send(String name, Supplier<CompletionStage<T>> command) {
+        long start = System.nanoTime();
+        return command
+            .get()
+            .whenComplete(
+                (answer, failure) ->
+                    observer.commandEnded(
+                        name,
+                        CommandOutcome.of(failure),
+                        Duration.ofNanos(System.nanoTime() - start)));
+      }
+    }
+
+    /** Tells a tracer of each command that is sent. */
+    record Counting(SessionTracer tracer) implements CommandWatch {
+
+      @Override
+      public <T> CompletionStage<T> send(String name, Supplier<CompletionStage<T>> command) {
+        tracer.commandSent();
+        return command.get();
+      }
+    }
+
+    /** Makes each command part of the step that it is sent for. */
+    record Tracing(SessionTracer tracer) implements CommandWatch {
+
+      @Override
+      public <T> CompletionStage<T> send(String name, Supplier<CompletionStage<T>> command) {
+        return tracer.command(command);
+      }
+    }
   }
 }
