@@ -1,6 +1,8 @@
 package io.cloakroom.session.index;
 
 import io.cloakroom.callback.Callback;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the user's name
  * @param type the class of the value that it was made of
- * @param isName false where it is the result of {@link Object#toString} itself, which differs from
- *     one request to the next
+ * @param isName false where it is the text of an object that has more than a name: it changes when
+ *     a part of the object does
  */
 public record UserName(String text, Class<?> type, boolean isName) {
+
+  private static final List<Class<?>> NAMES =
+      List.of(String.class, Number.class, Enum.class, UUID.class);
 
   /** Returns the user's name that a value holds; null if there is no user. */
   public static @Nullable UserName of(@Nullable Object value) {
@@ -22,12 +27,7 @@ public record UserName(String text, Class<?> type, boolean isName) {
     String text = value.toString();
     return text == null || text.isBlank()
         ? null
-        : new UserName(text, value.getClass(), !isOfEveryObject(value, text));
-  }
-
-  private static boolean isOfEveryObject(Object value, String text) {
-    String type = value.getClass().getName() + "@";
-    return text.startsWith(type) && text.equals(type + Integer.toHexString(value.hashCode()));
+        : new UserName(text, value.getClass(), NAMES.stream().anyMatch(it -> it.isInstance(value)));
   }
 
   /**
@@ -40,8 +40,8 @@ public record UserName(String text, Class<?> type, boolean isName) {
       throw new IllegalStateException(
           "The option userIndex finds a "
               + type.getTypeName()
-              + ", which has no toString of its own and so names nobody: store a String, number,"
-              + " enum or UUID, or use userIndex(session -> …)");
+              + ", whose text may change although the user is the same: store a String, number, enum"
+              + " or UUID, or use userIndex(session -> …)");
     }
   }
 }

@@ -180,6 +180,9 @@ interface StoreCallbackClauses extends StoreClauses {
     public String email = "ada@example.org";
   }
 
+  /** A user whose text is another one as soon as a part of it is. */
+  record Profile(String email, int visits) {}
+
   @Test
   default void S27_aUserWithoutANameIsRefusedWhenTheSessionIsSaved() {
     Consumer<RedisSessionStoreBuilder> form =
@@ -187,10 +190,13 @@ interface StoreCallbackClauses extends StoreClauses {
             options.serializer(
                 JsonSessionSerializer.builder()
                     .allow(Nameless.class)
+                    .allow(Profile.class)
                     .allow(Thread.State.class)
                     .build());
     BlockingSessionStore store = kit().store(form.andThen(UserIndexSteps::indexing));
-    for (Object nobody : List.of(new Nameless(), new byte[] {1})) {
+    for (Object nobody :
+        List.of(
+            new Nameless(), new byte[] {1}, new Profile("ada@example.org", 1), List.of("ada"))) {
       Session session = kit().session();
       session.set("user", nobody);
 
