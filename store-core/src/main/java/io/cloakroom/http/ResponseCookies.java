@@ -135,7 +135,8 @@ final class ResponseCookies {
     List<String> headers = new ArrayList<>(2);
     if (session == null) {
       if (revoked != null) {
-        headers.add(engine.cookies.revoke(engine.cookie.issued(revoked, tls)));
+        revoke(revoked, headers);
+        revokeAtOtherPlace(revoked, headers);
       }
       return headers;
     }
@@ -146,10 +147,19 @@ final class ResponseCookies {
     if (!canBeSent(cookie)) {
       return headers;
     }
-    if (held != null && !CookiePolicy.isSamePlace(held, cookie)) {
-      headers.add(engine.cookies.revoke(engine.cookie.issued(held, tls)));
-    }
+    revokeAtOtherPlace(cookie, headers);
     headers.add(engine.cookies.issue(session.id(), cookie, engine.clock.instant()));
     return headers;
+  }
+
+  /** Removes the cookie that the client has, where it would keep it beside another one. */
+  private void revokeAtOtherPlace(SessionCookie cookie, List<String> headers) {
+    if (held != null && !CookiePolicy.isSamePlace(held, cookie)) {
+      revoke(held, headers);
+    }
+  }
+
+  private void revoke(SessionCookie cookie, List<String> headers) {
+    headers.add(engine.cookies.revoke(engine.cookie.issued(cookie, tls)));
   }
 }

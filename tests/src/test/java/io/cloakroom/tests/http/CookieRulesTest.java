@@ -137,6 +137,28 @@ class CookieRulesTest {
         });
   }
 
+  /** Browsers keep cookies of other paths beside each other. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void H12_aLogOutRemovesTheCookieThatTheClientHasAndTheOneThatAHandlerChose(boolean saved) {
+    SessionEngine engine = builder().build();
+    List<String> sent = List.of(cookie(engine, false).replaceFirst(";.*", ""));
+    SessionExchange request = engine.begin(requestOf(false, sent));
+    RequestSession session = request.load().toCompletableFuture().join();
+    session.setCookie(with(session.cookie(), "/shop", SameSite.LAX, true));
+    if (saved) {
+      session.save().toCompletableFuture().join();
+    }
+
+    session.destroy();
+
+    assertThat(request.commit().toCompletableFuture().join().setCookie())
+        .hasSize(2)
+        .allMatch(header -> header.contains("Max-Age=0"))
+        .anyMatch(header -> header.contains("; Path=/;"))
+        .anyMatch(header -> header.contains("; Path=/shop;"));
+  }
+
   private static SessionCookie with(
       SessionCookie own, String path, SameSite sameSite, boolean httpOnly) {
     return new SessionCookie(
