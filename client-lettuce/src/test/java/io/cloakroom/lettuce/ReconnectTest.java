@@ -9,6 +9,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
+import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import io.lettuce.core.KillArgs;
@@ -76,10 +77,7 @@ class ReconnectTest {
     try (LettuceCommands commands = LettuceCommands.of(waiting)) {
       ScanCursor before = firstPageOfAHundred(commands);
       server.kill();
-      assertThat(commands.get("k0").toCompletableFuture())
-          .failsWithin(Duration.ofSeconds(20))
-          .withThrowableThat()
-          .withCauseInstanceOf(RedisCommandException.class);
+      assertThatItFails(commands);
 
       server.start();
       long back = System.nanoTime();
@@ -92,6 +90,38 @@ class ReconnectTest {
       KitClients.shutDown(waiting);
       assertThat(patient.shutdown(0, 2, SECONDS).await(10, SECONDS)).isTrue();
     }
+  }
+
+  /** A proxy may accept connections before the server behind it answers; Lettuce waits a minute. */
+  @Test
+  void P19_aHandshakeThatNobodyAnswersHoldsUpNoLaterOne() throws Exception {
+    try (FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      RedisClient waiting = clients.open(proxy.uri());
+      try (LettuceCommands commands = LettuceCommands.of(waiting, Duration.ofSeconds(1))) {
+        await(commands.get("k0"));
+        proxy.goAway();
+        assertThatItFails(commands);
+        proxy.stall();
+        proxy.comeBack();
+        assertThatItFails(commands);
+
+        proxy.freezeConnections();
+        proxy.pass();
+        long back = System.nanoTime();
+        awaitRecovery(commands);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(10));
+      } finally {
+        KitClients.shutDown(waiting);
+      }
+    }
+  }
+
+  private static void assertThatItFails(RedisCommands commands) {
+    assertThat(commands.get("k0").toCompletableFuture())
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withCauseInstanceOf(RedisCommandException.class);
   }
 
   /** Writes a hundred keys, and begins to scan them. */

@@ -11,14 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** P30: what follows a call may wait for another. */
+/** P30: what follows a call may wait for another, or be busy otherwise. */
 interface FollowUpClauses extends PortClauses {
 
   int FOLLOWED = 3;
+  int BUSY = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
 
   @Test
   default void P30_whatFollowsAnyAnswerMayWaitForAnother() {
@@ -44,6 +46,36 @@ interface FollowUpClauses extends PortClauses {
     seconds.forEach(port()::answer);
   }
 
+  /** Handlers compute, or wait for a database, on whatever thread the answer has come. */
+  @Test
+  default void P30_howeverManyAreBusyWithAnAnswerOthersGetTheirs() throws Exception {
+    RedisCommands commands = port().commands();
+    String key = port().key("busy");
+    CountDownLatch begun = new CountDownLatch(BUSY);
+    CountDownLatch end = new CountDownLatch(1);
+    try {
+      for (int i = 0; i < BUSY; i++) {
+        CompletableFuture<?> unused =
+            EveryMethodCalls.onItsThread(
+                () ->
+                    commands
+                        .get(key)
+                        .thenAccept(
+                            value -> {
+                              begun.countDown();
+                              keepBusy(end);
+                            }));
+      }
+
+      assertThat(begun.await(port().timeout().toMillis(), TimeUnit.MILLISECONDS))
+          .as("whether all of %s callers at a time hear their answers", BUSY)
+          .isTrue();
+      assertThat(port().answer(commands.get(key))).as("what another caller gets").isEmpty();
+    } finally {
+      end.countDown();
+    }
+  }
+
   /** Whoever tells failures tells the next one, too, while what follows the first waits for it. */
   @Test
   default void P30_whatFollowsAnyFailureMayWaitForAnother() throws Exception {
@@ -60,6 +92,14 @@ interface FollowUpClauses extends PortClauses {
                         () -> failTwice(gone, FaultyProxy::goAway)));
               }
             });
+  }
+
+  private static void keepBusy(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A store refuses to wait where the port says that it would wait for itself. */

@@ -57,6 +57,16 @@ final class UnheardClients {
     };
   }
 
+  /** As many as a machine has processors, and a few. */
+  static RedisCommands answersByFewThreads(RedisCommands sound, RespClient client) {
+    return new ForwardingPort(sound) {
+      @Override
+      public <T> CompletionStage<T> through(CompletionStage<T> stage) {
+        return stage.thenApplyAsync(answer -> answer, FEW);
+      }
+    };
+  }
+
   /** It has two bytes for each character. */
   static RedisCommands cutsWideCharacters(RedisCommands sound, RespClient client) {
     return new ForwardingPort(sound) {

@@ -31,6 +31,8 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   TAKES_A_REFUSED_LOG_IN_FOR_AN_OUTAGE(
       "P18_aPasswordThatWasNeverRightIsRefusedUntilItIs",
       UnheardClients::takesARefusedLogInForAnOutage),
+  ANSWERS_BY_FEW_THREADS(
+      "P30_howeverManyAreBusyWithAnAnswerOthersGetTheirs", UnheardClients::answersByFewThreads),
   WAITS_ON_FEW_THREADS(
       "P28_manyCallsToAServerThatHangsHoldUpNoOtherPort", UnheardClients::waitsOnFewThreads),
   LEAVES_ITS_CONNECTION(
