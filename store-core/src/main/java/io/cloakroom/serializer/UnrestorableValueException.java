@@ -1,6 +1,7 @@
 package io.cloakroom.serializer;
 
 import io.cloakroom.record.UnreadableAttributeException;
+import io.cloakroom.serializer.model.RefusedValuesException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnrestorableValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final String REFUSED = "the class refuses what is stored";
 
   private final @Nullable String type;
 
@@ -29,12 +31,16 @@ public final class UnrestorableValueException extends RuntimeException {
     if (failure instanceof UnrestorableValueException inner) {
       return inner;
     }
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return new UnrestorableValueException(
-        javaClass == null ? null : javaClass.getName(),
-        cause instanceof LinkageError
-            ? "the class can't be initialized"
-            : "the class refuses what is stored");
+        javaClass == null ? null : javaClass.getName(), reasonOf(failure));
+  }
+
+  private static String reasonOf(Throwable failure) {
+    if (failure instanceof RefusedValuesException refused) {
+      return REFUSED + ": " + refused.reason();
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof LinkageError ? "the class can't be initialized" : REFUSED;
   }
 
   /** Returns what to throw where an enum lacks the constant that is stored. */

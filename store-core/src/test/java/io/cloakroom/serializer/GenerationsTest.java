@@ -40,6 +40,10 @@ class GenerationsTest {
                 "Cart", "record Cart(String sku, Status status) {}",
                 "Total", "record Total(String total) {}",
                 "Age", "record Age(int years) {}",
+                "Named", "record Named(String name) {}",
+                "Visit",
+                    "class Visit { String page; public Visit(String p) { page = p; } Visit() {} }",
+                "Tags", "record Tags(java.util.List<String> all) {}",
                 "Removed", "record Removed(String text) {}",
                 "Broken", "enum Broken { ONE }"));
     after =
@@ -52,6 +56,11 @@ class GenerationsTest {
                 "Age",
                     "record Age(int years) { public Age { if (years > 99) { throw new"
                         + " IllegalArgumentException(\"hunter2\"); } } }",
+                "Named",
+                    "record Named(String name, String title) { public Named {"
+                        + " java.util.Objects.requireNonNull(title, name); } }",
+                "Visit", "class Visit { int page; }",
+                "Tags", "record Tags(java.util.List<Long> all) {}",
                 "Added", "record Added(String text) {}",
                 "Broken", "enum Broken { ONE; static { if (true) throw new AssertionError(); } }"));
   }
@@ -95,6 +104,33 @@ class GenerationsTest {
     known.put("age", before.make("Age", 99));
 
     carries(after.serializer(format), before.serializer(format), unknown, known);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "kryo"})
+  void S37_theMessageNamesTheMemberAndTheExceptionAndNoValue(String format) throws Exception {
+    assertThat(reason(format, "Total", before.make("Total", "hunter2")))
+        .isEqualTo("the class refuses what is stored: its total is of another type");
+    assertThat(reason(format, "Visit", before.make("Visit", "hunter2")))
+        .isEqualTo("the class refuses what is stored: its page is of another type");
+    assertThat(reason(format, "Tags", before.make("Tags", List.of("hunter2"))))
+        .isEqualTo("the class refuses what is stored: its all is of another type");
+    assertThat(reason(format, "Age", before.make("Age", 100)))
+        .isEqualTo(
+            "the class refuses what is stored: its constructor throws"
+                + " java.lang.IllegalArgumentException");
+    assertThat(reason(format, "Named", before.make("Named", "hunter2")))
+        .isEqualTo(
+            "the class refuses what is stored: its constructor throws"
+                + " java.lang.NullPointerException, and the stored value has no title");
+  }
+
+  private String reason(String format, String name, Object value) throws Exception {
+    StoredValue stored = before.serializer(format).store(name, value);
+    AttributeSerializer here = after.serializer(format);
+    return catchThrowableOfType(
+            UnreadableAttributeException.class, () -> here.restore(name, stored))
+        .reason();
   }
 
   /**

@@ -50,6 +50,14 @@ class Upper(name: String) {
   val upper = name.uppercase()
 }
 
+class Measured(name: String) {
+  val length = name.length
+}
+
+class Next(val name: String, page: Int) {
+  val next = page + 1
+}
+
 class WithLazy(val name: String) {
   val length by lazy { name.length }
 }
@@ -140,6 +148,8 @@ object KotlinValues {
       of("Admin(\"a\", 1), an heir", Admin("a", 1), Admin::class.java),
       of("Generic(1L, listOf(2L))", Generic(1L, listOf(2L)), Generic::class.java),
       of("Upper(\"a\"), whose parameter is no property", Upper("a"), Upper::class.java),
+      of("Measured(\"a\"), whose parameter is no property", Measured("a"), Measured::class.java),
+      of("Next(\"a\", 1), one of whose parameters is no property", Next("a", 1), Next::class.java),
       of("WithLazy(\"a\")", WithLazy("a"), WithLazy::class.java),
       of("with @delegate:Transient lazy", WithTransientLazy("a"), WithTransientLazy::class.java),
       of("Checked(1) set to -1", Checked(1).also { it.amount = -1 }, Checked::class.java),

@@ -2,7 +2,6 @@ package io.cloakroom.serializer.json;
 
 import io.cloakroom.serializer.UnrestorableValueException;
 import io.cloakroom.serializer.UnstorableValueException;
-import io.cloakroom.serializer.model.DeclaredType;
 import io.cloakroom.serializer.model.Member;
 import io.cloakroom.serializer.model.ObjectModel;
 import io.cloakroom.serializer.model.UnfitClassException;
@@ -82,8 +81,7 @@ final class ObjectType extends ValueType {
   }
 
   @Override
-  Object read(Object plain, @Nullable TypeTag tag, @Nullable Shape shape, ValueReader in)
-      throws TagMismatchException {
+  Object read(Object plain, @Nullable TypeTag tag, @Nullable Shape shape, ValueReader in) {
     Map<?, ?> json = (Map<?, ?>) plain;
     @Nullable Shape[] declared = memberShapes();
     @Nullable Object[] values = new Object[declared.length];
@@ -93,16 +91,17 @@ final class ObjectType extends ValueType {
       Object within = json.get(name);
       present[i] = within != null || json.containsKey(name);
       if (present[i]) {
-        values[i] = in.readWithin(within, tag == null ? null : tag.of(name), declared[i]);
-        if (!DeclaredType.admits(members.get(i).declared(), values[i])) {
-          throw new TagMismatchException();
+        try {
+          values[i] = in.readWithin(within, tag == null ? null : tag.of(name), declared[i]);
+        } catch (TagMismatchException e) {
+          throw UnrestorableValueException.of(own(), model.misfit(i));
         }
       }
     }
     try {
       return model.make(values, present);
     } catch (ReflectiveOperationException e) {
-      throw UnrestorableValueException.of(model.javaClass(), e);
+      throw UnrestorableValueException.of(own(), e);
     }
   }
 }

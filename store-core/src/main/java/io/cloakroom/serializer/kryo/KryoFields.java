@@ -6,7 +6,6 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.cloakroom.serializer.UnrestorableValueException;
-import io.cloakroom.serializer.model.DeclaredType;
 import io.cloakroom.serializer.model.Member;
 import io.cloakroom.serializer.model.ObjectModel;
 import io.cloakroom.serializer.model.UnfitClassException;
@@ -72,7 +71,6 @@ final class KryoFields extends Serializer<Object> {
     for (int place : places) {
       Object value = kryo.readClassAndObject(input);
       if (place != DROPPED) {
-        requireDeclared(place, value);
         model.set(place, bean, value);
       }
     }
@@ -86,18 +84,11 @@ final class KryoFields extends Serializer<Object> {
     for (int place : places) {
       Object value = kryo.readClassAndObject(input);
       if (place != DROPPED) {
-        requireDeclared(place, value);
         values[place] = value;
         present[place] = true;
       }
     }
     return model.make(values, present);
-  }
-
-  private void requireDeclared(int place, @Nullable Object value) {
-    if (!DeclaredType.admits(members.get(place).declared(), value)) {
-      throw new KryoException("A value that is not what its field declares");
-    }
   }
 
   /** Where the values that are stored of each object belong, in the order in which they stand. */

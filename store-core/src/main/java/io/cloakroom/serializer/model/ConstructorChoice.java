@@ -25,10 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConstructorChoice {
 
-  static final String NEXT_STEP =
-      "add a constructor without parameters, which may be private, or make the class a record"
-          + " (in Kotlin: @JvmRecord)";
-
   private static final int DEFAULTS_PER_MASK = Integer.SIZE;
 
   private final Class<?> javaClass;
@@ -37,6 +33,13 @@ final class ConstructorChoice {
   private ConstructorChoice(Class<?> javaClass, Fields fields) {
     this.javaClass = javaClass;
     this.fields = fields;
+  }
+
+  /** Says what helps a class whose constructor does not take its fields as they are. */
+  static String nextStep(Class<?> javaClass) {
+    return KotlinClass.is(javaClass)
+        ? "make each parameter of its primary constructor a property (val or var)"
+        : "add a constructor without parameters, which may be private, or make the class a record";
   }
 
   static ObjectModel of(Class<?> javaClass, Fields fields) throws UnfitClassException {
@@ -167,9 +170,12 @@ final class ConstructorChoice {
           + " private, store an object without the field, or register a .convert(…) for it";
     }
     return "has no constructor that is known to take its fields: "
-        + NEXT_STEP
-        + ", let one take them all in the order in which they are declared, compile with"
-        + " -parameters, or register a .convert(…) for it";
+        + nextStep(javaClass)
+        + (KotlinClass.is(javaClass)
+            ? ""
+            : ", let one take them all in the order in which they are declared, compile with"
+                + " -parameters")
+        + ", or register a .convert(…) for it";
   }
 
   private static Class<?>[] typesOf(List<Member> members) {

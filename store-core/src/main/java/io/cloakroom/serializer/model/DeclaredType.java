@@ -44,6 +44,16 @@ public final class DeclaredType {
             && admitsElements(generic.getActualTypeArguments(), value));
   }
 
+  /** Returns whether reflection gives the value to a parameter; numbers are widened for it. */
+  static boolean takes(Class<?> parameter, @Nullable Object value) {
+    try {
+      Array.set(Array.newInstance(parameter, 1), 0, value);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean admitsElements(Type[] arguments, Object value) {
     if (value instanceof Optional<?> optional && arguments.length == 1) {
       return admits(arguments[0], optional.orElse(null));

@@ -4,6 +4,8 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,23 +84,19 @@ public final class ObjectModel implements ClassModel {
    *
    * @param values by member, in order
    * @param present which of them there are: the others are as the class itself leaves them
-   * @throws ReflectiveOperationException if the class refuses them
+   * @throws RefusedValuesException if the class refuses them
+   * @throws ReflectiveOperationException if the class can't be initialized
    */
   public Object make(@Nullable Object[] values, boolean[] present)
       throws ReflectiveOperationException {
-    Object made;
-    try {
-      made = maker.make(values, present);
-    } catch (LinkageError e) {
-      throw new ReflectiveOperationException("The class can't be initialized", e);
-    }
+    Object made = call(values, present);
     for (int i = 0; i < values.length; i++) {
       if (present[i] && !maker.takes(i)) {
         set(i, made, values[i]);
       }
     }
     if (!maker.isCertain() && differing(values, present, made) != null) {
-      throw new ReflectiveOperationException("The constructor takes its parameters otherwise");
+      throw new RefusedValuesException("its constructor takes its parameters otherwise");
     }
     return made;
   }
@@ -112,17 +110,72 @@ public final class ObjectModel implements ClassModel {
     return make(new Object[members.size()], new boolean[members.size()]);
   }
 
-  /** Sets a member of an object that exists already. */
-  public void set(int index, Object object, @Nullable Object value) throws IllegalAccessException {
+  /**
+   * Sets a member of an object that exists already.
+   *
+   * @throws RefusedValuesException if the value is not of the member's type
+   */
+  public void set(int index, Object object, @Nullable Object value)
+      throws ReflectiveOperationException {
+    requireDeclared(index, value);
     Field field = Objects.requireNonNull(members.get(index).field());
-    field.set(object, value);
+    try {
+      field.set(object, value);
+    } catch (IllegalArgumentException e) {
+      throw misfit(index);
+    }
+  }
+
+  private void requireDeclared(int index, @Nullable Object value) throws RefusedValuesException {
+    if (!DeclaredType.admits(members.get(index).declared(), value)) {
+      throw misfit(index);
+    }
+  }
+
+  private Object call(@Nullable Object[] values, boolean[] present)
+      throws ReflectiveOperationException {
+    for (int i = 0; i < values.length; i++) {
+      if (maker.takes(i)) {
+        requireDeclared(i, values[i]);
+      }
+    }
+    try {
+      return maker.make(values, present);
+    } catch (LinkageError e) {
+      throw new ReflectiveOperationException("The class can't be initialized", e);
+    } catch (IllegalArgumentException e) {
+      throw misfit(misfitting(values, present));
+    } catch (ReflectiveOperationException e) {
+      throw new RefusedValuesException("its constructor throws " + nameOf(e) + lackingOf(present));
+    }
+  }
+
+  private int misfitting(@Nullable Object[] values, boolean[] present) {
+    return IntStream.range(0, values.length)
+        .filter(i -> present[i] && !DeclaredType.takes(members.get(i).rawType(), values[i]))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns what to throw where the value that is stored as a member is not of its type. */
+  public RefusedValuesException misfit(int index) {
+    return new RefusedValuesException("its " + members.get(index).name() + " is of another type");
+  }
+
+  private String lackingOf(boolean[] present) {
+    String lacking =
+        IntStream.range(0, present.length)
+            .filter(i -> maker.takes(i) && !present[i])
+            .mapToObj(i -> members.get(i).name())
+            .collect(Collectors.joining(", "));
+    return lacking.isEmpty() ? "" : ", and the stored value has no " + lacking;
   }
 
   private void tryEmpty() throws UnfitClassException {
     try {
-      makeEmpty();
+      maker.make(new Object[members.size()], new boolean[members.size()]);
       makesEmpty = true;
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new UnfitClassException(
           "has a constructor without parameters that throws "
               + nameOf(e)
@@ -147,7 +200,7 @@ public final class ObjectModel implements ClassModel {
           "has a constructor that does not give back the "
               + differing.name()
               + " that it takes: let it keep what it is given"
-              + (javaClass.isRecord() ? "" : ", or " + ConstructorChoice.NEXT_STEP));
+              + (javaClass.isRecord() ? "" : ", or " + ConstructorChoice.nextStep(javaClass)));
     }
   }
 

@@ -180,7 +180,7 @@ class ImmutableClassesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> format.allowing(NoWay.class))
         .withMessageContaining("NoWay, which has no constructor that is known to take its fields")
-        .withMessageContaining("@JvmRecord");
+        .withMessageContaining("or make the class a record, let one take them all");
   }
 
   @ParameterizedTest
