@@ -149,17 +149,20 @@ public final class KryoSessionSerializer implements AttributeSerializer {
     }
 
     /**
-     * Allows a class, and arrays of it: an enum, a record, a Kotlin class or object, a class with a
-     * constructor that takes its fields, or a bean, which is a class with a constructor without
-     * parameters. With a sealed class those are allowed that it permits. It is known in records by
-     * a number of four bytes that follows from its name, so that classes may be allowed in any
-     * order, and later more; but records written before it was renamed can't be read.
+     * Allows these classes, and arrays of them: enums, records, Kotlin's classes and objects,
+     * classes with a constructor that takes their fields, and beans, which are classes with a
+     * constructor without parameters. With a sealed class those are allowed that it permits. A
+     * class is known in records by a number of four bytes that follows from its name, so that
+     * classes may be allowed in any order, and later more; but records written before it was
+     * renamed can't be read.
      *
-     * @throws IllegalArgumentException if its objects would not come back equal; the message says
-     *     why, and what to change
+     * @throws IllegalArgumentException if objects of a class would not come back equal; the message
+     *     says why, and what to change
      */
-    public Builder allow(Class<?> type) {
-      allowed.add(type);
+    public Builder allow(Class<?>... types) {
+      for (Class<?> each : types) {
+        allowed.add(each);
+      }
       return this;
     }
 
@@ -196,8 +199,8 @@ public final class KryoSessionSerializer implements AttributeSerializer {
     }
 
     /**
-     * Says how a class is allowed where the application does not call {@link #allow(Class)} itself,
-     * for the message about one that isn't. Default: to call {@code allow}.
+     * Says how a class is allowed where the application does not call {@link #allow(Class...)}
+     * itself, for the message about one that isn't. Default: to call {@code allow}.
      *
      * @param newAdvice such as "add com.acme.Cart to cloakroom.store.allow", for com.acme.Cart
      */

@@ -5,7 +5,6 @@ import io.cloakroom.record.SessionRecord;
 import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.serializer.json.JsonSessionSerializer;
 import io.cloakroom.serializer.kryo.KryoSessionSerializer;
-import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,7 @@ public enum Format {
   KRYO {
     @Override
     public SessionSerializer allowing(Class<?>... classes) {
-      KryoSessionSerializer.Builder builder = KryoSessionSerializer.builder();
-      Arrays.asList(classes).forEach(builder::allow);
-      return builder.build();
+      return KryoSessionSerializer.builder().allow(classes).build();
     }
   };
 
