@@ -149,7 +149,7 @@ final class HttpContract {
               "`;jsessionid=`, `X-Auth-Token` and parameters that the framework takes ids from."),
           new Clause(
               "H29",
-              "Requests with the id from before a log-in, under way or later, cannot undo the log-in, however it changes the id: they get no cookie and no session, unless they log in themselves.",
+              "Requests with the id from before a log-in that are under way, or come within a minute, cannot undo the log-in, however it changes the id: they get no cookie and no session, unless they log in themselves.",
               "A page that polls sometimes logs its user out again.",
               "The cookie of a session that begins although another request has just changed the id, or put another session in its place."),
           new Clause(
