@@ -16,8 +16,8 @@ final class OwnResponse {
    * Returns a copy with the same status, headers, attributes and body. A WebSocket's upgrade, and a
    * special response such as a proxy's, is for its request only and is returned as it is.
    */
-  static MutableHttpResponse<?> of(MutableHttpResponse<?> response) {
-    MutableHttpResponse<Object> copy = HttpResponse.status(response.code(), response.reason());
+  static <T> MutableHttpResponse<T> of(MutableHttpResponse<T> response) {
+    MutableHttpResponse<T> copy = HttpResponse.status(response.code(), response.reason());
     RouteInfo<?> route = RouteFacts.route(response);
     if (copy.getClass() != response.getClass()
         || (route != null && SessionReadingRoutes.isWebSocket(route))) {
@@ -27,7 +27,7 @@ final class OwnResponse {
         .getHeaders()
         .forEach((name, values) -> values.forEach(value -> copy.header(name, value)));
     response.getAttributes().forEach(entry -> copy.setAttribute(entry.getKey(), entry.getValue()));
-    Object body = response.body();
+    T body = response.body();
     return body == null ? copy : copy.body(body);
   }
 }

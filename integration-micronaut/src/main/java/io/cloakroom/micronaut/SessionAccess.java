@@ -32,6 +32,7 @@ final class SessionAccess {
   private final AtomicBoolean failureTold = new AtomicBoolean();
   private volatile @Nullable PrefetchedBody<?> body;
   private volatile @Nullable Object committed;
+  private volatile @Nullable SessionHeaders headers;
 
   SessionAccess(HttpRequest<?> request, SessionExchange exchange, SessionViews views) {
     this.request = request;
@@ -126,15 +127,30 @@ final class SessionAccess {
    * @return the headers to add
    */
   CompletionStage<SessionHeaders> commit() {
+    return adoptOther()
+        .thenCompose(adopted -> exchange.commit())
+        .thenApply(
+            toAdd -> {
+              headers = toAdd;
+              return toAdd;
+            });
+  }
+
+  /** Returns the headers of the response, once they are known. */
+  Optional<SessionHeaders> headers() {
+    return Optional.ofNullable(headers);
+  }
+
+  private CompletionStage<Void> adoptOther() {
     Object session = inAttribute();
     committed = session == null ? this : session;
     if (session instanceof SessionView other && other != view) {
-      return adopt(other).thenCompose(adopted -> exchange.commit());
+      return adopt(other);
     }
     if (session == this) {
       request.removeAttribute(HttpSessionFilter.SESSION_ATTRIBUTE, Object.class);
     }
-    return exchange.commit();
+    return CompletableFuture.completedStage(null);
   }
 
   /** Makes a session that was created separately, and then given to the request, the request's. */

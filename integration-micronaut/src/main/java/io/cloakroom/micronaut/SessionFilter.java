@@ -1,10 +1,8 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.http.SessionEngine;
-import io.cloakroom.http.SessionHeaders;
 import io.cloakroom.http.SessionRequest;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
@@ -14,7 +12,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.session.annotation.SessionValue;
 import io.micronaut.web.router.RouteInfo;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -69,21 +66,7 @@ final class SessionFilter implements Ordered {
         () ->
             keepReturned(request, response, access)
                 .thenCompose(kept -> access.commit())
-                .thenApply(headers -> withHeaders(response, headers)));
-  }
-
-  private static MutableHttpResponse<?> withHeaders(
-      MutableHttpResponse<?> response, SessionHeaders headers) {
-    Map<String, String> caching =
-        headers.caching(
-            response.code(), response.getHeaders().names(), response.getHeaders()::getAll);
-    if (headers.setCookie().isEmpty() && caching.isEmpty()) {
-      return response;
-    }
-    MutableHttpResponse<?> own = OwnResponse.of(response);
-    headers.setCookie().forEach(cookie -> own.header(HttpHeaders.SET_COOKIE, cookie));
-    caching.forEach(own::header);
-    return own;
+                .thenApply(headers -> CommittedHeaders.with(headers, response)));
   }
 
   /** {@code @SessionValue} on a handler puts what it returns into the session. */

@@ -132,6 +132,12 @@ class MicronautSaboteursTest {
         nothing(),
         HERE + "ResponseTest",
         "H7_aStreamThatFailsBeforeItsFirstItemFailsAsAHandlerDoes"),
+    SENDS_ERRORS_WITHOUT_THE_COOKIE(
+        "SessionAccess",
+        "headers",
+        none(),
+        HERE + "UnencodableBodyTest",
+        "H6_theErrorSentInsteadOfTheBodyHasTheCookieOnce"),
     SHARES_RESPONSES(
         "OwnResponse",
         "of",
