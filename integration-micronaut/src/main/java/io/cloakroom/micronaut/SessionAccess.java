@@ -7,6 +7,7 @@ import io.cloakroom.redis.StageFailure;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.session.Session;
 import io.micronaut.session.http.HttpSessionFilter;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -131,7 +132,7 @@ final class SessionAccess {
         .thenCompose(adopted -> exchange.commit())
         .thenApply(
             toAdd -> {
-              headers = toAdd;
+              headers = headers == null ? toAdd : headers; // a second commit adds none
               return toAdd;
             });
   }
@@ -196,6 +197,31 @@ final class SessionAccess {
 
   CompletionStage<Void> complete() {
     return exchange.complete();
+  }
+
+  /**
+   * Completes the session on a thread that may wait.
+   *
+   * @throws IOException if what was changed can't be saved, or this is an event loop
+   */
+  void awaitComplete() throws IOException {
+    try {
+      if (Schedulers.isInNonBlockingThread()) {
+        joinCompleted();
+      } else {
+        exchange.await(this::complete);
+      }
+    } catch (RuntimeException e) {
+      throw new IOException("What was changed in a session during its response is not saved", e);
+    }
+  }
+
+  private void joinCompleted() {
+    CompletableFuture<Void> completed = complete().toCompletableFuture();
+    if (!completed.isDone()) {
+      throw new IllegalStateException("An event loop must not wait until a session is saved");
+    }
+    StageFailure.join(completed);
   }
 
   void handlerFailed() {

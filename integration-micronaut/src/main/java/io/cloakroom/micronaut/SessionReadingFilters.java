@@ -20,7 +20,8 @@ import java.util.Set;
  */
 final class SessionReadingFilters {
 
-  private static final Set<Class<?>> OWN = Set.of(SessionFilter.class, StreamStart.class);
+  private static final Set<Class<?>> OWN =
+      Set.of(SessionFilter.class, BlockingBodies.class, StreamStart.class);
 
   private final List<FilterRoute> filters;
 

@@ -102,6 +102,18 @@ class MicronautSaboteursTest {
         response(),
         HERE + "ResponseTest",
         "aStreamThatBeginsASessionBeforeItsFirstItemSendsItsCookie"),
+    LEAVES_TEMPLATES_FOR_LATER(
+        "BlockingBodies",
+        "prepare",
+        response(),
+        HERE + "BlockingBodiesTest",
+        "H36_aTemplateThatBeginsASessionSendsItsCookie"),
+    ENDS_STREAMS_UNSAVED(
+        "SessionAccess",
+        "awaitComplete",
+        nothing(),
+        HERE + "BlockingBodiesTest",
+        "H36_aStreamWhoseChangesCannotBeSavedIsBrokenOff"),
     COMMITS_NOTHING(
         "SessionFilter",
         "commit",
