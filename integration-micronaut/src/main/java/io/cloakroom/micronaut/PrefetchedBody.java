@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,12 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
     return started;
   }
 
+  /** Ends a body that has not started and whose visitor has left; its publisher is cancelled. */
+  void leave() {
+    cancelUpstream();
+    onComplete();
+  }
+
   /** Cancels a body that has no subscriber, because another response replaced its own. */
   void endUnlessSent() {
     boolean sent;
@@ -60,16 +67,30 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
 
   @Override
   public void onSubscribe(Subscription subscription) {
+    boolean isOver;
     synchronized (this) {
       upstream = subscription;
+      isOver = cancelled || ended;
     }
-    subscription.request(1);
+    if (isOver) {
+      subscription.cancel();
+    } else {
+      subscription.request(1);
+    }
   }
 
   @Override
   public void onNext(T item) {
+    boolean isUnwanted;
     synchronized (this) {
-      waiting.add(item);
+      isUnwanted = cancelled || ended;
+      if (!isUnwanted) {
+        waiting.add(item);
+      }
+    }
+    if (isUnwanted) {
+      Unsent.release(item);
+      return;
     }
     started.complete(this);
     send();
@@ -170,10 +191,19 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
 
   @Override
   public void cancel() {
-    Subscription from;
+    List<T> unsent;
     synchronized (this) {
       cancelled = true;
+      unsent = List.copyOf(waiting);
       waiting.clear();
+    }
+    unsent.forEach(Unsent::release);
+    cancelUpstream();
+  }
+
+  private void cancelUpstream() {
+    Subscription from;
+    synchronized (this) {
       from = upstream;
     }
     if (from != null) {

@@ -5,6 +5,8 @@ import io.micronaut.core.reflect.ClassUtils;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,6 +33,13 @@ final class RequestThread {
     return NETTY ? OnEventLoop.goOnAfter(request, work) : SessionAccess.unwrapped(work.get());
   }
 
+  /** Does something if the visitor's connection is closed before a stage ends. */
+  static void ifGoneBefore(CompletionStage<?> end, HttpRequest<?> request, Runnable work) {
+    if (NETTY && !end.toCompletableFuture().isDone()) {
+      OnEventLoop.ifGoneBefore(end, request, work);
+    }
+  }
+
   /**
    * Not loaded where Micronaut runs on another server, whose requests have threads of their own.
    */
@@ -38,11 +47,7 @@ final class RequestThread {
 
     static <T> CompletionStage<T> goOnAfter(
         HttpRequest<?> request, Supplier<CompletionStage<T>> work) {
-      HttpRequest<?> innermost = request;
-      while (innermost instanceof HttpRequestWrapper<?> wrapper) {
-        innermost = wrapper.getDelegate();
-      }
-      if (!(innermost instanceof NettyHttpRequest<?> netty)) {
+      if (!(innermost(request) instanceof NettyHttpRequest<?> netty)) {
         return SessionAccess.unwrapped(work.get());
       }
       EventExecutor loop = netty.getChannelHandlerContext().executor();
@@ -51,6 +56,23 @@ final class RequestThread {
           stage.toCompletableFuture().isDone()
               ? stage
               : stage.whenCompleteAsync((value, failure) -> {}, task -> goOn(loop, task)));
+    }
+
+    static void ifGoneBefore(CompletionStage<?> end, HttpRequest<?> request, Runnable work) {
+      if (innermost(request) instanceof NettyHttpRequest<?> netty) {
+        ChannelFuture closed = netty.getChannelHandlerContext().channel().closeFuture();
+        ChannelFutureListener listener = gone -> work.run();
+        closed.addListener(listener);
+        var unused = end.whenComplete((value, failure) -> closed.removeListener(listener));
+      }
+    }
+
+    private static HttpRequest<?> innermost(HttpRequest<?> request) {
+      HttpRequest<?> innermost = request;
+      while (innermost instanceof HttpRequestWrapper<?> wrapper) {
+        innermost = wrapper.getDelegate();
+      }
+      return innermost;
     }
 
     private static void goOn(EventExecutor loop, Runnable task) {

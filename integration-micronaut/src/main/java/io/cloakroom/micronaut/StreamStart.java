@@ -16,8 +16,9 @@ import reactor.core.publisher.Mono;
 /**
  * Begins a streamed body before the session is committed: what its publisher changes in the session
  * before its first item is saved with the response, and if it fails before that, it fails as a
- * handler does. Micronaut sends no header before the first item, so this delays nothing. What
- * happens to the session during the stream is saved before its end.
+ * handler does. If the visitor leaves before that, the publisher is cancelled, and the response
+ * that nobody gets saves the session. Micronaut sends no header before the first item, so this
+ * delays nothing. What happens to the session during the stream is saved before its end.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class StreamStart implements Ordered {
@@ -37,6 +38,7 @@ final class StreamStart implements Ordered {
     }
     PrefetchedBody<?> starting = PrefetchedBody.of(body);
     access.starts(starting);
+    RequestThread.ifGoneBefore(starting.started(), request, starting::leave);
     return RequestThread.goOnAfter(
         request, () -> starting.started().thenApply(started -> with(response, started, access)));
   }

@@ -138,6 +138,18 @@ class MicronautSaboteursTest {
         nothing(),
         HERE + "UnsentBodyTest",
         "H6_aBodyThatIsNotSentIsCancelled"),
+    WAITS_FOR_NOBODY(
+        "PrefetchedBody",
+        "leave",
+        nothing(),
+        HERE + "UnsentBodyTest",
+        "H41_aBodyThatHasNotStartedWhenItsClientLeavesIsCancelledAndTheSessionSaved"),
+    KEEPS_MEMORY(
+        "Unsent",
+        "release",
+        nothing(),
+        HERE + "UnsentBodyTest",
+        "H6_theMemoryOfABodyThatIsNotSentIsReleased"),
     FORGETS_FAILED_HANDLERS(
         "SessionAccess",
         "handlerFailed",
