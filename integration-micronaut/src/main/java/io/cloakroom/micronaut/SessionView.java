@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A session as Micronaut knows it.
  *
  * <p>Setting another authentication gives it a new id, so that a log-in by any handler of
- * micronaut-security does.
+ * micronaut-security does. Removing it ends the session, as log-out does: otherwise whoever has the
+ * cookie keeps what else is in the session, and a WebSocket stays open.
  */
 final class SessionView implements Session {
 
@@ -154,7 +155,13 @@ final class SessionView implements Session {
 
   @Override
   public Session remove(CharSequence key) {
-    session().remove(key.toString());
+    String name = key.toString();
+    RequestSession session = session();
+    if (name.equals(AUTHENTICATION) && session.names().contains(name)) {
+      session.destroy();
+    } else {
+      session.remove(name);
+    }
     modified = true;
     return this;
   }

@@ -242,6 +242,12 @@ class MicronautSaboteursTest {
         FixedValue.self(),
         HERE + "SecurityTest",
         "whoLogsInIsKnownFromThenOn"),
+    KEEPS_THE_SESSION_AT_LOG_OUT(
+        "SessionView",
+        "remove",
+        FixedValue.self(),
+        HERE + "SecurityTest",
+        "H12_logOutEndsTheSession"),
     SETS_NO_INTERVAL(
         "SessionView",
         "setMaxInactiveInterval",

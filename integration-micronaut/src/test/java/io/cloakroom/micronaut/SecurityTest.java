@@ -98,6 +98,29 @@ class SecurityTest {
   }
 
   @Test
+  void H12_logOutEndsTheSession() throws Exception {
+    String before = TestSite.cookie(site.get("/basket"));
+    String cookie = TestSite.cookie(logIn("right", "Cookie", before));
+
+    HttpResponse<String> loggedOut = site.post("/logout", "", "Cookie", cookie);
+
+    assertThat(loggedOut.headers().allValues("Set-Cookie"))
+        .singleElement()
+        .asString()
+        .contains("sid=;", "Expires=Thu, 01 Jan 1970");
+    assertThat(site.get("/basket", "Cookie", cookie).body()).isEqualTo("null");
+  }
+
+  @Test
+  void aVisitorWhoIsNotLoggedInKeepsTheSessionAtLogOut() throws Exception {
+    String cookie = TestSite.cookie(site.get("/basket"));
+
+    assertThat(site.post("/logout", "", "Cookie", cookie).statusCode()).isEqualTo(200);
+
+    assertThat(site.get("/basket", "Cookie", cookie).body()).isEqualTo("full");
+  }
+
+  @Test
   void S27_whoIsLoggedInIsFoundByNameAndCanBeLoggedOutEverywhere() throws Exception {
     String here = TestSite.cookie(logIn("right"));
     String there = TestSite.cookie(logIn("right"));
