@@ -1,6 +1,7 @@
 package io.cloakroom.micronaut;
 
 import io.cloakroom.admin.PageRequest;
+import io.cloakroom.admin.PageResponse;
 import io.cloakroom.admin.SessionsPage;
 import io.cloakroom.http.SessionEngine;
 import io.micronaut.context.annotation.Requires;
@@ -20,14 +21,18 @@ import java.security.Principal;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions, as a management endpoint: what the page of sessions gives as JSON. Off unless
  * {@code endpoints.sessions.enabled} is true. It is sensitive unless {@code
  * endpoints.sessions.sensitive} is false; for ending sessions, {@code
- * endpoints.sessions.delete-sensitive} decides.
+ * endpoints.sessions.delete-sensitive} decides. If the application has a {@link SessionsPageGuard},
+ * that is asked as well.
  */
 @Endpoint(id = "sessions", defaultEnabled = false)
 @Requires(classes = Endpoint.class)
@@ -35,8 +40,11 @@ import java.util.concurrent.CompletionStage;
 class SessionsEndpoint {
 
   private final SessionsPage page;
+  private final @Nullable SessionsPageGuard guard;
 
-  SessionsEndpoint(SessionEngine engine, SessionsPageConfiguration options) {
+  SessionsEndpoint(
+      SessionEngine engine, SessionsPageConfiguration options, @Nullable SessionsPageGuard guard) {
+    this.guard = guard;
     this.page =
         new SessionsPage(engine, Set.copyOf(options.showAttributes()), InstantSource.system());
   }
@@ -71,7 +79,14 @@ class SessionsEndpoint {
 
   private CompletionStage<HttpResponse<?>> answer(
       String method, HttpRequest<?> request, Map<String, String> parameters) {
-    String operator = request.getUserPrincipal().map(Principal::getName).orElse("endpoint");
+    Optional<String> operator =
+        guard == null
+            ? Optional.of(request.getUserPrincipal().map(Principal::getName).orElse("endpoint"))
+            : guard.operator(request);
+    if (operator.isEmpty()) {
+      return CompletableFuture.completedStage(
+          SessionsPageController.sent(PageResponse.forbidden()));
+    }
     return page.handle(
             new PageRequest(
                 method,
@@ -79,7 +94,7 @@ class SessionsEndpoint {
                 "/json",
                 parameters,
                 request.getHeaders().get("Sec-Fetch-Site"),
-                operator))
+                operator.get()))
         .thenApply(SessionsPageController::sent);
   }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Decides who may see the page of all sessions and end sessions. The application has a bean of it
- * where it sets {@code cloakroom.sessions-page.path}.
+ * where it sets {@code cloakroom.sessions-page.path}. The endpoint {@code /sessions} of
+ * micronaut-management asks it, too.
  *
  * <pre>{@code
  * @Singleton

@@ -8,11 +8,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.session.Session;
+import jakarta.inject.Singleton;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,26 @@ class SessionsEndpointTest {
     }
   }
 
+  /** As where a rule of micronaut-security lets everybody in. */
+  @Test
+  void theGuardOfThePageIsAskedAsWell() throws Exception {
+    try (TestSite site =
+        site(
+            "endpoints.sessions.enabled", true,
+            "endpoints.sessions.sensitive", false,
+            "endpoints.sessions.delete-sensitive", false,
+            "guarded", true)) {
+      site.post("/log-in", "name=ada");
+      HttpResponse<String> list = site.get("/sessions", "X-Operator", "grace");
+      assertThat(list.statusCode()).isEqualTo(200);
+
+      assertThat(site.get("/sessions").statusCode()).isEqualTo(403);
+      assertThat(site.post("/sessions", "by=user&for=ada").statusCode()).isEqualTo(403);
+      assertThat(delete(site, "/sessions/" + found(list.body(), "s"))).isEqualTo(403);
+      assertThat(site.bean(SessionStore.class).blocking().length()).isEqualTo(1);
+    }
+  }
+
   private static String found(String json, String name) {
     Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(json);
     assertThat(matcher.find()).as("%s in %s", name, json).isTrue();
@@ -162,6 +184,16 @@ class SessionsEndpointTest {
     String logIn(Session session, String name) {
       session.put("user", name);
       return "logged in";
+    }
+  }
+
+  @Singleton
+  @Requires(property = "guarded")
+  static final class Guard implements SessionsPageGuard {
+
+    @Override
+    public Optional<String> operator(io.micronaut.http.HttpRequest<?> request) {
+      return Optional.ofNullable(request.getHeaders().get("X-Operator"));
     }
   }
 }
