@@ -3,6 +3,8 @@ package io.cloakroom.micronaut;
 import io.cloakroom.http.RequestSession;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.ErrorRouteInfo;
+import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.StatusRouteInfo;
 import java.util.concurrent.CompletionStage;
 
 /** The session of a request, for filters and for handlers without a session argument. */
@@ -20,10 +22,15 @@ public final class CloakroomSessions {
     return SessionAccess.unwrapped(access(request).load());
   }
 
-  /** The same for an argument; in an error method it reports that the handler has thrown. */
+  /**
+   * The same for an argument; in a method for an exception, or for the status of a thrown one, it
+   * reports that the handler has thrown. Micronaut makes neither the request's route where a
+   * handler returned a status.
+   */
   static SessionAccess accessForArgument(HttpRequest<?> request) {
     SessionAccess access = access(request);
-    if (RouteFacts.route(request) instanceof ErrorRouteInfo<?, ?>) {
+    RouteInfo<?> route = RouteFacts.route(request);
+    if (route instanceof ErrorRouteInfo || route instanceof StatusRouteInfo) {
       access.handlerFailed();
     }
     return access;

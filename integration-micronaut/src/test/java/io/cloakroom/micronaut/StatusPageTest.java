@@ -2,6 +2,7 @@ package io.cloakroom.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.http.RequestSession;
 import io.cloakroom.mock.InMemoryRedisCommands;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
@@ -11,7 +12,9 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.session.Session;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,31 @@ class StatusPageTest {
     }
   }
 
+  @Test
+  void H7_whatThePageOfAThrownStatusChangesIsSavedAndWhatTheHandlerDidIsDropped() throws Exception {
+    try (TestSite dropping = dropping()) {
+      assertThat(afterwards(dropping, "/status-page/thrown", 409)).isEqualTo("null then page");
+    }
+  }
+
+  @Test
+  void H7_aHandlerThatReturnsAStatusHasNotFailed() throws Exception {
+    try (TestSite dropping = dropping()) {
+      assertThat(afterwards(dropping, "/status-page/returned", 409)).isEqualTo("handler then page");
+    }
+  }
+
+  private static TestSite dropping() {
+    return TestSite.over(
+        InMemoryRedisCommands.create(), SPEC, Map.of("cloakroom.on-handler-error", "drop"));
+  }
+
+  private static String afterwards(TestSite dropping, String path, int status) throws Exception {
+    String cookie = TestSite.cookie(dropping.get("/status-page/set"));
+    assertThat(dropping.get(path, "Cookie", cookie).statusCode()).isEqualTo(status);
+    return dropping.get("/status-page/changes", "Cookie", cookie).body();
+  }
+
   @Controller(value = "/status-page", produces = MediaType.TEXT_PLAIN)
   @Requires(property = TestSite.SPEC, value = SPEC)
   static class Pages {
@@ -53,6 +81,31 @@ class StatusPageTest {
     String set(Session session) {
       session.put("color", "red");
       return "set";
+    }
+
+    @Get("/thrown")
+    String thrown(RequestSession session) {
+      session.set("by-handler", "handler");
+      throw new HttpStatusException(HttpStatus.CONFLICT, "as it should");
+    }
+
+    @Get("/returned")
+    HttpResponse<?> returned(RequestSession session) {
+      session.set("by-handler", "handler");
+      return HttpResponse.status(HttpStatus.CONFLICT);
+    }
+
+    @Error(status = HttpStatus.CONFLICT)
+    HttpResponse<String> conflict(RequestSession session) {
+      session.set("by-page", "page");
+      return HttpResponse.<String>status(HttpStatus.CONFLICT).body("conflict");
+    }
+
+    @Get("/changes")
+    String changes(RequestSession session) {
+      return session.get("by-handler", String.class)
+          + " then "
+          + session.get("by-page", String.class);
     }
 
     @Get("/gone")
