@@ -10,10 +10,12 @@ import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.session.SessionTracer;
 import io.cloakroom.session.StoreObserver;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,13 +35,14 @@ final class CloakroomFactory {
   RedisSessionStoreBuilder storeBuilder(
       PropertyCheck checked,
       EngineConfiguration sessions,
-      StoreConfiguration options,
+      BeanProvider<StoreConfiguration> configuration,
       ResilienceConfiguration resilience,
       @Nullable SessionSerializer serializer,
       @Nullable KeyRing keyRing,
       @Nullable ForeignRecords foreignRecords,
       List<StoreObserver> observers,
       @Nullable SessionTracer tracer) {
+    StoreConfiguration options = built(configuration::get, ".store");
     RedisSessionStoreBuilder store = options.store;
     store
         .resilience(resilience.resilience())
@@ -83,10 +86,19 @@ final class CloakroomFactory {
     try {
       return build.get();
     } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      String properties = new KnownProperties().namedIn(message, group);
-      throw new ConfigurationException(
-          message + (properties.isEmpty() ? "" : " (in properties: " + properties + ")"), e);
+      throw withProperties(e, group);
+    } catch (BeanInstantiationException e) { // around what a builder's setter threw
+      throw e.getCause() instanceof IllegalArgumentException wrong
+          ? withProperties(wrong, group)
+          : e;
     }
+  }
+
+  private static ConfigurationException withProperties(
+      IllegalArgumentException wrong, String group) {
+    String message = String.valueOf(wrong.getMessage());
+    String properties = new KnownProperties().namedIn(message, group);
+    return new ConfigurationException(
+        message + (properties.isEmpty() ? "" : " (in properties: " + properties + ")"), wrong);
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of Cloakroom by name, each with the type that its value is read as. */
@@ -107,9 +108,16 @@ final class KnownProperties {
         .matcher(message)
         .results()
         .map(option -> PREFIX + group + "." + hyphenated(option.group()))
-        .filter(types::containsKey)
+        .flatMap(this::propertiesOf)
         .distinct()
         .collect(Collectors.joining(", "));
+  }
+
+  /** An option that is not text has a property with a longer name, as encryption has its keys. */
+  private Stream<String> propertiesOf(String option) {
+    return types.containsKey(option)
+        ? Stream.of(option)
+        : types.keySet().stream().filter(known -> known.startsWith(option + "-"));
   }
 
   private static String hyphenated(String option) {
@@ -157,6 +165,28 @@ final class KnownProperties {
 
   private static String withoutSeparators(String name) {
     return name.replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns what is wrong with the name of a system property. In a group that Cloakroom does not
+   * have it may be somebody else's, such as cloakroom.redis.password for a placeholder; so may one
+   * directly below cloakroom that is no slip, such as a build's cloakroom.version.
+   *
+   * @return null if it is known, or is none of these at all
+   */
+  @Nullable String problemWithSystemProperty(String name) {
+    String problem = problemWithSeparators(name, false);
+    String group = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    boolean isOurs =
+        group.equals(PREFIX)
+            ? types.keySet().stream().anyMatch(known -> isSlip(name, known))
+            : groups().contains(group);
+    return problem == null && isOurs ? problemWithName(name) : problem;
+  }
+
+  private static boolean isSlip(String name, String known) {
+    int below = PREFIX.length() + 1;
+    return Spelling.isSlip(name.substring(below), known.substring(below));
   }
 
   /**

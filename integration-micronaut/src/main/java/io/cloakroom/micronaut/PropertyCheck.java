@@ -89,17 +89,19 @@ final class PropertyCheck {
   }
 
   /**
-   * Environment variables and system properties may be others' that begin alike, such as a
-   * CLOAKROOM_REDIS_PASSWORD for a placeholder. Of these only what differs in nothing but its
-   * separators from a property is taken for one.
+   * Environment variables may be others' that begin alike, such as a CLOAKROOM_REDIS_PASSWORD for a
+   * placeholder. Of these only what differs in nothing but its separators from a property is taken
+   * for one.
    */
   private List<String> unknownNames() {
     List<String> problems = new ArrayList<>();
     for (PropertySource source : environment.getPropertySources()) {
       boolean isEnvironment = source.getConvention() == PropertyConvention.ENVIRONMENT_VARIABLE;
       for (String name : source) {
-        if (isEnvironment || source instanceof SystemPropertiesPropertySource) {
-          addIfPresent(problems, known.problemWithSeparators(name, isEnvironment));
+        if (isEnvironment) {
+          addIfPresent(problems, known.problemWithSeparators(name, true));
+        } else if (source instanceof SystemPropertiesPropertySource) {
+          addIfPresent(problems, known.problemWithSystemProperty(name));
         } else if (name.startsWith(KnownProperties.PREFIX + ".")) {
           addIfPresent(problems, known.problemWithName(name));
         }

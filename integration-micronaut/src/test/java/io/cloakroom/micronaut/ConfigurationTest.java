@@ -131,6 +131,7 @@ class ConfigurationTest {
     "cloakroom.store.clock, x, 'is no property: set it by a BeanCreatedEventListener of RedisSessionStoreBuilder'",
     "cloakroom.secret, '${NOT_SET_ANYWHERE}', 'cloakroom.secret: Could not resolve placeholder ${NOT_SET_ANYWHERE}'",
     "cloakroom.store.touch-after, 30d, '(in properties: cloakroom.store.touch-after)'",
+    "cloakroom.store.ttl, 0s, '(in properties: cloakroom.store.ttl, cloakroom.store.disable-ttl)'",
     "cloakroom.name, __Secure-sid, '(in properties: cloakroom.cookie.secure)'",
     "cloakroom.coookie.path, /, 'cloakroom.coookie.path is unknown'",
     "cloakroom.secrte, x, 'cloakroom.secrte is unknown. Known below cloakroom: '",
@@ -262,6 +263,57 @@ class ConfigurationTest {
   void anEnvironmentVariableThatMicronautPassesOverIsAnErrorAtTheStart(
       String variable, String value, String problem) {
     assertThatThrownBy(() -> startWith(Map.of(variable, value))).hasStackTraceContaining(problem);
+  }
+
+  @Test
+  void aCombinationThatIsRefusedNamesItsProperties() {
+    Map<String, Object> properties =
+        Map.of(
+            "cloakroom.shared-with-express",
+            true,
+            "cloakroom.store.encryption-keys",
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+    assertThatThrownBy(() -> TestSite.over(commands, "configuration", properties).close())
+        .hasStackTraceContaining("(in properties: cloakroom.store.encryption-keys)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cloakroom.save-uninitialised, 'cloakroom.save-uninitialised is unknown'",
+    "cloakroom.secrte, 'cloakroom.secrte is unknown'",
+    "cloakroom.cookie.htp-only, 'cloakroom.cookie.htp-only is unknown. Known below'",
+    "cloakroom.cookiemaxage, 'Did you mean cloakroom.cookie.max-age?'",
+  })
+  void aSystemPropertyThatIsMisspeltIsAnErrorAtTheStart(String name, String problem) {
+    System.setProperty(name, "true");
+    try {
+      assertThatThrownBy(() -> startWith(Map.of())).hasStackTraceContaining(problem);
+    } finally {
+      System.clearProperty(name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cloakroom.redis.password",
+        "cloakroom.express",
+        "cloakroom.tck.report",
+        "cloakroom"
+      })
+  void otherSystemPropertiesAreNotOurs(String name) {
+    String before = System.getProperty(name);
+    System.setProperty(name, "x");
+    try {
+      startWith(Map.of());
+    } finally {
+      if (before == null) {
+        System.clearProperty(name);
+      } else {
+        System.setProperty(name, before);
+      }
+    }
   }
 
   @Test

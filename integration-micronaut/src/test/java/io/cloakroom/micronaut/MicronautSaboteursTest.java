@@ -218,6 +218,12 @@ class MicronautSaboteursTest {
         nothing(),
         HERE + "ConfigurationTest",
         "anEnvironmentVariableThatMicronautPassesOverIsAnErrorAtTheStart"),
+    PASSES_OVER_MISSPELT_SYSTEM_PROPERTIES(
+        "KnownProperties",
+        "problemWithSystemProperty",
+        nothing(),
+        HERE + "ConfigurationTest",
+        "aSystemPropertyThatIsMisspeltIsAnErrorAtTheStart"),
     STAYS_ON(
         "Switch",
         "isOn",
