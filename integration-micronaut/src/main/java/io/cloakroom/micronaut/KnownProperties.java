@@ -31,6 +31,9 @@ final class KnownProperties {
 
   static final String PREFIX = "cloakroom";
 
+  /** How many letters a name has for each that may be wrong. */
+  private static final int LETTERS_PER_SLIP = 3;
+
   /** How messages of the builders name an option: {@code Option ttl}, or its whole name. */
   private static final Pattern OPTION =
       Pattern.compile("(?<=[Oo]ption )[a-z][\\w.]*|\\b[a-z]+\\.[a-z]\\w*|\\b[a-z]+[A-Z]\\w*");
@@ -184,11 +187,6 @@ final class KnownProperties {
     return problem == null && isOurs ? problemWithName(name) : problem;
   }
 
-  private static boolean isSlip(String name, String known) {
-    int below = PREFIX.length() + 1;
-    return Spelling.isSlip(name.substring(below), known.substring(below));
-  }
-
   /**
    * Returns what is wrong with a name, whichever way it is spelled.
    *
@@ -219,5 +217,32 @@ final class KnownProperties {
             + ", but below "
             + String.join(", ", groups())
         : problem + ". Known below " + group.substring(0, group.length() - 1) + ": " + there;
+  }
+
+  /**
+   * Returns whether a name is a word with a few letters wrong, left out or added. A number at its
+   * end is no slip: {@code secret2} may name a second secret.
+   */
+  private static boolean isSlip(String name, String word) {
+    int slips = distance(name.replaceAll("[0-9]+$", ""), word);
+    return slips > 0 && slips <= Math.min(2, (word.length() - PREFIX.length()) / LETTERS_PER_SLIP);
+  }
+
+  /** The Levenshtein distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
   }
 }

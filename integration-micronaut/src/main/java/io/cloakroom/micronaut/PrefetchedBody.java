@@ -1,5 +1,8 @@
 package io.cloakroom.micronaut;
 
+import io.micronaut.core.io.buffer.ReferenceCounted;
+import io.micronaut.core.reflect.ClassUtils;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -17,6 +20,9 @@ import org.reactivestreams.Subscription;
  * @param <T> what it publishes
  */
 final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscription {
+
+  private static final boolean NETTY =
+      ClassUtils.isPresent("io.netty.util.ReferenceCounted", PrefetchedBody.class.getClassLoader());
 
   private final CompletableFuture<Publisher<T>> started = new CompletableFuture<>();
   private final Publisher<T> body;
@@ -89,7 +95,7 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
       }
     }
     if (isUnwanted) {
-      Unsent.release(item);
+      release(item);
       return;
     }
     started.complete(this);
@@ -197,7 +203,7 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
       unsent = List.copyOf(waiting);
       waiting.clear();
     }
-    unsent.forEach(Unsent::release);
+    unsent.forEach(PrefetchedBody::release);
     cancelUpstream();
   }
 
@@ -208,6 +214,23 @@ final class PrefetchedBody<T> implements Publisher<T>, Subscriber<T>, Subscripti
     }
     if (from != null) {
       from.cancel();
+    }
+  }
+
+  /** Releases a buffer; of anything else the garbage collector takes care. */
+  private static void release(Object item) {
+    if (item instanceof ReferenceCounted buffer) {
+      buffer.release();
+    } else if (NETTY) {
+      Buffers.release(item);
+    }
+  }
+
+  /** Not loaded where Micronaut runs on another server. */
+  private static final class Buffers {
+
+    static void release(Object item) {
+      ReferenceCountUtil.safeRelease(item);
     }
   }
 }

@@ -66,7 +66,7 @@ final class SessionFilter implements Ordered {
         () ->
             keepReturned(request, response, access)
                 .thenCompose(kept -> access.commit())
-                .thenApply(headers -> CommittedHeaders.with(headers, response)));
+                .thenApply(headers -> OwnResponse.with(headers, response)));
   }
 
   /** {@code @SessionValue} on a handler puts what it returns into the session. */

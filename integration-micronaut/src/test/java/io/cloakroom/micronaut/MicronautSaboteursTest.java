@@ -145,7 +145,7 @@ class MicronautSaboteursTest {
         HERE + "UnsentBodyTest",
         "H41_aBodyThatHasNotStartedWhenItsClientLeavesIsCancelledAndTheSessionSaved"),
     KEEPS_MEMORY(
-        "Unsent",
+        "PrefetchedBody",
         "release",
         nothing(),
         HERE + "UnsentBodyTest",
@@ -169,7 +169,7 @@ class MicronautSaboteursTest {
         HERE + "SharedResponseTest",
         "noVisitorGetsTheCookieOfAnother"),
     TELLS_VISITORS_EVERYTHING(
-        "InternalMessages",
+        "ErrorResponses",
         "isOurs",
         no(),
         HERE + "InternalMessagesTest",
