@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * response's body; it is in the log as well.
  */
 @Singleton
-@SuppressWarnings({
-  "rawtypes",
-  "unchecked"
-}) // Micronaut makes the body whatever its processor makes
+@SuppressWarnings({"rawtypes", "unchecked"}) // a body is whatever the processor makes
 final class ErrorResponses implements BeanCreatedEventListener<ErrorResponseProcessor> {
 
   private static final String OURS = "io.cloakroom.";

@@ -31,21 +31,17 @@ record DockerSource(String image) implements ServerSource {
 
   /** Returns an image if Testcontainers is there, and a Docker engine answers and runs it. */
   static Optional<ServerSource> ifItRuns(String image) {
-    if (!hasTestcontainers() || !mayExist()) {
-      return Optional.empty();
-    }
     try {
-      if (!DockerClientFactory.instance().isDockerAvailable()) {
-        return Optional.empty();
+      if (hasTestcontainers() && mayExist() && DockerClientFactory.instance().isDockerAvailable()) {
+        DockerSource source = new DockerSource(image);
+        source.start(List.of()).close();
+        return Optional.of(source);
       }
-      DockerSource source = new DockerSource(image);
-      source.start(List.of()).close();
-      return Optional.of(source);
     } catch (RuntimeException | ExceptionInInitializerError e) {
       System.out.println(
           "Docker answers, but does not run " + image + ", so the tests look further: " + e);
-      return Optional.empty();
     }
+    return Optional.empty();
   }
 
   private static boolean hasTestcontainers() {
