@@ -74,6 +74,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreRenewalClauses,
         StoreLikenessClauses,
         StoreExpressClauses,
+        StoreEditedRecordClauses,
         StoreSecrecyClauses,
         StoreCipherClauses,
         StoreFormClauses,

@@ -1,13 +1,11 @@
 package io.cloakroom.tck.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloakroom.crypto.EncryptionKey;
 import io.cloakroom.crypto.KeyRing;
 import io.cloakroom.record.SessionCookie;
-import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.OnConflict;
@@ -66,10 +64,7 @@ interface StoreTouchAfterClauses extends StoreClauses {
       }
       uses.forEach(
           (use, action) -> {
-            byte[] stored = kit().recordOf(session.id()).orElseThrow().getBytes(UTF_8);
-            StageResults.answer(
-                kit().client().set(kit().keyOf(session.id()), stored, SetOptions.always()),
-                kit().timeout());
+            kit().setTtl(session.id(), null);
 
             action.run();
 

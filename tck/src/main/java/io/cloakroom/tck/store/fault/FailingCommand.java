@@ -1,7 +1,7 @@
 package io.cloakroom.tck.store.fault;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +23,14 @@ public final class FailingCommand {
     return before.get() < 0;
   }
 
-  /** A port that carries out all commands, and whose answer to that one is lost. */
-  public RedisCommands losingItsAnswer(RedisCommands sound) {
+  /**
+   * A port that carries out all commands, and whose answer to that one is lost.
+   *
+   * @param told how the port says so: as a timeout, or as a connection that broke
+   */
+  public RedisCommands losingItsAnswer(RedisCommands sound, RedisCommandException told) {
     return InsteadPort.after(
-        sound,
-        () -> before.getAndDecrement() == 0,
-        () -> CompletableFuture.failedStage(new RedisTimeoutException("no answer", null)));
+        sound, () -> before.getAndDecrement() == 0, () -> CompletableFuture.failedStage(told));
   }
 
   /** The port. */

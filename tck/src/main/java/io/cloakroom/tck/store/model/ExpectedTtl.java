@@ -14,6 +14,9 @@ final class ExpectedTtl {
   /** How far the clock of a server may be behind; what it writes lasts so much longer. */
   static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
+  /** More than any options give. */
+  static final Duration MORE = Duration.ofHours(9);
+
   private final LifetimeOptions options;
   private Instant created = Instant.MIN;
   private @Nullable Duration maxAge;
@@ -42,7 +45,7 @@ final class ExpectedTtl {
     return left;
   }
 
-  void left(Duration ttl) {
+  void left(@Nullable Duration ttl) {
     left = ttl;
   }
 
@@ -65,20 +68,28 @@ final class ExpectedTtl {
       left = null;
       return;
     }
+    left = given(mine, now);
+  }
+
+  private Duration given(@Nullable String mine, Instant now) {
     Duration own = own(mine);
     Duration given = own.compareTo(options.touchAfter()) < 0 ? own : own.plus(options.touchAfter());
     Duration most = options.isLimited() ? Duration.between(now, end()) : given;
-    left = given.compareTo(most) > 0 ? most : given;
+    return given.compareTo(most) > 0 ? most : given;
   }
 
   /** Somebody has used the session. */
   void used(@Nullable String mine, Instant now) {
-    if (options.noTouch() || options.noTtl() || left == null) {
+    if (options.noTouch() || options.noTtl()) {
       return;
     }
     Duration own = own(mine);
     boolean isThrottled = own.compareTo(options.touchAfter()) >= 0;
-    if (options.touchAfter().isZero() || !isThrottled || left.compareTo(own) <= 0) {
+    if (left == null
+        || options.touchAfter().isZero()
+        || !isThrottled
+        || left.compareTo(own) <= 0
+        || left.compareTo(given(mine, now)) > 0) {
       written(mine, now);
     }
   }

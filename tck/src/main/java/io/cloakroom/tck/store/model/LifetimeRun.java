@@ -6,7 +6,9 @@ import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.model.SequenceRun;
+import io.cloakroom.tck.store.fixture.LookingRead;
 import io.cloakroom.tck.store.fixture.StoreUnderTest;
 import io.cloakroom.tck.store.fixture.TouchingRead;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
   private final StoreUnderTest kit;
   private final LifetimeOptions options;
+  private final SessionStore asynchronous;
   private final BlockingSessionStore store;
   private final BlockingSessionStore other;
   private final ExpectedTtl ttl;
@@ -48,7 +51,9 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     this.kit = kit;
     this.options = options;
     this.ttl = new ExpectedTtl(options);
-    this.store = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
+    this.asynchronous =
+        kit.asynchronous(kit.client(), builder -> options.applyTo(builder.clock(() -> now)));
+    this.store = asynchronous.blocking();
     this.other = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
     this.session = Session.create(SessionId.random(), SessionCookie.PLAIN);
     begin();
@@ -58,7 +63,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
   public void step(LifetimeStep step) {
     switch (step) {
       case BEGIN -> begin();
-      case LOAD -> load(store.get(session.id()));
+      case LOAD -> load(LookingRead.of(++reads).of(asynchronous, session.id()));
       case LOAD_TOUCHING -> {
         load(TouchingRead.of(++reads).of(store, session.id(), null));
         touched();
@@ -106,6 +111,8 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
           leave(left.minusMinutes(2));
         }
       }
+      case LEAVE_MORE -> leave(ExpectedTtl.MORE);
+      case LEAVE_FOR_EVER -> leave(null);
       case TIME_PASSES -> pass(Duration.ofMinutes(25));
       case OTHER_CHANGES -> otherChanges();
       case OTHER_ENDS -> {
@@ -221,8 +228,8 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     }
   }
 
-  private void leave(Duration rest) {
-    if (stored != null && !options.noTtl()) {
+  private void leave(@Nullable Duration rest) {
+    if (stored != null) {
       kit.setTtl(session.id(), rest);
       ttl.left(rest);
     }
@@ -235,11 +242,14 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
   private void pass(Duration time) {
     now = now.plus(time).plusNanos(300_001);
     Duration left = ttl.left();
-    if (stored == null || left == null) {
+    if (stored == null || (left == null && !isOver())) {
       return;
     }
-    Duration rest = left.minus(time).plus(ExpectedTtl.CLOCKS_DIFFER.minusMillis(100));
-    if (rest.compareTo(ExpectedTtl.SLACK) > 0) {
+    Duration rest =
+        left == null
+            ? Duration.ZERO
+            : left.minus(time).plus(ExpectedTtl.CLOCKS_DIFFER.minusMillis(100));
+    if (!isOver() && rest.compareTo(ExpectedTtl.SLACK) > 0) {
       leave(rest);
     } else {
       kit.redis().clear(kit.keyOf(session.id()));

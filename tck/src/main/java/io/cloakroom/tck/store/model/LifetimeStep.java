@@ -27,6 +27,10 @@ public enum LifetimeStep {
   LEAVE_LITTLE,
   /** The key has had two minutes of its TTL. */
   LEAVE_MOST,
+  /** The key has more left than any option here gives, as under other options before. */
+  LEAVE_MORE,
+  /** The key has no TTL, as {@code PERSIST} leaves it. */
+  LEAVE_FOR_EVER,
   /** It is later, for the store. */
   TIME_PASSES,
   OTHER_CHANGES,

@@ -110,4 +110,24 @@ final class CarelessReads {
       }
     };
   }
+
+  /** No key has less left than zero. */
+  static RedisCommands endsWhatNeverEnds(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return super.eval(
+            script,
+            keys,
+            script == RedisScript.GET_AND_PROLONG
+                ? arguments.stream().map(CarelessReads::zeroAtLeast).toList()
+                : arguments);
+      }
+    };
+  }
+
+  private static byte[] zeroAtLeast(byte[] millis) {
+    return millis[0] == '-' ? new byte[] {'0'} : millis;
+  }
 }

@@ -88,6 +88,9 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   DELETES_AGAIN(
       "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
       Opening.port(RepeatedCommands::deletesAgain)),
+  DELETES_AGAIN_WHAT_WAS_CUT_OFF(
+      "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
+      Opening.port(RepeatedCommands::deletesAgainWhatWasCutOff)),
   TAKES_REFUSALS_FOR_AN_OUTAGE(
       "S43_howeverManySessionsFailTheOthersDoNot",
       Opening.port(RepeatedCommands::takesRefusalsForAnOutage)),
@@ -100,6 +103,9 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   JOINS_SEARCHES(
       "S38_requestsThatLoadASessionAtOnceHaveASessionEach",
       Opening.store(CarelessReads::joinsSearches)),
+  ENDS_WHAT_NEVER_ENDS(
+      "S50_anySequenceUnderAnyOptionsLeavesTheTtlThatTheyPromise",
+      Opening.port(CarelessReads::endsWhatNeverEnds)),
   KEEPS_NO_ENTRY_OF_WHOM_IT_ASKS(
       "S27_usingASessionKeepsItInTheIndex", CarelessReads::keepsNoEntryOfWhomItAsks),
   ASKS_WITHOUT_A_TOUCH(

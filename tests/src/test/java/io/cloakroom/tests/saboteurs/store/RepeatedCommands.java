@@ -1,5 +1,6 @@
 package io.cloakroom.tests.saboteurs.store;
 
+import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisRefusedException;
 import io.cloakroom.redis.RedisScript;
@@ -34,10 +35,15 @@ final class RepeatedCommands {
   private RepeatedCommands() {}
 
   private static <T> CompletionStage<T> twice(Supplier<CompletionStage<T>> call) {
+    return again(RedisTimeoutException.class, call);
+  }
+
+  private static <T> CompletionStage<T> again(
+      Class<? extends RedisCommandException> after, Supplier<CompletionStage<T>> call) {
     return call.get()
         .exceptionallyCompose(
             failure ->
-                StageFailure.cause(failure) instanceof RedisTimeoutException
+                after.isInstance(StageFailure.cause(failure))
                     ? call.get()
                     : CompletableFuture.failedFuture(StageFailure.cause(failure)));
   }
@@ -66,6 +72,19 @@ final class RepeatedCommands {
       @Override
       public CompletionStage<Long> delete(Collection<String> keys) {
         return twice(() -> super.delete(keys));
+      }
+    };
+  }
+
+  /** To delete what is deleted does no harm. */
+  static RedisCommands deletesAgainWhatWasCutOff(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return script == RedisScript.COMPARE_AND_DELETE || script == RedisScript.DELETE_AND_MARK
+            ? again(RedisUnreachableException.class, () -> super.eval(script, keys, arguments))
+            : super.eval(script, keys, arguments);
       }
     };
   }
