@@ -111,6 +111,12 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   ASKS_WITHOUT_A_TOUCH(
       "S50_anySequenceOfVerbsLeavesWhatTheModelSays",
       Opening.store(CarelessReads::asksWithoutATouch)),
+  SPOILS_A_LIST_BY_ONE_ELEMENT(
+      "S32_whatAnotherProgramEditsInAContainerLeavesTheTypesOfTheOthers",
+      Opening.records(BrokenElements.SpoiltByOne::new)),
+  KEEPS_ENUM_SETS_BY_NUMBER(
+      "S37_theNewReleaseCarriesWhatTheOldOneWrote",
+      Opening.after(BrokenElements.enumSetsByNumber())),
   TAKES_SHELLS_FOR_IMMUTABLE(
       "S35_aChangeInPlaceOfAnyKindOfValueIsFound", Opening.after(KeptForms::takesShells)),
   MOVES_UNDER_THE_OLD_KEY(
