@@ -2,6 +2,7 @@ package io.cloakroom.tck.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.tck.http.application.EngineOptions;
 import io.cloakroom.tck.http.application.HandlerBarrier.Refusal;
 import io.cloakroom.tck.http.application.HttpCapability;
 import io.cloakroom.tck.http.application.Route;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,28 +80,46 @@ interface LateChangeClauses extends HttpClauses {
 
   @Test
   default void H36_aChangeOfASessionThatExpiredMeanwhileIsNotAnsweredAsDone() {
-    RunningSite site =
-        http()
-            .with(
+    Duration life = Duration.ofSeconds(1);
+    List<SlowChange> changes =
+        Stream.<UnaryOperator<EngineOptions>>of(
                 options -> options,
-                HttpUnderTest.newPrefix(),
-                store -> store.ttl(Duration.ofSeconds(1)));
-    CookieClient guest = guestOf(site, "color", "red");
-    String id = guest.id();
-    site.gate().shut();
-    CompletableFuture<ReceivedResponse> slow =
-        CompletableFuture.supplyAsync(() -> guest.send("/set-slowly?name=color&value=blue"));
-    site.gate().awaitArrival();
-    Eventually.is("the session has expired", () -> site.record(id).isEmpty());
+                options -> options.cookie(cookie -> cookie.maxAge(life).renewAfter(0)))
+            .map(
+                options ->
+                    SlowChange.of(
+                        http().with(options, HttpUnderTest.newPrefix(), store -> store.ttl(life))))
+            .toList();
+    for (SlowChange change : changes) {
+      Eventually.is("the session has expired", () -> change.site.record(change.id).isEmpty());
 
-    site.gate().open();
+      change.site.gate().open();
 
-    ReceivedResponse reply = RunningSite.await(slow);
-    if (reply.status() < 400) {
-      // Where the session had expired before it was looked up, the change began another one.
-      assertThat(site.stored(site.idIn(reply.onlyCookie())))
-          .as("the session of what was answered as done")
-          .hasValueSatisfying(begun -> assertThat(begun.get("color")).isEqualTo("blue"));
+      ReceivedResponse reply = RunningSite.await(change.reply);
+      if (reply.status() < 400) {
+        // Where the session had expired before it was looked up, the change began another one.
+        assertThat(change.site.stored(change.site.idIn(reply.onlyCookie())))
+            .as("the session of what was answered as done")
+            .hasValueSatisfying(begun -> assertThat(begun.get("color")).isEqualTo("blue"));
+      }
+    }
+  }
+
+  /** A request that changes its session once the gate lets it. */
+  record SlowChange(RunningSite site, String id, CompletableFuture<ReceivedResponse> reply) {
+
+    static SlowChange of(RunningSite site) {
+      CookieClient guest = site.visitor();
+      guest.set("color", "red");
+      String id = guest.id();
+      site.gate().shut();
+      SlowChange change =
+          new SlowChange(
+              site,
+              id,
+              CompletableFuture.supplyAsync(() -> guest.send("/set-slowly?name=color&value=blue")));
+      site.gate().awaitArrival();
+      return change;
     }
   }
 

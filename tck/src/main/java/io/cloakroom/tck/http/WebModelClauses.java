@@ -12,6 +12,7 @@ import io.cloakroom.tck.http.site.WebClient;
 import io.cloakroom.tck.http.site.WebConnection;
 import io.cloakroom.tck.model.Seed;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 interface WebModelClauses extends HttpClauses {
 
   int REQUESTS = 240;
+
+  /** A cookie that each use renews is not renewed twice in one. */
+  Duration A_MOMENT = Duration.ofMillis(10);
 
   @Test
   default void H35_anySequenceOfRequestsIsAnsweredAsTheModelSays() {
@@ -59,7 +63,10 @@ interface WebModelClauses extends HttpClauses {
               http().with(setup.options(), prefix, store),
               http().with(setup.options(), prefix, store));
       WebSteps.atRandom(setup, first + i, Seed.times(requests), troubled)
-          .run(() -> new WebModelRun(servers, setup, protocol));
+          .run(
+              () ->
+                  new WebModelRun(
+                      servers, setup, protocol, () -> http().clock().putForward(A_MOMENT)));
     }
   }
 }

@@ -18,6 +18,9 @@ public final class ScriptValue {
   /** More than any buffer or column holds that somebody has thought of. */
   private static final int LARGE = 70_000;
 
+  /** The word of a value that no session can hold. */
+  public static final String UNSTORABLE = "unstorable";
+
   private static final String LARGE_TEXT = "large";
 
   private ScriptValue() {}
@@ -34,6 +37,7 @@ public final class ScriptValue {
       case "list" -> new ArrayList<>(Arrays.asList(rest.split("\\.")));
       case "map" -> new LinkedHashMap<>(Map.of("in", of(rest)));
       case LARGE_TEXT -> large(rest);
+      case UNSTORABLE -> new Object();
       default -> word;
     };
   }

@@ -96,7 +96,8 @@ record WebExpectation(
     }
     boolean fails = step.end() == End.THROW || step.end() == End.ERROR;
     if (fails && setup.dropsOnError()) {
-      return new WebExpectation(actions, seen, before, false, false, false);
+      boolean due = setup.rolling() && before != null;
+      return new WebExpectation(actions, seen, before, false, false, due);
     }
     return new WebExpectation(
         actions, seen, left, issues, removes, setup.rolling() && left != null && !issues && !unset);

@@ -37,6 +37,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
   private final RunningSite site;
   private final List<WebClient> connections;
   private final List<ModelBrowser> visitors;
+  private final Runnable passing;
 
   /** What Redis must hold, by id. */
   private final Map<String, Map<String, String>> sessions = new HashMap<>();
@@ -47,9 +48,15 @@ public final class WebModelRun implements SequenceRun<WebStep> {
    * Begins a run.
    *
    * @param protocol opens a connection to a server
+   * @param passing lets some time pass for the servers, before each request
    */
-  public WebModelRun(List<RunningSite> servers, WebSetup setup, Function<URI, WebClient> protocol) {
+  public WebModelRun(
+      List<RunningSite> servers,
+      WebSetup setup,
+      Function<URI, WebClient> protocol,
+      Runnable passing) {
     this.setup = setup;
+    this.passing = passing;
     this.site = servers.get(0);
     this.connections = servers.stream().map(each -> protocol.apply(each.uri())).toList();
     this.visitors = List.of(new ModelBrowser(setup), new ModelBrowser(setup));
@@ -86,6 +93,7 @@ public final class WebModelRun implements SequenceRun<WebStep> {
     if (together.isEmpty()) {
       return;
     }
+    passing.run();
     List<Sent> sent = together.stream().map(this::expectation).toList();
     List<ReceivedResponse> responses = responses(step, sent.stream().map(this::request).toList());
     for (int i = 0; i < sent.size(); i++) {

@@ -88,7 +88,7 @@ public record WebSetup(
                   "priority",
                   "High")),
           new WebSetup(
-              "dropping what a handler that throws has changed",
+              "dropping what a handler that throws has changed, and renewing the cookie by each use",
               options ->
                   options
                       .onHandlerError(OnHandlerError.DROP)
@@ -102,13 +102,15 @@ public record WebSetup(
                               cookie
                                   .path(Route.ANYTHING.path())
                                   .domain("example.test")
-                                  .httpOnly(false)),
+                                  .httpOnly(false)
+                                  .maxAge(Duration.ofMinutes(10))
+                                  .renewAfter(0)),
               "kit.sid",
-              false,
+              true,
               true,
               false,
               true,
-              false,
+              true,
               false,
               Map.of("path", Route.ANYTHING.path(), "domain", "example.test", "samesite", "Lax")));
 
