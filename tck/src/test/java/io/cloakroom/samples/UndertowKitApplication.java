@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -200,6 +201,11 @@ final class UndertowKitApplication {
     @Override
     public void regenerate(SessionData data) {
       session.get().regenerate(data);
+    }
+
+    @Override
+    public void setIdleInterval(Duration interval) {
+      session.get().setIdleInterval(interval);
     }
 
     @Override
