@@ -46,6 +46,7 @@ public abstract class RedisCommandsTck extends ClientTck
         SharingClauses,
         ModelClauses,
         FailureModelClauses,
+        ShortOutageClauses,
         UnderWayClauses,
         TimelyCallClauses,
         LoadClauses,

@@ -79,6 +79,11 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       StoreMistakes::failsWhereARenewalDoes),
   SAYS_NOTHING_OF_WHAT_IT_COULD_NOT_SAVE(
       "H32_aPageThatGoesOnWithoutItsSaveIsPrivate", StoreMistakes::saysNothingOfWhatItCouldNotSave),
+  TAKES_FAILED_RENEWALS_FOR_DONE(
+      "H19_aChangeThatCannotBeSavedIs503WhereTheCookieIsToBeRenewedToo",
+      StoreMistakes::takesFailedRenewalsForDone),
+  LOGS_IN_WITHOUT_THE_INTERVAL(
+      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", OtherAsks::logsInWithoutTheInterval),
   TAKES_LOG_OUTS_FOR_DONE(
       "H19_H35_anySequenceWhileRedisComesAndGoesIsAnsweredAsTheModelSays",
       StoreMistakes::takesLogOutsForDone);

@@ -107,4 +107,16 @@ final class StoreMistakes {
       }
     };
   }
+
+  /** A renewal that fails is no harm. */
+  static Behaviour takesFailedRenewalsForDone() {
+    return over(
+        sound ->
+            new ForwardingStore(sound) {
+              @Override
+              public CompletionStage<SaveOutcome> resave(Session session) {
+                return super.resave(session).exceptionally(failure -> SaveOutcome.UNCHANGED);
+              }
+            });
+  }
 }
