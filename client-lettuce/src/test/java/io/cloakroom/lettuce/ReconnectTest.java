@@ -10,6 +10,7 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.tck.fault.FaultyProxy;
+import io.cloakroom.tck.servers.Await;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
 import io.lettuce.core.KillArgs;
@@ -24,6 +25,8 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
+import java.net.ConnectException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -31,6 +34,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +128,43 @@ class ReconnectTest {
         .failsWithin(Duration.ofSeconds(20))
         .withThrowableThat()
         .withCauseInstanceOf(RedisCommandException.class);
+  }
+
+  /** Lettuce opens each again by itself that is not closed when another one takes its place. */
+  @Test
+  void P28_afterSeveralOutagesOneConnectionIsOpen() throws Exception {
+    Set<RedisChannelHandler<?, ?>> opened = ConcurrentHashMap.newKeySet();
+    client.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress to) {
+            opened.add(connection);
+          }
+        });
+    try (LettuceCommands commands = LettuceCommands.of(client)) {
+      awaitRecovery(commands);
+      for (int outage = 0; outage < 3; outage++) {
+        server.kill();
+        awaitReplacement(commands);
+        server.start();
+        awaitRecovery(commands);
+      }
+      assertThat(opened).hasSizeGreaterThan(1);
+      assertThat(opened.stream().filter(each -> !each.isClosed())).hasSize(1);
+    }
+    assertThat(opened).allMatch(RedisChannelHandler::isClosed);
+  }
+
+  /** Calls until a connection was to be opened in place of the one that is lost, in vain. */
+  private static void awaitReplacement(RedisCommands commands) {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Await.until(
+        "no connection can be opened",
+        () -> {
+          failure.set(commands.get("k0").handle((found, e) -> e).toCompletableFuture().join());
+          return Throwables.getRootCause(failure.get()) instanceof ConnectException;
+        },
+        () -> ": " + failure.get());
   }
 
   /** Writes a hundred keys, and begins to scan them. */

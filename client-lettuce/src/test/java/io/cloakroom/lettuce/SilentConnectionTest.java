@@ -9,6 +9,8 @@ import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.event.command.CommandListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,25 @@ class SilentConnectionTest {
                         .withCauseInstanceOf(RedisTimeoutException.class));
       } finally {
         clients.close(commands);
+      }
+    }
+  }
+
+  /** As tracing, logging and metrics add one. */
+  @Test
+  void P24_aConnectionWhoseCommandsAreListenedToIsLeftToo() {
+    try (RedisServer server = RedisServers.start();
+        FaultyProxy proxy = FaultyProxy.before(server.uri())) {
+      RedisClient client = new KitClients(TIMEOUT).open(proxy.uri());
+      client.addListener(new CommandListener() {});
+      try (LettuceCommands commands = LettuceCommands.of(client, TIMEOUT)) {
+        answersWithin(TIMEOUT.multipliedBy(20), commands);
+
+        proxy.freezeConnections();
+
+        answersWithin(TIMEOUT.multipliedBy(4), commands);
+      } finally {
+        KitClients.shutDown(client);
       }
     }
   }

@@ -62,6 +62,25 @@ class ServletListenerTest {
             (event, oldId) -> heard.add("renamed " + !oldId.equals(event.getSession().getId())));
   }
 
+  private HttpSessionAttributeListener attributes() {
+    return new HttpSessionAttributeListener() {
+      @Override
+      public void attributeAdded(HttpSessionBindingEvent event) {
+        heard.add("added " + event.getName() + "=" + event.getValue());
+      }
+
+      @Override
+      public void attributeRemoved(HttpSessionBindingEvent event) {
+        heard.add("removed " + event.getName() + "=" + event.getValue());
+      }
+
+      @Override
+      public void attributeReplaced(HttpSessionBindingEvent event) {
+        heard.add("replaced " + event.getName() + "=" + event.getValue());
+      }
+    };
+  }
+
   @Test
   void H33_filtersAndListenersOfTheContextSeeTheSession() throws Exception {
     try (Site site =
@@ -87,28 +106,11 @@ class ServletListenerTest {
 
   @Test
   void H33_listenersAreCalledForThePluginsOwnMethods() throws Exception {
-    HttpSessionAttributeListener attributes =
-        new HttpSessionAttributeListener() {
-          @Override
-          public void attributeAdded(HttpSessionBindingEvent event) {
-            heard.add("added " + event.getName() + "=" + event.getValue());
-          }
-
-          @Override
-          public void attributeRemoved(HttpSessionBindingEvent event) {
-            heard.add("removed " + event.getName() + "=" + event.getValue());
-          }
-
-          @Override
-          public void attributeReplaced(HttpSessionBindingEvent event) {
-            heard.add("replaced " + event.getName() + "=" + event.getValue());
-          }
-        };
     try (Site site =
         Site.of(
             config -> {
               config.jetty.modifyServletContextHandler(
-                  servlets -> servlets.addEventListener(attributes));
+                  servlets -> servlets.addEventListener(attributes()));
               config.routes.get(
                   "/all",
                   ctx -> {
@@ -126,6 +128,45 @@ class ServletListenerTest {
     }
     assertThat(heard)
         .containsExactly("added a=1", "replaced a=1", "removed a=12", "added b=1", "removed b=1");
+  }
+
+  /** The first attribute begins the session, by whichever method it comes. */
+  @Test
+  void H33_listenersAreCalledForASessionThatBeginsByAFunction() throws Exception {
+    try (Site site =
+        Site.of(
+            config -> {
+              config.jetty.modifyServletContextHandler(
+                  servlets -> {
+                    listen(servlets);
+                    servlets.addEventListener(attributes());
+                  });
+              config.routes.get(
+                  "/count",
+                  ctx ->
+                      ctx.with(RedisSessionPlugin.class)
+                          .update("a", Integer.class, count -> count == null ? 1 : count + 1));
+              config.routes.get(
+                  "/forget",
+                  ctx ->
+                      ctx.with(RedisSessionPlugin.class).update("a", Integer.class, count -> null));
+              config.routes.get("/log-out", ctx -> ctx.with(RedisSessionPlugin.class).destroy());
+            })) {
+      String cookie = Site.cookie(site.get("/count"));
+      for (String path : List.of("/count", "/forget", "/count", "/log-out")) {
+        site.get(path, "Cookie", cookie);
+      }
+    }
+    heard.removeIf(word -> word.startsWith("filter") || word.startsWith("request"));
+    assertThat(heard)
+        .containsExactly(
+            "created true",
+            "added a=1",
+            "replaced a=1",
+            "removed a=2",
+            "added a=1",
+            "destroyed 1",
+            "removed a=1");
   }
 
   @Test

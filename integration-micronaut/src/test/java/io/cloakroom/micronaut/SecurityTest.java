@@ -88,6 +88,19 @@ class SecurityTest {
     assertThat(site.get("/me", "Cookie", TestSite.cookie(again)).body()).startsWith("eve ");
   }
 
+  /** As with a second factor: whoever knew the id before has none of the new rights. */
+  @Test
+  void H11_anotherLogInOfTheSameUserWithMoreRightsGivesTheSessionANewIdAgain() throws Exception {
+    String first = TestSite.cookie(logIn("right"));
+
+    var again = logIn("right and more", "Cookie", first);
+
+    assertThat(TestSite.cookie(again)).isNotEqualTo(first);
+    assertThat(site.get("/me", "Cookie", first).statusCode()).isEqualTo(401);
+    assertThat(site.get("/me", "Cookie", TestSite.cookie(again)).body())
+        .isEqualTo("ada [reader, administrator] {age=36}");
+  }
+
   @Test
   void whoLogsOutIsNotKnownAnyMore() throws Exception {
     String cookie = TestSite.cookie(logIn("right"));
@@ -134,7 +147,7 @@ class SecurityTest {
   }
 
   private HttpResponse<String> logIn(String password, String... headers) throws Exception {
-    return site.post("/login", "username=ada&password=" + password, headers);
+    return site.post("/login", "username=ada&password=" + password.replace(' ', '+'), headers);
   }
 
   @Controller(produces = MediaType.TEXT_PLAIN)
@@ -164,10 +177,16 @@ class SecurityTest {
     public @NonNull AuthenticationResponse authenticate(
         @Nullable HttpRequest<Object> request,
         @NonNull AuthenticationRequest<String, String> credentials) {
-      return credentials.getSecret().equals("right")
-          ? AuthenticationResponse.success(
-              credentials.getIdentity(), List.of("reader"), Map.of("age", 36))
-          : AuthenticationResponse.failure();
+      return switch (credentials.getSecret()) {
+        case "right" -> success(credentials, List.of("reader"));
+        case "right and more" -> success(credentials, List.of("reader", "administrator"));
+        default -> AuthenticationResponse.failure();
+      };
+    }
+
+    private static AuthenticationResponse success(
+        AuthenticationRequest<String, String> credentials, List<String> roles) {
+      return AuthenticationResponse.success(credentials.getIdentity(), roles, Map.of("age", 36));
     }
   }
 }

@@ -110,6 +110,21 @@ class SessionApiTest {
     assertThat(site.get("/value", "Cookie", second).body()).isEqualTo("blue");
   }
 
+  /** As a log-out does that wants a new session. */
+  @Test
+  void aSessionMadeForTheRequestThatStaysEmptyEndsTheOldOneToo() throws Exception {
+    String cookie = TestSite.cookie(site.get("/set"));
+
+    HttpResponse<String> created = site.get("/create-empty", "Cookie", cookie);
+
+    assertThat(created.headers().firstValue("Set-Cookie").orElseThrow())
+        .startsWith("sid=;")
+        .contains("Max-Age=0");
+    assertThat(site.get("/value", "Cookie", cookie).body()).isEqualTo("null");
+    assertThat(commands.scan("sess:", ScanCursor.START, 100).toCompletableFuture().join().keys())
+        .noneMatch(key -> !key.startsWith("sess:replaced:"));
+  }
+
   @Test
   void H34_theIntervalIsIdleTimeInRedisAndNotTheCookiesMaxAge() throws Exception {
     HttpResponse<String> begun = site.get("/interval");
@@ -279,6 +294,11 @@ class SessionApiTest {
     @Get("/load")
     java.util.concurrent.CompletionStage<String> load(HttpRequest<?> request) {
       return CloakroomSessions.load(request).thenApply(session -> "" + session.get("color"));
+    }
+
+    @Get("/create-empty")
+    String createEmpty(HttpRequest<?> request, @Nullable Session before) {
+      return SessionForRequest.create(sessions, request).isEmpty() ? "empty" : "not empty";
     }
 
     @Get("/create")

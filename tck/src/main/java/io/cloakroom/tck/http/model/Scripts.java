@@ -30,6 +30,7 @@ final class Scripts {
           List.of(Verb.COUNT),
           List.of(Verb.GET, Verb.COUNT, Verb.GET),
           List.of(Verb.COUNT, Verb.LOG_IN, Verb.COUNT, Verb.GET),
+          List.of(Verb.COUNT, Verb.GET, Verb.COUNT, Verb.GET),
           List.of(Verb.APPEND),
           List.of(Verb.GET, Verb.APPEND, Verb.APPEND, Verb.GET),
           List.of(Verb.APPEND, Verb.DESTROY, Verb.GET, Verb.APPEND),

@@ -79,9 +79,9 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
       StoreMistakes::failsWhereARenewalDoes),
   SAYS_NOTHING_OF_WHAT_IT_COULD_NOT_SAVE(
       "H32_aPageThatGoesOnWithoutItsSaveIsPrivate", StoreMistakes::saysNothingOfWhatItCouldNotSave),
-  TAKES_FAILED_RENEWALS_FOR_DONE(
+  TAKES_CHANGES_FOR_RENEWALS(
       "H19_aChangeThatCannotBeSavedIs503WhereTheCookieIsToBeRenewedToo",
-      StoreMistakes::takesFailedRenewalsForDone),
+      StoreMistakes::takesChangesForRenewals),
   LOGS_IN_WITHOUT_THE_INTERVAL(
       "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", OtherAsks::logsInWithoutTheInterval),
   TAKES_LOG_OUTS_FOR_DONE(

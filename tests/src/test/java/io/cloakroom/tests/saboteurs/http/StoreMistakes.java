@@ -108,14 +108,16 @@ final class StoreMistakes {
     };
   }
 
-  /** A renewal that fails is no harm. */
-  static Behaviour takesFailedRenewalsForDone() {
+  /** What is saved where a cookie is renewed now and then is a renewal. */
+  static Behaviour takesChangesForRenewals() {
     return over(
         sound ->
             new ForwardingStore(sound) {
               @Override
-              public CompletionStage<SaveOutcome> resave(Session session) {
-                return super.resave(session).exceptionally(failure -> SaveOutcome.UNCHANGED);
+              public CompletionStage<SaveOutcome> update(Session session) {
+                return session.cookie().maxAge() == null
+                    ? super.update(session)
+                    : super.update(session).exceptionally(failure -> SaveOutcome.UNCHANGED);
               }
             });
   }
