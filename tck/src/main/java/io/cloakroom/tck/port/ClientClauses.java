@@ -13,6 +13,7 @@ import io.cloakroom.tck.client.Capability;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.Refuser;
+import io.cloakroom.tck.port.probe.Seen;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
 import io.cloakroom.tck.servers.RedisServers;

@@ -20,6 +20,7 @@ import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.Refuser;
+import io.cloakroom.tck.port.probe.Seen;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

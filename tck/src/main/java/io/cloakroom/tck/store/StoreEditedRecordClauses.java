@@ -1,152 +1,39 @@
 package io.cloakroom.tck.store;
 
+import static io.cloakroom.tck.store.fixture.Element.named;
+import static io.cloakroom.tck.store.fixture.Element.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.session.Session;
+import io.cloakroom.tck.store.fixture.Container;
+import io.cloakroom.tck.store.fixture.ContainerEdits;
+import io.cloakroom.tck.store.fixture.Element;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** S32: what another program edits within a list or a map, beside the types of what it leaves. */
 interface StoreEditedRecordClauses extends StoreClauses {
 
-  /**
-   * A value, and how it stands in the record.
-   *
-   * @param json also what Express has for it
-   */
-  record Element(@Nullable Object value, String json) {}
-
-  /**
-   * What holds some elements.
-   *
-   * @param of makes one of elements by name
-   */
-  record Container(String name, boolean isNamed, Function<Map<String, Element>, Object> of) {
-
-    String json(Map<String, Element> elements) {
-      List<String> all = new ArrayList<>();
-      elements.forEach(
-          (name, element) ->
-              all.add(isNamed ? "\"%s\":%s".formatted(name, element.json()) : element.json()));
-      return (isNamed ? "{%s}" : "[%s]").formatted(String.join(",", all));
-    }
-  }
-
-  List<Container> CONTAINERS =
-      List.of(
-          new Container("list", false, all -> values(new ArrayList<>(), all)),
-          new Container("set", false, all -> values(new LinkedHashSet<>(), all)),
-          new Container("map", true, all -> named(new LinkedHashMap<>(), all)),
-          new Container("unordered map", true, all -> named(new HashMap<>(), all)));
-
-  /** What is not of their type. */
-  Map<String, Element> STRANGE =
-      Map.of(
-          "text",
-          new Element("soon", "\"soon\""),
-          "null",
-          new Element(null, "null"),
-          "a list",
-          new Element(new ArrayList<>(List.of(1)), "[1]"),
-          "a map",
-          new Element(new LinkedHashMap<>(Map.of("a", true)), "{\"a\":true}"));
-
-  private static Object values(Collection<@Nullable Object> empty, Map<String, Element> all) {
-    all.values().forEach(element -> empty.add(element.value()));
-    return empty;
-  }
-
-  private static Object named(Map<String, @Nullable Object> empty, Map<String, Element> all) {
-    all.forEach((name, element) -> empty.put(name, element.value()));
-    return empty;
-  }
-
-  private static Map<String, Element> elements(Element... elements) {
-    Map<String, Element> named = new LinkedHashMap<>();
-    Arrays.asList(elements).forEach(element -> named.put("k" + named.size(), element));
-    return named;
-  }
-
-  private static Element text(Object value) {
-    return new Element(value, "\"" + value + "\"");
-  }
-
   /** Some elements of one type each. */
   private static Map<String, Map<String, Element>> alike() {
     return Map.of(
         "Long",
-        elements(new Element(7L, "7"), new Element(8L, "8"), new Element(9L, "9")),
+        named(new Element(7L, "7"), new Element(8L, "8"), new Element(9L, "9")),
         "Instant",
-        elements(
+        named(
             text(Instant.parse("2026-03-01T12:00:00Z")),
             text(Instant.parse("2026-03-01T12:00:00.000000001Z")),
             text(Instant.EPOCH)),
         "UUID",
-        elements(text(new UUID(1, 2)), text(new UUID(3, 4)), text(new UUID(5, 6))));
-  }
-
-  /** Edits that leave each of the others in its place. */
-  private static Map<String, UnaryOperator<Map<String, Element>>> inPlace() {
-    Map<String, UnaryOperator<Map<String, Element>>> edits = new LinkedHashMap<>();
-    STRANGE.forEach(
-        (what, strange) -> {
-          for (String name : List.of("k0", "k1", "k2", "appended")) {
-            edits.put(
-                "%s is %s".formatted(name, what),
-                all -> {
-                  all.put(name, strange);
-                  return all;
-                });
-          }
-        });
-    edits.put("without the last", all -> without("k2", all));
-    return edits;
-  }
-
-  private static Map<String, Element> without(String name, Map<String, Element> all) {
-    all.remove(name);
-    return all;
-  }
-
-  /** Edits after which others are in other places. */
-  private static Map<String, UnaryOperator<Map<String, Element>>> moving() {
-    Map<String, UnaryOperator<Map<String, Element>>> edits = new LinkedHashMap<>();
-    edits.put("without the first", all -> without("k0", all));
-    edits.put("the other way round", StoreEditedRecordClauses::reversed);
-    STRANGE.forEach(
-        (what, strange) ->
-            edits.put(
-                what + " before the others",
-                all -> {
-                  Map<String, Element> backwards = reversed(all);
-                  backwards.put("inserted", strange);
-                  return reversed(backwards);
-                }));
-    return edits;
-  }
-
-  private static Map<String, Element> reversed(Map<String, Element> all) {
-    List<String> names = new ArrayList<>(all.keySet());
-    Collections.reverse(names);
-    Map<String, Element> reversed = new LinkedHashMap<>();
-    names.forEach(name -> reversed.put(name, Objects.requireNonNull(all.get(name))));
-    return reversed;
+        named(text(new UUID(1, 2)), text(new UUID(3, 4)), text(new UUID(5, 6))));
   }
 
   /** What is done to attributes that are all in one session. */
@@ -168,11 +55,11 @@ interface StoreEditedRecordClauses extends StoreClauses {
         edits.forEach(
             (edit, action) -> {
               Map<String, Element> edited = action.apply(new LinkedHashMap<>(elements));
-              Element old = new Element(container.of().apply(elements), container.json(elements));
-              Element fresh = new Element(container.of().apply(edited), container.json(edited));
+              Element old = container.holding(elements);
+              Element fresh = container.holding(edited);
               String what = "%s of %s, %s".formatted(container.name(), kind, edit);
               add(what, old, fresh);
-              for (Container outer : CONTAINERS.subList(0, 3)) {
+              for (Container outer : Container.ALL.subList(0, 3)) {
                 add(what + ", in a " + outer.name(), within(outer, old), within(outer, fresh));
               }
             });
@@ -180,8 +67,7 @@ interface StoreEditedRecordClauses extends StoreClauses {
     }
 
     private static Element within(Container outer, Element inner) {
-      Map<String, Element> all = elements(new Element("first", "\"first\""), inner);
-      return new Element(outer.of().apply(all), outer.json(all));
+      return outer.holding(named(text("first"), inner));
     }
 
     private void add(String name, Element old, Element fresh) {
@@ -208,13 +94,14 @@ interface StoreEditedRecordClauses extends StoreClauses {
   @Test
   default void S32_whatAnotherProgramEditsInAContainerLeavesTheTypesOfTheOthers() {
     Edits edits = new Edits();
-    Map<String, UnaryOperator<Map<String, Element>>> any = new LinkedHashMap<>(inPlace());
-    any.putAll(moving());
-    alike().forEach((kind, elements) -> edits.each(kind, elements, CONTAINERS, any));
+    Map<String, UnaryOperator<Map<String, Element>>> any =
+        new LinkedHashMap<>(ContainerEdits.inPlace());
+    any.putAll(ContainerEdits.moving());
+    alike().forEach((kind, elements) -> edits.each(kind, elements, Container.ALL, any));
     Map<String, Element> mixed =
-        elements(new Element(7L, "7"), text(Instant.EPOCH), text(new UUID(1, 2)));
-    edits.each("mixed", mixed, CONTAINERS.subList(0, 1), inPlace());
-    edits.each("mixed", mixed, CONTAINERS.subList(2, 3), any);
+        named(new Element(7L, "7"), text(Instant.EPOCH), text(new UUID(1, 2)));
+    edits.each("mixed", mixed, List.of(Container.LIST), ContainerEdits.inPlace());
+    edits.each("mixed", mixed, List.of(Container.MAP), any);
     Session session = kit().session();
     edits.before.forEach(session::set);
     kit().store().create(session);

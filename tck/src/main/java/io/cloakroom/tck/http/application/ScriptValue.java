@@ -48,8 +48,7 @@ public final class ScriptValue {
 
   /** The word of a value, which for one that has none says what it is like. */
   public static String word(@Nullable Object value) {
-    String word = plainWord(value);
-    return word.replaceAll("[^A-Za-z0-9().-]", "_");
+    return plainWord(value).replaceAll("[^A-Za-z0-9().-]", "_");
   }
 
   private static String plainWord(@Nullable Object value) {

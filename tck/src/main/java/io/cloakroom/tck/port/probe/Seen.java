@@ -1,4 +1,4 @@
-package io.cloakroom.tck.port;
+package io.cloakroom.tck.port.probe;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What went through the proxy. */
-final class Seen {
+public final class Seen {
 
   /** What a port can do without. */
-  static final Set<String> OPTIONAL = Set.of("GETEX", "EVALSHA", "SCAN TYPE", "SET IFEQ");
+  public static final Set<String> OPTIONAL = Set.of("GETEX", "EVALSHA", "SCAN TYPE", "SET IFEQ");
 
   private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
   private final List<String> refused = Collections.synchronizedList(new ArrayList<>());
 
-  Optional<String> answer(List<String> command, Set<String> unknown, Refuser refuser) {
+  public Optional<String> answer(List<String> command, Set<String> unknown, Refuser refuser) {
     commands.add(command);
     String kind = kindOf(command);
     if (!unknown.contains(kind)) {
@@ -32,24 +32,24 @@ final class Seen {
   }
 
   /** The commands, one after another. */
-  List<List<String>> commands() {
+  public List<List<String>> commands() {
     return List.copyOf(commands);
   }
 
   /** How many there were of each. */
-  CommandStats stats() {
+  public CommandStats stats() {
     return new CommandStats(
         commands().stream()
             .collect(groupingBy(words -> words.get(0).toLowerCase(Locale.ROOT), counting())));
   }
 
   /** The kinds of commands that were refused. */
-  List<String> refused() {
+  public List<String> refused() {
     return List.copyOf(refused);
   }
 
   /** How many commands there were about a key. */
-  int naming(String key) {
+  public int naming(String key) {
     return (int) List.copyOf(commands).stream().filter(words -> words.contains(key)).count();
   }
 
