@@ -45,6 +45,7 @@ final class Scripts {
           List.of(Verb.IDLE, Verb.BEGIN_AGAIN),
           List.of(Verb.UNSET, Verb.GET),
           List.of(Verb.SET, Verb.UNSET),
+          List.of(Verb.SET, Verb.GET, Verb.UNSET, Verb.GET),
           List.of(Verb.GET, Verb.LOG_IN, Verb.UNSET, Verb.GET));
 
   private static final List<Verb> ANY =

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Clients that do not hear what they are told: a timeout, a key, that a connection was lost. */
@@ -179,5 +180,27 @@ final class UnheardClients {
             .thenApplyAsync(waiting -> waiting.toCompletableFuture().join(), FEW);
       }
     };
+  }
+
+  /** Sends a command again whose arguments have been given back, until its time is up. */
+  static RedisCommands repeatsInVain(RedisCommands sound, RespClient client) {
+    Duration most = client.timeout().multipliedBy(3).dividedBy(4);
+    return SendingPort.proxy(
+        (method, arguments) -> {
+          Object answer = method.invoke(sound, arguments);
+          return answer instanceof CompletionStage<?> stage
+              ? stage.exceptionallyCompose(failure -> failed(failure, most))
+              : answer;
+        });
+  }
+
+  private static <T> CompletionStage<T> failed(Throwable failure, Duration after) {
+    Throwable cause = StageFailure.cause(failure);
+    return cause instanceof RedisUnreachableException
+        ? CompletableFuture.supplyAsync(
+                () -> cause,
+                CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS))
+            .thenCompose(CompletableFuture::failedStage)
+        : CompletableFuture.failedStage(cause);
   }
 }

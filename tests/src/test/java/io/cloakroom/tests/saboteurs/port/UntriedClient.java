@@ -33,6 +33,7 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
       UnheardClients::takesARefusedLogInForAnOutage),
   ANSWERS_BY_FEW_THREADS(
       "P30_howeverManyAreBusyWithAnAnswerOthersGetTheirs", UnheardClients::answersByFewThreads),
+  REPEATS_IN_VAIN("P19_aCallThatLastsUntilTheServerIsReadySucceeds", UnheardClients::repeatsInVain),
   WAITS_ON_FEW_THREADS(
       "P28_manyCallsToAServerThatHangsHoldUpNoOtherPort", UnheardClients::waitsOnFewThreads),
   LEAVES_ITS_CONNECTION(
