@@ -4,7 +4,6 @@ import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.http.application.Application;
 import io.cloakroom.tck.http.application.RunningApplication;
 import io.cloakroom.tck.http.application.SessionOperations;
-import java.time.Duration;
 
 /** The kit over WebSockets that know no session; {@link WebSocketSaboteurTest} runs it. */
 class ForgetfulWebSockets extends InMemorySessionTest {
@@ -39,9 +38,6 @@ class ForgetfulWebSockets extends InMemorySessionTest {
 
     @Override
     public void regenerate(SessionData data) {}
-
-    @Override
-    public void setIdleInterval(Duration interval) {}
 
     @Override
     public void destroy() {}

@@ -17,7 +17,6 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -218,11 +217,6 @@ final class KitApplication {
     @Override
     public void regenerate(SessionData data) {
       ctx.with(RedisSessionPlugin.class).regenerate(data);
-    }
-
-    @Override
-    public void setIdleInterval(Duration interval) {
-      ctx.req().getSession().setMaxInactiveInterval(Math.toIntExact(interval.toSeconds()));
     }
 
     @Override

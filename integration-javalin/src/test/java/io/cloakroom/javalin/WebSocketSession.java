@@ -3,7 +3,6 @@ package io.cloakroom.javalin;
 import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.http.application.SessionOperations;
 import io.javalin.websocket.WsContext;
-import java.time.Duration;
 
 /** The session as Javalin's WebSocket handlers use it. */
 record WebSocketSession(WsContext ctx) implements SessionOperations {
@@ -40,11 +39,6 @@ record WebSocketSession(WsContext ctx) implements SessionOperations {
 
   @Override
   public void regenerate(SessionData data) {
-    throw changing();
-  }
-
-  @Override
-  public void setIdleInterval(Duration interval) {
     throw changing();
   }
 

@@ -5,7 +5,6 @@ import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
-import java.time.Duration;
 
 /** The session as Micronaut's handlers use it, and as ours for what Micronaut's can't do. */
 record KitSession(Session session, RequestSession all, SessionStore<Session> sessions)
@@ -44,11 +43,6 @@ record KitSession(Session session, RequestSession all, SessionStore<Session> ses
   @Override
   public void regenerate(SessionData data) {
     all.regenerate(data);
-  }
-
-  @Override
-  public void setIdleInterval(Duration interval) {
-    session.setMaxInactiveInterval(interval);
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -81,11 +80,6 @@ class KitWebSocket {
     @Override
     public void regenerate(SessionData data) {
       throw new UnsupportedOperationException("A WebSocket can't set a cookie");
-    }
-
-    @Override
-    public void setIdleInterval(Duration interval) {
-      throw new UnsupportedOperationException("A WebSocket can not change the session");
     }
 
     @Override

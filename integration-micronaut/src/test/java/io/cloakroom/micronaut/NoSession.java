@@ -3,7 +3,6 @@ package io.cloakroom.micronaut;
 import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.http.application.SessionOperations;
 import io.micronaut.core.annotation.Nullable;
-import java.time.Duration;
 import java.util.Objects;
 
 /** Where the kit's route must not ask for a session, other than whether there is one. */
@@ -52,11 +51,6 @@ class NoSession implements SessionOperations {
 
   @Override
   public void regenerate(SessionData data) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void setIdleInterval(Duration interval) {
     throw new UnsupportedOperationException();
   }
 

@@ -29,7 +29,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -201,11 +200,6 @@ final class UndertowKitApplication {
     @Override
     public void regenerate(SessionData data) {
       session.get().regenerate(data);
-    }
-
-    @Override
-    public void setIdleInterval(Duration interval) {
-      session.get().setIdleInterval(interval);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.cloakroom.tests.reference;
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
 import io.cloakroom.tck.http.application.SessionOperations;
-import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -53,11 +52,6 @@ public class EngineOperations implements SessionOperations {
   @Override
   public void regenerate(SessionData data) {
     session().regenerate(data);
-  }
-
-  @Override
-  public void setIdleInterval(Duration interval) {
-    session().setIdleInterval(interval);
   }
 
   @Override

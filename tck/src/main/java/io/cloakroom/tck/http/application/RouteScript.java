@@ -3,7 +3,6 @@ package io.cloakroom.tck.http.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cloakroom.http.SessionData;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,8 +49,6 @@ public final class RouteScript {
     /** Asks whether there is a session. */
     EXISTS,
     UNSET,
-    /** Says how many minutes the session may be idle. */
-    IDLE,
     /** Waits for the gate. */
     WAIT
   }
@@ -221,7 +218,6 @@ public final class RouteScript {
       case APPEND -> RouteActions.append(session, action.name(), action.value());
       case EXISTS -> seen.add(Boolean.toString(session.exists()));
       case UNSET -> session.unset();
-      case IDLE -> session.setIdleInterval(Duration.ofMinutes(Long.parseLong(action.value())));
       case WAIT -> gate.pass();
     }
   }

@@ -2,7 +2,6 @@ package io.cloakroom.tck.http.application;
 
 import io.cloakroom.http.RequestSession;
 import io.cloakroom.http.SessionData;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +43,6 @@ public interface SessionOperations {
 
   /** Gives the session a new id, and keeps or drops its attributes. */
   void regenerate(SessionData data);
-
-  /** Says how long the session lives without being used; see {@link RequestSession}. */
-  void setIdleInterval(Duration interval);
 
   /** Ends the session. */
   void destroy();

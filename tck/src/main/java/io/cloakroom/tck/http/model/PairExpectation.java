@@ -4,7 +4,6 @@ import io.cloakroom.session.Session;
 import io.cloakroom.tck.http.application.RouteScript.Action;
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.http.application.ScriptValue;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,6 @@ public record PairExpectation(
     boolean open) {
 
   public static final String COLOR = "color";
-
-  /** What stands among the words for how long a session may be idle; no attribute's name. */
-  static final String IDLE = "~idle";
 
   private static final String VISITS = "visits";
   private static final String CART = "cart";
@@ -123,14 +119,10 @@ public record PairExpectation(
     return left;
   }
 
-  /** What a session holds, as words, and how many minutes it may be idle, where it says so. */
+  /** What a session holds, as words. */
   public static Map<String, String> words(Session session) {
     Map<String, String> words = new HashMap<>();
     session.attributes().forEach((name, value) -> words.put(name, ScriptValue.word(value)));
-    Duration idle = session.idleInterval();
-    if (idle != null) {
-      words.put(IDLE, "" + idle.toMinutes());
-    }
     return words;
   }
 }

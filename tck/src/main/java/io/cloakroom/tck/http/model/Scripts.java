@@ -38,11 +38,6 @@ final class Scripts {
           List.of(Verb.EXISTS),
           List.of(Verb.EXISTS, Verb.REMOVE, Verb.DESTROY, Verb.EXISTS),
           List.of(Verb.LOG_IN, Verb.DESTROY, Verb.EXISTS, Verb.SET),
-          List.of(Verb.IDLE),
-          List.of(Verb.IDLE, Verb.SET),
-          List.of(Verb.IDLE, Verb.LOG_IN),
-          List.of(Verb.LOG_IN, Verb.IDLE),
-          List.of(Verb.IDLE, Verb.BEGIN_AGAIN),
           List.of(Verb.UNSET, Verb.GET),
           List.of(Verb.SET, Verb.UNSET),
           List.of(Verb.SET, Verb.GET, Verb.UNSET, Verb.GET),
@@ -58,7 +53,6 @@ final class Scripts {
           Verb.DESTROY,
           Verb.COUNT,
           Verb.APPEND,
-          Verb.IDLE,
           Verb.EXISTS);
 
   private static final int LONGEST = 7;

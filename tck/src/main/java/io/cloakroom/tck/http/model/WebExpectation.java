@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +75,6 @@ record WebExpectation(
           left = left == null ? new LinkedHashMap<>() : left;
           left.merge(action.name(), added(action), (had, added) -> more(had, action));
         }
-        case IDLE -> {
-          issues |= left == null;
-          removes = false;
-          left = left == null ? new LinkedHashMap<>() : left;
-          left.put(PairExpectation.IDLE, action.value());
-        }
         case EXISTS -> seen.add(Boolean.toString(left != null));
         case UNSET -> {
           left = before == null || setup.unsetDestroys() ? null : new LinkedHashMap<>(before);
@@ -96,10 +89,7 @@ record WebExpectation(
       actions.add(new Action(Verb.GET, "a", ""));
       seen.add(Route.NONE);
     }
-    if (fresh
-        && left != null
-        && Set.of(PairExpectation.IDLE)
-            .containsAll(left.keySet())) { // what begins and is emptied is not kept
+    if (fresh && left != null && left.isEmpty()) { // what begins and is emptied is not kept
       left = null;
       removes = before != null;
       issues = false;

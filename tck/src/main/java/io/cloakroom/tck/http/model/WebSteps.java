@@ -26,9 +26,6 @@ public final class WebSteps {
 
   private static final String LIST = "l";
 
-  /** In minutes; no session expires meanwhile. */
-  private static final int SHORTEST_IDLE = 10;
-
   private static final List<String> ALL_NAMES = List.of("user", "a", "b", COUNTER, LIST);
 
   private final Random random;
@@ -179,9 +176,6 @@ public final class WebSteps {
 
   private String value(Verb verb) {
     count++;
-    if (verb == Verb.IDLE) {
-      return "" + (SHORTEST_IDLE + count);
-    }
     String kind = verb == Verb.SET ? kinds.draw() : "";
     return switch (kind) {
       case "" -> "v" + count;

@@ -82,8 +82,6 @@ enum ForgetfulIntegration implements IntegrationSabotage, NamedTestSabotage {
   TAKES_CHANGES_FOR_RENEWALS(
       "H19_aChangeThatCannotBeSavedIs503WhereTheCookieIsToBeRenewedToo",
       StoreMistakes::takesChangesForRenewals),
-  LOGS_IN_WITHOUT_THE_INTERVAL(
-      "H35_anySequenceOfRequestsIsAnsweredAsTheModelSays", OtherAsks::logsInWithoutTheInterval),
   TAKES_LOG_OUTS_FOR_DONE(
       "H19_H35_anySequenceWhileRedisComesAndGoesIsAnsweredAsTheModelSays",
       StoreMistakes::takesLogOutsForDone);

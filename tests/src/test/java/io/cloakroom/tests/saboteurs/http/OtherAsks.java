@@ -1,7 +1,6 @@
 package io.cloakroom.tests.saboteurs.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.cloakroom.http.SessionData;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.session.BlockingSessionStore;
@@ -85,22 +84,6 @@ final class OtherAsks extends Behaviour {
                       .forEach(each -> store.destroy(each.id()));
                 }
                 super.destroyOthers();
-              }
-            });
-  }
-
-  /** A new session is made of the attributes of the one before. */
-  static Behaviour logsInWithoutTheInterval() {
-    return new OtherAsks(
-        (sessions, store) ->
-            new EngineOperations(sessions::load) {
-              @Override
-              public void regenerate(SessionData data) {
-                boolean begins = session().isNew();
-                super.regenerate(data);
-                if (begins) {
-                  session().setIdleInterval(null);
-                }
               }
             });
   }
