@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.session.content.LostReplies;
 import io.cloakroom.session.content.RecordFormat;
 import io.cloakroom.session.content.SessionContent;
 import io.cloakroom.session.content.StoredRecord;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Prepares the record of a session that is about to be written to Redis. */
 final class SessionDrafts {
@@ -39,17 +39,16 @@ final class SessionDrafts {
    * What is about to be written.
    *
    * @param ttl what its key has left to live; empty: it does not expire
-   * @param end when it expires; null: it does not
    */
-  record Prepared(
-      SessionContent.Draft draft,
-      StoredRecord stored,
-      Optional<Duration> ttl,
-      @Nullable Instant end) {
+  record Prepared(LostReplies.Write write, Optional<Duration> ttl) {
+
+    StoredRecord stored() {
+      return write.stored();
+    }
 
     /** Notes in a session that this was written. */
     void writtenTo(Session session) {
-      session.content().written(draft, stored, end);
+      session.content().written(write);
     }
   }
 
@@ -125,7 +124,9 @@ final class SessionDrafts {
         format.write(keys.keyOf(id), draft.with(content.cookieToStore()), content.stored());
     observer.recordWritten(stored.bytes().length);
     return Optional.of(
-        new Prepared(draft, stored, remaining, remaining.map(now::plus).orElse(null)));
+        new Prepared(
+            new LostReplies.Write(draft, stored, remaining.map(now::plus).orElse(null)),
+            remaining));
   }
 
   /** Enters a session into the index before it is written. */

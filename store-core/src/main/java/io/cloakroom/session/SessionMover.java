@@ -5,7 +5,7 @@ import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.session.SessionDrafts.Prepared;
-import io.cloakroom.session.writing.LostReplies;
+import io.cloakroom.session.content.LostReplies;
 import io.cloakroom.session.writing.Races;
 import io.cloakroom.session.writing.RecordCreation;
 import io.cloakroom.session.writing.RecordReplacement;
@@ -117,7 +117,7 @@ final class SessionMover {
      * lost, the old one may be gone; then the new one is all there is, and stays.
      */
     CompletionStage<SaveOutcome> run() {
-      again = creation.mayHaveWritten(session, newKey());
+      again = lost().isAny(newKey());
       CompletionStage<SaveOutcome> moved = AsyncLoop.until(this::tryOnce);
       return moved.exceptionallyCompose(
           failure -> {
@@ -125,8 +125,8 @@ final class SessionMover {
             if (written == null) {
               return moved;
             }
-            if (LostReplies.mayHaveHappened(failure)) {
-              creation.noteLost(session, newKey(), written.stored(), failure);
+            if (RecordCreation.mayHaveHappened(failure)) {
+              lost().note(newKey(), written.write());
               return moved;
             }
             return delete(newId).handle((done, another) -> moved).thenCompose(failed -> failed);
@@ -160,7 +160,7 @@ final class SessionMover {
           .thenCompose(
               entered ->
                   first
-                      ? creation.write(session, newKey(), next.stored(), next.ttl())
+                      ? creation.write(lost(), newKey(), next.write(), next.ttl())
                       : rewrite(next));
     }
 
@@ -247,6 +247,10 @@ final class SessionMover {
 
     private String oldKey() {
       return keys.keyOf(session.id());
+    }
+
+    private LostReplies lost() {
+      return session.content().lostReplies();
     }
 
     private String newKey() {

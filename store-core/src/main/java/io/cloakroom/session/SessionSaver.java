@@ -77,7 +77,12 @@ final class SessionSaver {
     Optional<Duration> ttl = drafts.ttlOf(session, now);
     return hasEnded(ttl)
         ? CompletableFuture.completedStage(SaveOutcome.ENDED)
-        : write(session, ttl, now, (key, record) -> creation.write(session, key, record, ttl))
+        : write(
+                session,
+                ttl,
+                now,
+                (key, next) ->
+                    creation.write(session.content().lostReplies(), key, next.write(), ttl))
             .thenApply(written -> written ? SaveOutcome.SAVED : SaveOutcome.ID_IN_USE);
   }
 
@@ -92,7 +97,7 @@ final class SessionSaver {
               SessionDrafts.requireWritable(session);
               return hasEnded(ttl)
                   ? removeEnded(session, now)
-                  : write(session, ttl, now, (key, record) -> overwrite(key, record, ttl))
+                  : write(session, ttl, now, (key, next) -> overwrite(key, next.stored(), ttl))
                       .thenApply(written -> SaveOutcome.SAVED);
             });
   }
@@ -107,12 +112,12 @@ final class SessionSaver {
       Session session,
       Optional<Duration> ttl,
       Instant now,
-      BiFunction<String, StoredRecord, CompletionStage<Boolean>> writing) {
+      BiFunction<String, Prepared, CompletionStage<Boolean>> writing) {
     SessionId id = session.id();
     Prepared prepared = drafts.prepare(session, id, ttl, now, true).orElseThrow();
     return drafts
         .begin(session, id, ttl)
-        .thenCompose(entered -> writing.apply(keys.keyOf(id), prepared.stored()))
+        .thenCompose(entered -> writing.apply(keys.keyOf(id), prepared))
         .thenApply(
             written -> {
               if (written) {

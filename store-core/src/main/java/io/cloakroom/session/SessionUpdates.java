@@ -3,9 +3,10 @@ package io.cloakroom.session;
 import io.cloakroom.async.AsyncLoop;
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.session.SessionDrafts.Prepared;
+import io.cloakroom.session.content.LostReplies;
 import io.cloakroom.session.content.StoredRecord;
-import io.cloakroom.session.writing.LostReplies;
 import io.cloakroom.session.writing.Races;
+import io.cloakroom.session.writing.RecordCreation;
 import io.cloakroom.session.writing.RecordReplacement;
 import io.cloakroom.session.writing.WriterQueues.WriterQueue;
 import java.time.Duration;
@@ -30,7 +31,6 @@ final class SessionUpdates {
   private final SessionDrafts drafts;
   private final RecordReplacement replacement;
   private final Conflicts conflicts;
-  private final LostReplies<Prepared> lost = new LostReplies<>();
   private final InstantSource clock;
 
   SessionUpdates(
@@ -109,7 +109,11 @@ final class SessionUpdates {
       return write(prepared.get(), loaded, ttl)
           .thenCompose(
               outcome ->
-                  settle(outcome, end, SaveOutcome.SAVED, () -> written(prepared.get(), loaded)))
+                  settle(
+                      outcome,
+                      end,
+                      SaveOutcome.SAVED,
+                      () -> written(prepared.get().write(), loaded)))
           .thenCompose(
               outcome ->
                   outcome.isPresent()
@@ -125,25 +129,29 @@ final class SessionUpdates {
           .thenCompose(entered -> replacement.replace(key(), loaded, bytes, ttl))
           .whenComplete(
               (outcome, failure) -> {
-                if (failure != null) {
-                  lost.note(session, key(), bytes, next, failure);
+                if (failure != null && RecordCreation.mayHaveHappened(failure)) {
+                  lost().note(key(), next.write());
                 }
               });
     }
 
-    private void written(Prepared prepared, StoredRecord loaded) {
-      prepared.writtenTo(session);
-      queue.replaced(loaded, prepared.stored());
+    private void written(LostReplies.Write write, StoredRecord loaded) {
+      session.content().written(write);
+      queue.replaced(loaded, write.stored());
       written = loaded;
     }
 
     private CompletionStage<Optional<SaveOutcome>> ended(
         SaveOutcome outcome, StoredRecord loaded, Optional<Duration> ttl) {
-      lost.forget(session);
+      lost().forget();
       StoredRecord before = written == null ? loaded : written;
       return outcome == SaveOutcome.SAVED
           ? drafts.saved(session, before, ttl).thenApply(noted -> Optional.of(outcome))
           : CompletableFuture.completedStage(Optional.of(outcome));
+    }
+
+    private LostReplies lost() {
+      return session.content().lostReplies();
     }
 
     private String key() {
@@ -161,7 +169,8 @@ final class SessionUpdates {
         SaveOutcome applied,
         Runnable whenApplied) {
       if (outcome instanceof CompareAndSet.Conflict conflict) {
-        return lost.find(session, key(), conflict.found())
+        return lost()
+            .find(key(), conflict.found())
             .map(this::wroteThat)
             .orElseGet(() -> takeOver(conflict));
       }
@@ -173,7 +182,7 @@ final class SessionUpdates {
     }
 
     /** An attempt whose reply was lost has written it; what was changed since is still to do. */
-    private CompletionStage<Optional<SaveOutcome>> wroteThat(Prepared own) {
+    private CompletionStage<Optional<SaveOutcome>> wroteThat(LostReplies.Write own) {
       written(own, SessionSaver.loaded(session));
       return CompletableFuture.completedStage(Optional.empty());
     }

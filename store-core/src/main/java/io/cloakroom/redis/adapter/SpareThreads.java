@@ -37,6 +37,8 @@ final class SpareThreads {
             task -> {
               Thread thread = named.apply(new Thread(task));
               thread.setDaemon(true);
+              // as those of the pool, and not of whoever needed the first one
+              thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
               return thread;
             },
             new ThreadPoolExecutor.DiscardPolicy()); // all are busy; the task waits

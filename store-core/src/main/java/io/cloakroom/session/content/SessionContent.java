@@ -25,12 +25,9 @@ public final class SessionContent {
   private AttributeValues attributes;
   private SessionCookie cookie;
   private @Nullable PendingChange cookieChange;
-
-  /** The cookie as it is without the change. */
-  private SessionCookie unchangedCookie;
-
+  private SessionCookie unchangedCookie; // as it is without the change
   private boolean cookieRenewed;
-
+  private final LostReplies lostReplies = new LostReplies();
   private int reverts;
   private @Nullable Instant aliveUntil;
   private @Nullable Instant lastUse;
@@ -51,6 +48,11 @@ public final class SessionContent {
 
   public synchronized @Nullable StoredRecord stored() {
     return attributes.stored();
+  }
+
+  /** Returns what was sent for this session and is not known to have been written. */
+  public LostReplies lostReplies() {
+    return lostReplies;
   }
 
   /** Returns whether the session may be saved. */
@@ -237,13 +239,11 @@ public final class SessionContent {
         && (cookieChange.isConfirmed() || !cookie.isSameChoiceAs(before.cookie()));
   }
 
-  /**
-   * Notes that a draft was written. What was changed since then stays to be written.
-   *
-   * @param end when the record expires; null: it does not
-   */
-  public synchronized void written(Draft draft, StoredRecord newStored, @Nullable Instant end) {
-    aliveUntil = end;
+  /** Notes that a draft was written. What was changed since then stays to be written. */
+  public synchronized void written(LostReplies.Write write) {
+    Draft draft = write.draft();
+    StoredRecord newStored = write.stored();
+    aliveUntil = write.end();
     cookieRenewed = false;
     if (draft.reverts() == reverts) {
       attributes.written(draft.changes(), newStored);

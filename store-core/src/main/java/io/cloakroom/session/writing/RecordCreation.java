@@ -2,8 +2,11 @@ package io.cloakroom.session.writing;
 
 import io.cloakroom.redis.CompareAndSet;
 import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisTimeoutException;
+import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.SetOptions;
-import io.cloakroom.session.content.StoredRecord;
+import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.content.LostReplies;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,62 +16,50 @@ import java.util.concurrent.CompletionStage;
  * Writes records under keys that nobody has. An attempt whose reply was lost may have been carried
  * out; the next one for the same session object takes what it finds of that for its own.
  */
-public final class RecordCreation {
-
-  private final RedisCommands commands;
-  private final RecordReplacement replacement;
-  private final LostReplies<StoredRecord> lost = new LostReplies<>();
-
-  public RecordCreation(RedisCommands commands, RecordReplacement replacement) {
-    this.commands = commands;
-    this.replacement = replacement;
-  }
+public record RecordCreation(RedisCommands commands, RecordReplacement replacement) {
 
   /**
    * Writes a record, unless another one stands under its key.
    *
-   * @param session the object whose record it is
+   * @param lost what was sent for the session before
    * @return whether it was written
    */
   public CompletionStage<Boolean> write(
-      Object session, String key, StoredRecord record, Optional<Duration> ttl) {
+      LostReplies lost, String key, LostReplies.Write write, Optional<Duration> ttl) {
     SetOptions ifAbsent = SetOptions.ifAbsent();
     return commands
-        .set(key, record.bytes(), ttl.map(ifAbsent::expiringAfter).orElse(ifAbsent))
+        .set(key, write.stored().bytes(), ttl.map(ifAbsent::expiringAfter).orElse(ifAbsent))
         .thenCompose(
             free ->
-                free || !lost.isAny(session, key)
+                free || !lost.isAny(key)
                     ? CompletableFuture.completedStage(free)
-                    : writeOverOwn(session, key, record, ttl))
+                    : writeOverOwn(lost, key, write, ttl))
         .whenComplete(
             (done, failure) -> {
               if (failure == null) {
-                lost.forget(session);
-              } else {
-                noteLost(session, key, record, failure);
+                lost.forget();
+              } else if (mayHaveHappened(failure)) {
+                lost.note(key, write);
               }
             });
   }
 
-  /** Notes that a record may stand under a key, although a command failed. */
-  public void noteLost(Object session, String key, StoredRecord record, Throwable failure) {
-    lost.note(session, key, record.bytes(), record, failure);
-  }
-
-  /** Returns whether an attempt for this session may have written under this key. */
-  public boolean mayHaveWritten(Object session, String key) {
-    return lost.isAny(session, key);
+  /** Returns whether a command that failed like this may have been carried out. */
+  public static boolean mayHaveHappened(Throwable failure) {
+    Throwable cause = StageFailure.cause(failure);
+    return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
   }
 
   private CompletionStage<Boolean> writeOverOwn(
-      Object session, String key, StoredRecord record, Optional<Duration> ttl) {
+      LostReplies lost, String key, LostReplies.Write write, Optional<Duration> ttl) {
+    byte[] bytes = write.stored().bytes();
     return commands
         .get(key)
         .thenCompose(
             found ->
                 found
-                    .flatMap(bytes -> lost.find(session, key, bytes))
-                    .map(own -> replacement.replace(key, own, record.bytes(), ttl))
+                    .flatMap(there -> lost.find(key, there))
+                    .map(own -> replacement.replace(key, own.stored(), bytes, ttl))
                     .orElseGet(() -> CompletableFuture.completedStage(new CompareAndSet.Missing())))
         .thenApply(CompareAndSet.Applied.class::isInstance);
   }

@@ -1,0 +1,51 @@
+package io.cloakroom.session.content;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sent for a session without a reply. It may have been written, so whoever tries again may
+ * meet it, and must not take it for another's.
+ */
+public final class LostReplies {
+
+  private final List<Sent> all = new ArrayList<>(0);
+
+  /**
+   * What is written.
+   *
+   * @param draft what it covers
+   * @param end when the record expires; null: it does not
+   */
+  public record Write(SessionContent.Draft draft, StoredRecord stored, @Nullable Instant end) {}
+
+  private record Sent(String key, Write write) {}
+
+  /** Notes a write under a key that may have been carried out, although it failed. */
+  public synchronized void note(String key, Write write) {
+    all.add(new Sent(key, write));
+  }
+
+  /** Returns whether anything may have been written under a key. */
+  public synchronized boolean isAny(String key) {
+    return all.stream().anyMatch(sent -> sent.key().equals(key));
+  }
+
+  /** Returns the write by which these bytes came under a key; empty if it was another's. */
+  public synchronized Optional<Write> find(String key, byte[] found) {
+    return all.stream()
+        .filter(sent -> sent.key().equals(key))
+        .map(Sent::write)
+        .filter(write -> Arrays.equals(write.stored().bytes(), found))
+        .findFirst();
+  }
+
+  /** Forgets what became of earlier writes, as a reply has come since. */
+  public synchronized void forget() {
+    all.clear();
+  }
+}
