@@ -1,5 +1,6 @@
 package io.cloakroom.session;
 
+import io.cloakroom.session.StoreObserver.SaveKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;

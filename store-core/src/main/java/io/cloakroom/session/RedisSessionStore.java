@@ -6,6 +6,7 @@ import io.cloakroom.record.SessionCookie;
 import io.cloakroom.record.SessionRecord;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.resilience.CircuitStatus;
+import io.cloakroom.session.StoreObserver.SaveKind;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +130,7 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Boolean> wasReplaced(SessionId id) {
     Arguments.require(id, "session id");
-    return parts.mover.wasReplaced(keys.keyOf(id));
+    return parts.remover.wasReplaced(keys.keyOf(id));
   }
 
   @Override
@@ -195,13 +196,13 @@ public final class RedisSessionStore implements SessionStore {
   @Override
   public CompletionStage<Boolean> destroy(SessionId id) {
     Arguments.require(id, "session id");
-    return remove(keys.keyOf(id), parts.mover::remove);
+    return remove(keys.keyOf(id), parts.remover::remove);
   }
 
   @Override
   public CompletionStage<Boolean> retire(SessionId id) {
     Arguments.require(id, "session id");
-    return remove(keys.keyOf(id), parts.mover::retire);
+    return remove(keys.keyOf(id), parts.remover::retire);
   }
 
   @Override
@@ -214,7 +215,7 @@ public final class RedisSessionStore implements SessionStore {
   public CompletionStage<Boolean> destroy(HashedSessionId id) {
     Arguments.require(id, "hashed session id");
     requireHashing(true, "destroy by hash", "idHashing(true)");
-    return remove(keys.keyOfWord(id.value()), parts.mover::remove);
+    return remove(keys.keyOfWord(id.value()), parts.remover::remove);
   }
 
   private CompletionStage<Boolean> remove(

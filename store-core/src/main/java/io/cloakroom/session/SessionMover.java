@@ -12,15 +12,13 @@ import io.cloakroom.session.writing.RecordReplacement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives sessions new ids, and removes them: writes them under the new id, then removes the record
- * that was loaded.
+ * Gives sessions new ids: writes them under the new id, then removes the record that was loaded.
  */
 final class SessionMover {
 
@@ -33,6 +31,7 @@ final class SessionMover {
   private final SessionUpdates updates;
   private final RecordReplacement replacement;
   private final RecordCreation creation;
+  private final SessionRemover remover;
   private final Conflicts conflicts;
   private final InstantSource clock;
 
@@ -43,6 +42,7 @@ final class SessionMover {
       SessionUpdates updates,
       RecordReplacement replacement,
       RecordCreation creation,
+      SessionRemover remover,
       Conflicts conflicts) {
     this.commands = context.commands();
     this.keys = context.keys();
@@ -54,6 +54,7 @@ final class SessionMover {
     this.updates = updates;
     this.replacement = replacement;
     this.creation = creation;
+    this.remover = remover;
     this.conflicts = conflicts;
   }
 
@@ -72,27 +73,6 @@ final class SessionMover {
           conflicts.takeOver(session, queue);
           return new Move(session, newId).run();
         });
-  }
-
-  /** Removes a record, and returns how many there were. */
-  CompletionStage<Long> remove(String key) {
-    return AsyncLoop.start(
-        () -> ends.ending(key, () -> commands.delete(List.of(key)), removed -> removed > 0));
-  }
-
-  /** Removes a record and leaves a note that another session has taken its place. */
-  CompletionStage<Long> retire(String key) {
-    return AsyncLoop.start(
-            () ->
-                ends.ending(
-                    key, () -> replacement.retire(key, keys.markerKeyOf(key)), gone -> gone))
-        .thenApply(gone -> gone ? 1L : 0L);
-  }
-
-  /** Returns whether there is such a note. */
-  CompletionStage<Boolean> wasReplaced(String key) {
-    return AsyncLoop.start(() -> commands.get(keys.markerKeyOf(key)))
-        .thenApply(Optional::isPresent);
   }
 
   private final class Move {
@@ -195,7 +175,7 @@ final class SessionMover {
     /** The old record is gone: by the attempt whose reply was lost, or for another reason. */
     private CompletionStage<Optional<SaveOutcome>> missing(
         Prepared written, @Nullable Instant end) {
-      return (again ? wasReplaced(oldKey()) : CompletableFuture.completedStage(false))
+      return (again ? remover.wasReplaced(oldKey()) : CompletableFuture.completedStage(false))
           .thenCompose(
               replaced ->
                   replaced
@@ -258,7 +238,7 @@ final class SessionMover {
     }
 
     private CompletionStage<Long> delete(SessionId id) {
-      return remove(keys.keyOf(id));
+      return remover.remove(keys.keyOf(id));
     }
 
     private CompletionStage<Optional<SaveOutcome>> ended(SaveOutcome outcome) {

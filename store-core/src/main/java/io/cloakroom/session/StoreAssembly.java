@@ -45,6 +45,7 @@ final class StoreAssembly {
   final SessionsOfUser ofUser;
   final SessionSaver saver;
   final SessionLookups lookups;
+  final SessionRemover remover;
   final SessionMover mover;
 
   StoreAssembly(RedisSessionStoreBuilder options) {
@@ -77,8 +78,10 @@ final class StoreAssembly {
     SessionUpdates updates = new SessionUpdates(context, drafts, replacement, conflicts);
     this.saver = new SessionSaver(context, drafts, creation, updates, tracer);
     this.lookups = new SessionLookups(context, reader, toucher, saver);
+    this.remover = new SessionRemover(context, replacement);
     this.mover =
-        new SessionMover(context, drafts, saver, updates, replacement, creation, conflicts);
+        new SessionMover(
+            context, drafts, saver, updates, replacement, creation, remover, conflicts);
   }
 
   private static RedisCommands guarded(RedisSessionStoreBuilder options, StoreObserver observer) {

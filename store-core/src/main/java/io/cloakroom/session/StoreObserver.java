@@ -17,6 +17,21 @@ public interface StoreObserver {
   /** Observes nothing, and costs nothing. */
   StoreObserver NONE = new StoreObserver() {};
 
+  /** By which verb of {@link SessionStore} a session was saved. */
+  enum SaveKind {
+    /** A session begins: {@link SessionStore#create}. */
+    CREATE,
+
+    /** Changes are written: {@link SessionStore#update} and {@link SessionStore#resave}. */
+    UPDATE,
+
+    /** A session gets another id: {@link SessionStore#regenerate}. */
+    REGENERATE,
+
+    /** A session is written over whatever is there: {@link SessionStore#set}. */
+    SET
+  }
+
   /** Called once, when the store that this observer was given to has been built. */
   default void storeBuilt(RedisSessionStore store) {}
 
