@@ -2,9 +2,6 @@ package io.cloakroom.micronaut;
 
 import io.cloakroom.http.RequestSession;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.web.router.ErrorRouteInfo;
-import io.micronaut.web.router.RouteInfo;
-import io.micronaut.web.router.StatusRouteInfo;
 import java.util.concurrent.CompletionStage;
 
 /** The session of a request, for filters and for handlers without a session argument. */
@@ -23,14 +20,11 @@ public final class CloakroomSessions {
   }
 
   /**
-   * The same for an argument; in a method for an exception, or for the status of a thrown one, it
-   * reports that the handler has thrown. Micronaut makes neither the request's route where a
-   * handler returned a status.
+   * The same for an argument; where a method answers for a handler, it reports whether it threw.
    */
   static SessionAccess accessForArgument(HttpRequest<?> request) {
     SessionAccess access = access(request);
-    RouteInfo<?> route = RouteFacts.route(request);
-    if (route instanceof ErrorRouteInfo || route instanceof StatusRouteInfo) {
+    if (RouteFacts.answersForThrown(request)) {
       access.handlerFailed();
     }
     return access;

@@ -1,7 +1,9 @@
 package io.cloakroom.micronaut;
 
 import io.micronaut.core.attr.AttributeHolder;
+import io.micronaut.web.router.ErrorRouteInfo;
 import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.StatusRouteInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,22 @@ final class RouteFacts {
   /** Returns the route that answers, or null where none was found. */
   static @Nullable RouteInfo<?> route(AttributeHolder message) {
     return message.getAttribute(ROUTE, RouteInfo.class).orElse(null);
+  }
+
+  /**
+   * Returns whether the method whose arguments are being bound answers for something thrown. A
+   * method for a status does so for a thrown one, and from Micronaut 5 on its route is the
+   * request's where a handler returned the status, too. Then only the caller tells them apart:
+   * {@code RouteExecutor.findErrorRoute} binds what answers for something thrown.
+   */
+  static boolean answersForThrown(AttributeHolder request) {
+    RouteInfo<?> route = route(request);
+    return route instanceof ErrorRouteInfo
+        || (route instanceof StatusRouteInfo
+            && StackWalker.getInstance()
+                .walk(
+                    frames ->
+                        frames.anyMatch(frame -> frame.getMethodName().equals("findErrorRoute"))));
   }
 
   /** Returns what the route threw, if it did. */

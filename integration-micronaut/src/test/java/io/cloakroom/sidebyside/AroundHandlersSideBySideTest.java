@@ -13,6 +13,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Type;
 import io.micronaut.core.bind.annotation.Bindable;
 import io.micronaut.core.convert.ArgumentConversionContext;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,6 +26,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.bind.binders.AnnotatedRequestArgumentBinder;
 import io.micronaut.http.bind.binders.TypedRequestArgumentBinder;
 import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
 import io.micronaut.session.http.SessionForRequest;
@@ -207,9 +209,15 @@ class AroundHandlersSideBySideTest {
     }
   }
 
+  /** Micronaut 5 runs filters without an order before the one for sessions, and 4 after it. */
   @ServerFilter("/filtered")
   @Requires(property = TestSite.SPEC, value = SPEC)
-  static class VisitorFilter {
+  static class VisitorFilter implements Ordered {
+
+    @Override
+    public int getOrder() {
+      return ServerFilterPhase.SECURITY.order();
+    }
 
     @RequestFilter
     HttpResponse<String> answer(CurrentUser visitor) {
