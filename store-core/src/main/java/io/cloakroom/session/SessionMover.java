@@ -6,6 +6,7 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.session.SessionDrafts.Prepared;
 import io.cloakroom.session.content.LostReplies;
+import io.cloakroom.session.writing.EarlierCopies;
 import io.cloakroom.session.writing.Races;
 import io.cloakroom.session.writing.RecordCreation;
 import io.cloakroom.session.writing.RecordReplacement;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -81,15 +83,21 @@ final class SessionMover {
     private final SessionId newId;
     private final Races races = new Races();
 
+    private final EarlierCopies earlier;
+
     /** What stands under the new id; null: nothing yet. */
     private @Nullable Prepared copy;
 
-    /** Whether an attempt before this one may have moved the session. */
-    private boolean again;
+    /** Whether an earlier attempt had written it there. */
+    private boolean isCopyEarlier;
+
+    /** Whether the copy is all that is left. */
+    private boolean isOldGone;
 
     Move(Session session, SessionId newId) {
       this.session = session;
       this.newId = newId;
+      this.earlier = new EarlierCopies(commands, lost(), Set.of(oldKey(), newKey()));
     }
 
     /**
@@ -97,7 +105,6 @@ final class SessionMover {
      * lost, the old one may be gone; then the new one is all there is, and stays.
      */
     CompletionStage<SaveOutcome> run() {
-      again = lost().isAny(newKey());
       CompletionStage<SaveOutcome> moved = AsyncLoop.until(this::tryOnce);
       return moved.exceptionallyCompose(
           failure -> {
@@ -105,11 +112,14 @@ final class SessionMover {
             if (written == null) {
               return moved;
             }
-            if (RecordCreation.mayHaveHappened(failure)) {
-              lost().note(newKey(), written.write());
+            lost().note(newKey(), written.write());
+            if (isOldGone || RecordCreation.mayHaveHappened(failure)) {
               return moved;
             }
-            return delete(newId).handle((done, another) -> moved).thenCompose(failed -> failed);
+            return delete(newId)
+                .thenAccept(done -> lost().forget(newKey()))
+                .handle((done, another) -> moved)
+                .thenCompose(failed -> failed);
           });
     }
 
@@ -140,16 +150,26 @@ final class SessionMover {
           .thenCompose(
               entered ->
                   first
-                      ? creation.write(lost(), newKey(), next.write(), next.ttl())
+                      ? creation
+                          .write(lost(), newKey(), next.write(), next.ttl())
+                          .thenApply(
+                              found -> {
+                                isCopyEarlier = found == RecordCreation.Found.OWN;
+                                return found.isWritten();
+                              })
                       : rewrite(next));
     }
 
     private CompletionStage<Boolean> rewrite(Prepared next) {
       SetOptions ifPresent = SetOptions.ifPresent();
-      return commands.set(
+      return RecordCreation.noting(
+          lost(),
           newKey(),
-          next.stored().bytes(),
-          next.ttl().map(ifPresent::expiringAfter).orElse(ifPresent));
+          next.write(),
+          commands.set(
+              newKey(),
+              next.stored().bytes(),
+              next.ttl().map(ifPresent::expiringAfter).orElse(ifPresent)));
     }
 
     private CompletionStage<Optional<SaveOutcome>> removeOld(Prepared written) {
@@ -172,22 +192,46 @@ final class SessionMover {
               });
     }
 
-    /** The old record is gone: by the attempt whose reply was lost, or for another reason. */
+    /** The old record is gone: by an attempt whose reply was lost, or for another reason. */
     private CompletionStage<Optional<SaveOutcome>> missing(
         Prepared written, @Nullable Instant end) {
-      return (again ? remover.wasReplaced(oldKey()) : CompletableFuture.completedStage(false))
+      return wasMovedBefore()
           .thenCompose(
-              replaced ->
-                  replaced
+              before ->
+                  before
                       ? moved(written)
-                      : delete(newId).thenCompose(done -> ended(updates.ofMissing(end))));
+                      : delete(newId).thenCompose(done -> over(updates.ofMissing(end))));
+    }
+
+    /** Where the copy of an earlier attempt is gone, somebody has ended the session by it. */
+    private CompletionStage<Boolean> wasMovedBefore() {
+      return (isCopyEarlier ? CompletableFuture.completedStage(true) : earlier.isAnyThere())
+          .thenCompose(
+              copied ->
+                  copied ? remover.wasReplaced(oldKey()) : CompletableFuture.completedStage(false));
     }
 
     private CompletionStage<Optional<SaveOutcome>> moved(Prepared written) {
+      isOldGone = true;
       String old = oldKey();
-      written.writtenTo(session);
-      session.movedTo(newId);
-      return index.left(old).thenCompose(done -> ended(SaveOutcome.SAVED));
+      return removeEarlier()
+          .thenCompose(
+              done -> {
+                written.writtenTo(session);
+                session.movedTo(newId);
+                return index.left(old);
+              })
+          .thenCompose(done -> ended(SaveOutcome.SAVED));
+    }
+
+    private CompletionStage<Void> removeEarlier() {
+      return earlier.removeEach(
+          sent ->
+              ends.ending(
+                      sent.key(),
+                      () -> replacement.remove(sent.key(), sent.write().stored()),
+                      CompareAndSet.Applied.class::isInstance)
+                  .thenCompose(done -> index.left(sent.key())));
     }
 
     /** Removes a session whose time is up, unless another request has prolonged it. */
@@ -207,7 +251,7 @@ final class SessionMover {
                 if (outcome instanceof CompareAndSet.Conflict conflict) {
                   return takeOver(conflict);
                 }
-                return ended(
+                return over(
                     outcome instanceof CompareAndSet.Missing
                         ? SaveOutcome.GONE
                         : drafts.endOf(session, now));
@@ -216,7 +260,7 @@ final class SessionMover {
 
     /** Removes the session, as somebody else has removed it under its new id. */
     private CompletionStage<Optional<SaveOutcome>> endAsCopyDid() {
-      return delete(session.id()).thenCompose(done -> ended(SaveOutcome.GONE));
+      return delete(session.id()).thenCompose(done -> over(SaveOutcome.GONE));
     }
 
     private CompletionStage<Optional<SaveOutcome>> takeOver(CompareAndSet.Conflict conflict) {
@@ -239,6 +283,11 @@ final class SessionMover {
 
     private CompletionStage<Long> delete(SessionId id) {
       return remover.remove(keys.keyOf(id));
+    }
+
+    /** The session is no more, and nothing is left of it. */
+    private CompletionStage<Optional<SaveOutcome>> over(SaveOutcome outcome) {
+      return removeEarlier().thenCompose(done -> ended(outcome));
     }
 
     private CompletionStage<Optional<SaveOutcome>> ended(SaveOutcome outcome) {

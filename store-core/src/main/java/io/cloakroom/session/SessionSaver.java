@@ -82,7 +82,9 @@ final class SessionSaver {
                 ttl,
                 now,
                 (key, next) ->
-                    creation.write(session.content().lostReplies(), key, next.write(), ttl))
+                    creation
+                        .write(session.content().lostReplies(), key, next.write(), ttl)
+                        .thenApply(RecordCreation.Found::isWritten))
             .thenApply(written -> written ? SaveOutcome.SAVED : SaveOutcome.ID_IN_USE);
   }
 

@@ -126,13 +126,10 @@ final class SessionUpdates {
       byte[] bytes = next.stored().bytes();
       return drafts
           .enter(session, session.id(), ttl)
-          .thenCompose(entered -> replacement.replace(key(), loaded, bytes, ttl))
-          .whenComplete(
-              (outcome, failure) -> {
-                if (failure != null && RecordCreation.mayHaveHappened(failure)) {
-                  lost().note(key(), next.write());
-                }
-              });
+          .thenCompose(
+              entered ->
+                  RecordCreation.noting(
+                      lost(), key(), next.write(), replacement.replace(key(), loaded, bytes, ttl)));
     }
 
     private void written(LostReplies.Write write, StoredRecord loaded) {
@@ -143,7 +140,7 @@ final class SessionUpdates {
 
     private CompletionStage<Optional<SaveOutcome>> ended(
         SaveOutcome outcome, StoredRecord loaded, Optional<Duration> ttl) {
-      lost().forget();
+      lost().forget(key());
       StoredRecord before = written == null ? loaded : written;
       return outcome == SaveOutcome.SAVED
           ? drafts.saved(session, before, ttl).thenApply(noted -> Optional.of(outcome))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ public final class LostReplies {
    */
   public record Write(SessionContent.Draft draft, StoredRecord stored, @Nullable Instant end) {}
 
-  private record Sent(String key, Write write) {}
+  /** A write, and the key under which it may stand. */
+  public record Sent(String key, Write write) {}
 
   /** Notes a write under a key that may have been carried out, although it failed. */
   public synchronized void note(String key, Write write) {
@@ -35,6 +37,11 @@ public final class LostReplies {
     return all.stream().anyMatch(sent -> sent.key().equals(key));
   }
 
+  /** Returns what may have been written under other keys than these. */
+  public synchronized List<Sent> besides(Set<String> keys) {
+    return all.stream().filter(sent -> !keys.contains(sent.key())).toList();
+  }
+
   /** Returns the write by which these bytes came under a key; empty if it was another's. */
   public synchronized Optional<Write> find(String key, byte[] found) {
     return all.stream()
@@ -44,8 +51,8 @@ public final class LostReplies {
         .findFirst();
   }
 
-  /** Forgets what became of earlier writes, as a reply has come since. */
-  public synchronized void forget() {
-    all.clear();
+  /** Forgets the writes under a key, as a reply about it has come since. */
+  public synchronized void forget(String key) {
+    all.removeIf(sent -> sent.key().equals(key));
   }
 }

@@ -18,30 +18,54 @@ import java.util.concurrent.CompletionStage;
  */
 public record RecordCreation(RedisCommands commands, RecordReplacement replacement) {
 
+  /** What stood under the key of a record. */
+  public enum Found {
+    NOTHING,
+    /** A record of an attempt whose reply was lost. */
+    OWN,
+    ANOTHER;
+
+    /** Returns whether the record was written over it. */
+    public boolean isWritten() {
+      return this != ANOTHER;
+    }
+  }
+
   /**
    * Writes a record, unless another one stands under its key.
    *
    * @param lost what was sent for the session before
-   * @return whether it was written
    */
-  public CompletionStage<Boolean> write(
+  public CompletionStage<Found> write(
       LostReplies lost, String key, LostReplies.Write write, Optional<Duration> ttl) {
     SetOptions ifAbsent = SetOptions.ifAbsent();
-    return commands
-        .set(key, write.stored().bytes(), ttl.map(ifAbsent::expiringAfter).orElse(ifAbsent))
-        .thenCompose(
-            free ->
-                free || !lost.isAny(key)
-                    ? CompletableFuture.completedStage(free)
-                    : writeOverOwn(lost, key, write, ttl))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                lost.forget();
-              } else if (mayHaveHappened(failure)) {
-                lost.note(key, write);
-              }
+    return noting(
+            lost,
+            key,
+            write,
+            commands
+                .set(key, write.stored().bytes(), ttl.map(ifAbsent::expiringAfter).orElse(ifAbsent))
+                .thenCompose(
+                    free ->
+                        free || !lost.isAny(key)
+                            ? CompletableFuture.completedStage(free ? Found.NOTHING : Found.ANOTHER)
+                            : writeOverOwn(lost, key, write, ttl)))
+        .thenApply(
+            found -> {
+              lost.forget(key);
+              return found;
             });
+  }
+
+  /** Notes a write whose command fails in a way that does not say whether it was carried out. */
+  public static <T> CompletionStage<T> noting(
+      LostReplies lost, String key, LostReplies.Write write, CompletionStage<T> command) {
+    return command.whenComplete(
+        (done, failure) -> {
+          if (failure != null && mayHaveHappened(failure)) {
+            lost.note(key, write);
+          }
+        });
   }
 
   /** Returns whether a command that failed like this may have been carried out. */
@@ -50,7 +74,7 @@ public record RecordCreation(RedisCommands commands, RecordReplacement replaceme
     return cause instanceof RedisTimeoutException || cause instanceof RedisUnreachableException;
   }
 
-  private CompletionStage<Boolean> writeOverOwn(
+  private CompletionStage<Found> writeOverOwn(
       LostReplies lost, String key, LostReplies.Write write, Optional<Duration> ttl) {
     byte[] bytes = write.stored().bytes();
     return commands
@@ -61,6 +85,6 @@ public record RecordCreation(RedisCommands commands, RecordReplacement replaceme
                     .flatMap(there -> lost.find(key, there))
                     .map(own -> replacement.replace(key, own.stored(), bytes, ttl))
                     .orElseGet(() -> CompletableFuture.completedStage(new CompareAndSet.Missing())))
-        .thenApply(CompareAndSet.Applied.class::isInstance);
+        .thenApply(outcome -> outcome instanceof CompareAndSet.Applied ? Found.OWN : Found.ANOTHER);
   }
 }

@@ -84,6 +84,61 @@ class LostRepliesTest {
     assertThat(others.get(old)).isEmpty();
   }
 
+  /** Nobody was told of the first id, whose record holds a log-in and must not stay. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void S39_anotherNewIdIsGivenByTheNextAttempt(int step) {
+    session.set("user", "ada");
+    others.create(session);
+    SessionId old = session.id();
+    SessionId unheardOf = SessionId.random();
+    loseReply(step);
+    assertThatThrownBy(() -> store.regenerate(session, unheardOf))
+        .isInstanceOf(RedisTimeoutException.class);
+    SessionId next = SessionId.random();
+
+    assertThat(store.regenerate(session, next)).isEqualTo(SaveOutcome.SAVED);
+
+    assertThat(session.id()).isEqualTo(next);
+    assertThat(found().get("user")).isEqualTo("ada");
+    assertThat(others.get(old)).isEmpty();
+    assertThat(others.get(unheardOf)).isEmpty();
+  }
+
+  @Test
+  void S39_noCopyStaysWhoeverElseSavesMeanwhile() {
+    session.set("user", "ada");
+    others.create(session);
+    SessionId unheardOf = SessionId.random();
+    loseReply(0);
+    assertThatThrownBy(() -> store.regenerate(session, unheardOf))
+        .isInstanceOf(RedisTimeoutException.class);
+    session.set("user", "eve");
+    assertThat(store.update(session)).isEqualTo(SaveOutcome.SAVED);
+
+    assertThat(store.regenerate(session, SessionId.random())).isEqualTo(SaveOutcome.SAVED);
+
+    assertThat(found().get("user")).isEqualTo("eve");
+    assertThat(others.length()).isEqualTo(1);
+  }
+
+  /** As by "log out everywhere", which finds the session by its new id, too. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void S39_aCopyThatWasEndedMeanwhileDoesNotComeBack(boolean sameId) {
+    others.create(session);
+    SessionId next = SessionId.random();
+    loseReply(1);
+    assertThatThrownBy(() -> store.regenerate(session, next))
+        .isInstanceOf(RedisTimeoutException.class);
+    others.destroy(next);
+
+    assertThat(store.regenerate(session, sameId ? next : SessionId.random()))
+        .isEqualTo(SaveOutcome.GONE);
+
+    assertThat(others.length()).isZero();
+  }
+
   /** A function must not be applied to what it has computed itself. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
