@@ -42,6 +42,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreOptionClauses,
         StoreOutageClauses,
         StoreFailingStepClauses,
+        StoreLostAnswerClauses,
         StoreTouchAfterClauses,
         StoreMaxLifetimeClauses,
         StoreUserIndexClauses,

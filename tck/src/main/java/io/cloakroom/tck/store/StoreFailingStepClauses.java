@@ -2,9 +2,7 @@ package io.cloakroom.tck.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloakroom.redis.RedisCommandException;
 import io.cloakroom.redis.RedisCommands;
-import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.session.BlockingSessionStore;
@@ -15,17 +13,16 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.FailingCommand;
 import io.cloakroom.tck.store.fault.StalledPort;
+import io.cloakroom.tck.store.fixture.SessionVerbs;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,14 +32,8 @@ interface StoreFailingStepClauses extends StoreClauses {
 
   int LISTED = 25;
 
-  /** More commands than any of the verbs sends here. */
-  int MOST_STEPS = 60;
-
   /** How many calls wait for one that fails. */
   int CALLS = 4;
-
-  /** The verbs after which there is no session. */
-  Set<String> ENDS = Set.of("destroy", "retire");
 
   @Test
   default void S39_aListOfWhichAnyCommandFailsIsNoShorterList() {
@@ -51,7 +42,7 @@ interface StoreFailingStepClauses extends StoreClauses {
         .forEach(
             (verb, list) -> {
               Object whole = list.apply(kit().store(options -> options.userIndex("user")));
-              ofEachCommand(
+              FailingCommand.ofEachCommand(
                   verb,
                   step -> {
                     FailingCommand failing = new FailingCommand(step);
@@ -65,17 +56,6 @@ interface StoreFailingStepClauses extends StoreClauses {
                     return failing;
                   });
             });
-  }
-
-  /**
-   * Lets the first command of a verb fail, then the second and so on, until there are no more.
-   *
-   * @param run answers what has failed
-   */
-  private static void ofEachCommand(String verb, IntFunction<FailingCommand> run) {
-    for (int step = 0; run.apply(step).hasFailed(); step++) {
-      assertThat(step).as("commands of %s", verb).isLessThan(MOST_STEPS);
-    }
   }
 
   private static Map<String, Function<BlockingSessionStore, Object>> lists() {
@@ -97,7 +77,7 @@ interface StoreFailingStepClauses extends StoreClauses {
     BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
     ends.forEach(
         (verb, end) -> {
-          ofEachCommand(
+          FailingCommand.ofEachCommand(
               verb,
               step -> {
                 begin(LISTED);
@@ -115,63 +95,17 @@ interface StoreFailingStepClauses extends StoreClauses {
         });
   }
 
-  /** Redis has done it all the same, so whoever sends it again does it twice. */
-  @Test
-  default void S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce() {
-    for (RedisCommandException lost :
-        List.of(
-            new RedisTimeoutException("no answer", null),
-            new RedisUnreachableException("cut off", null))) {
-      verbs()
-          .forEach(
-              (verb, call) -> ofEachCommand(verb, step -> assertDoneOnce(verb, call, step, lost)));
-    }
-  }
-
-  /** The store repeats what it usually repeats. */
-  private FailingCommand assertDoneOnce(
-      String verb,
-      BiFunction<BlockingSessionStore, Session, Object> call,
-      int step,
-      RedisCommandException lost) {
-    String what = "%s, the answer to whose command %s is lost".formatted(verb, step + 1);
-    BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
-    sound.clear();
-    Session session = kit().stored(sound);
-    session.update("visits", Integer.class, StoreFunctionClauses.COUNT);
-    FailingCommand losing = new FailingCommand(step);
-    RedisCommands port = losing.losingItsAnswer(kit().client(), lost);
-    try {
-      assertThat(call.apply(kit().store(port, options -> options.userIndex("user")), session))
-          .as(what)
-          .isIn(SaveOutcome.SAVED, true);
-    } catch (RedisTimeoutException | RedisUnreachableException told) {
-      assertThat(losing.hasFailed()).isTrue();
-    }
-    List<Session> left = sound.all().toList();
-    assertThat(left)
-        .as("what %s counts", what)
-        .allSatisfy(each -> assertThat(each.get("visits")).isIn(null, 0, 1));
-    if (!ENDS.contains(verb)) {
-      assertThat(left)
-          .as("the sessions after %s", what)
-          .isNotEmpty()
-          .allSatisfy(each -> assertThat(each.get("user")).isEqualTo("ada"));
-    }
-    return losing;
-  }
-
   /** Of an attempt that failed the store remembers only what was really done. */
   @Test
   default void S39_whatFailedAndIsDoneAgainIsDone() {
     BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
-    verbs()
+    SessionVerbs.all()
         .forEach(
             (verb, call) -> {
-              ofEachCommand(
+              FailingCommand.ofEachCommand(
                   verb,
                   step -> {
-                    Session session = kit().stored(sound);
+                    Session session = SessionVerbs.sessionFor(verb, kit(), sound);
                     session.set("user", "grace");
                     FailingCommand failing = new FailingCommand(step);
                     BlockingSessionStore store = store(failing.over(kit().client()));
@@ -181,10 +115,10 @@ interface StoreFailingStepClauses extends StoreClauses {
                     } catch (RedisUnreachableException told) {
                       done = call.apply(store, session);
                     }
-                    if (!ENDS.contains(verb)) {
+                    if (!SessionVerbs.ENDS.contains(verb)) {
                       assertThat(done).as(verb).isIn(SaveOutcome.SAVED, true);
                     }
-                    if (List.of("update", "resave", "set", "regenerate").contains(verb)) {
+                    if (SessionVerbs.SAVES.contains(verb)) {
                       assertThat(sound.get(session.id()).orElseThrow().get("user"))
                           .as("what %s has stored", verb)
                           .isEqualTo("grace");
@@ -207,19 +141,6 @@ interface StoreFailingStepClauses extends StoreClauses {
                     return failing;
                   });
             });
-  }
-
-  private Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs() {
-    Map<String, BiFunction<BlockingSessionStore, Session, Object>> verbs = new LinkedHashMap<>();
-    verbs.put("create", (store, session) -> store.create(kit().session()));
-    verbs.put("update", BlockingSessionStore::update);
-    verbs.put("resave", BlockingSessionStore::resave);
-    verbs.put("set", BlockingSessionStore::set);
-    verbs.put("regenerate", (store, session) -> store.regenerate(session, LikeIds.next()));
-    verbs.put("touch", BlockingSessionStore::touch);
-    verbs.put("destroy", (store, session) -> store.destroy(session.id()));
-    verbs.put("retire", (store, session) -> store.retire(session.id()));
-    return verbs;
   }
 
   /** Whoever waits behind it is not told. */

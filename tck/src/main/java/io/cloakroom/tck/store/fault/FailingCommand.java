@@ -5,17 +5,37 @@ import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** A port one of whose commands fails: the first, the second, or any later one. */
 public final class FailingCommand {
 
+  /** More commands than any call sends that is asked of each. */
+  private static final int MOST = 60;
+
+  private final int number;
   private final AtomicInteger before;
 
   /**
    * @param before how many commands are sound before the one that fails
    */
   public FailingCommand(int before) {
+    this.number = before + 1;
     this.before = new AtomicInteger(before);
+  }
+
+  /**
+   * Lets the first command of a call fail, then the second and so on, until there are no more.
+   *
+   * @param run answers what has failed
+   * @throws AssertionError if there is no end of them
+   */
+  public static void ofEachCommand(String call, IntFunction<FailingCommand> run) {
+    for (int step = 0; run.apply(step).hasFailed(); step++) {
+      if (step == MOST) {
+        throw new AssertionError(call + " sends more than " + MOST + " commands");
+      }
+    }
   }
 
   /** Whether it has failed. */
@@ -31,6 +51,11 @@ public final class FailingCommand {
   public RedisCommands losingItsAnswer(RedisCommands sound, RedisCommandException told) {
     return InsteadPort.after(
         sound, () -> before.getAndDecrement() == 0, () -> CompletableFuture.failedStage(told));
+  }
+
+  @Override
+  public String toString() {
+    return "command " + number + " fails";
   }
 
   /** The port. */

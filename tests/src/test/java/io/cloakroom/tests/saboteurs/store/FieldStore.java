@@ -91,6 +91,12 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   DELETES_AGAIN_WHAT_WAS_CUT_OFF(
       "S39_aCommandWhoseAnswerIsLostIsCarriedOutOnce",
       Opening.port(RepeatedCommands::deletesAgainWhatWasCutOff)),
+  TAKES_ITS_OWN_FOR_ANOTHERS(
+      "S39_whoTriesAgainAfterALostAnswerHasItDoneOnce",
+      Opening.store(OutsideStores::takesItsOwnForAnothers)),
+  MISSES_WHAT_IT_HAS_MOVED(
+      "S39_whoTriesAgainAfterALostAnswerHasItDoneOnce",
+      Opening.store(OutsideStores::missesWhatItHasMoved)),
   TAKES_REFUSALS_FOR_AN_OUTAGE(
       "S43_howeverManySessionsFailTheOthersDoNot",
       Opening.port(RepeatedCommands::takesRefusalsForAnOutage)),

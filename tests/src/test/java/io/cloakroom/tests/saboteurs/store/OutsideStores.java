@@ -1,6 +1,7 @@
 package io.cloakroom.tests.saboteurs.store;
 
 import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.StageFailure;
 import io.cloakroom.session.ExpiredSession;
 import io.cloakroom.session.ExpiredSessions;
@@ -12,6 +13,8 @@ import io.cloakroom.session.SessionStore;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,41 @@ final class OutsideStores {
                     });
       }
     };
+  }
+
+  /** Finds what its first attempt has written, and takes it for another session. */
+  static SessionStore takesItsOwnForAnothers(SessionStore sound) {
+    Set<Session> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
+    return OverriddenStores.create(
+        sound, session -> once(unsure, session, SaveOutcome.ID_IN_USE, sound::create));
+  }
+
+  /** Does not find the old record, and does not know that its first attempt has removed it. */
+  static SessionStore missesWhatItHasMoved(SessionStore sound) {
+    Set<Session> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
+    return new ForwardingStore(sound) {
+      @Override
+      public CompletionStage<SaveOutcome> regenerate(Session session, SessionId newId) {
+        return once(unsure, session, SaveOutcome.GONE, saved -> sound.regenerate(saved, newId));
+      }
+    };
+  }
+
+  private static CompletionStage<SaveOutcome> once(
+      Set<Session> unsure,
+      Session session,
+      SaveOutcome then,
+      Function<Session, CompletionStage<SaveOutcome>> verb) {
+    if (unsure.remove(session)) {
+      return ForwardingPort.done(then);
+    }
+    return verb.apply(session)
+        .whenComplete(
+            (outcome, failure) -> {
+              if (failure != null && StageFailure.cause(failure) instanceof RedisTimeoutException) {
+                unsure.add(session);
+              }
+            });
   }
 
   /** A new id is entered into the index of ends without what stood there of the old one. */
