@@ -102,7 +102,7 @@ class ReconnectTest {
   @Test
   void P19_aHandshakeThatNobodyAnswersHoldsUpNoLaterOne() throws Exception {
     try (FaultyProxy proxy = FaultyProxy.before(server.uri())) {
-      RedisClient waiting = clients.open(proxy.uri());
+      RedisClient waiting = RedisClient.create(RedisURI.create(proxy.uri()));
       try (LettuceCommands commands = LettuceCommands.of(waiting, Duration.ofSeconds(1))) {
         await(commands.get("k0"));
         proxy.goAway();
