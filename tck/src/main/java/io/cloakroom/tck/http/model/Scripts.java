@@ -2,9 +2,9 @@ package io.cloakroom.tck.http.model;
 
 import io.cloakroom.tck.http.application.RouteScript.Verb;
 import io.cloakroom.tck.model.ShuffledChoices;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What a handler does with its session: what applications often do, and anything else. */
 final class Scripts {
@@ -72,10 +72,6 @@ final class Scripts {
   }
 
   private List<Verb> anything() {
-    List<Verb> drawn = new ArrayList<>();
-    for (int left = 1 + random.nextInt(LONGEST); left > 0; left--) {
-      drawn.add(any.draw());
-    }
-    return drawn;
+    return Stream.generate(any::draw).limit(1 + random.nextInt(LONGEST)).toList();
   }
 }
