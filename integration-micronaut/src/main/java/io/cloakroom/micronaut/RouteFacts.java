@@ -3,6 +3,7 @@ package io.cloakroom.micronaut;
 import io.micronaut.core.attr.AttributeHolder;
 import io.micronaut.web.router.ErrorRouteInfo;
 import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.RouteMatch;
 import io.micronaut.web.router.StatusRouteInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,15 @@ final class RouteFacts {
 
   private RouteFacts() {}
 
-  /** Returns the route that answers, or null where none was found. */
+  /**
+   * Returns the route that answers, or null where none was found. Before Micronaut 4.8 the
+   * attribute of a WebSocket's handshake holds the match in its place.
+   */
   static @Nullable RouteInfo<?> route(AttributeHolder message) {
-    return message.getAttribute(ROUTE, RouteInfo.class).orElse(null);
+    Object route = message.getAttribute(ROUTE).orElse(null);
+    return route instanceof RouteMatch<?> match
+        ? match.getRouteInfo()
+        : route instanceof RouteInfo<?> info ? info : null;
   }
 
   /**

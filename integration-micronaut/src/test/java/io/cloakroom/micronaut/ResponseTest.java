@@ -111,7 +111,7 @@ class ResponseTest {
   void noHandlerRunsOnAThreadOfTheRedisClient() throws Exception {
     String cookie = TestSite.cookie(site.get("/set/x"));
 
-    assertThat(site.get("/thread", "Cookie", cookie).body()).contains("eventLoop");
+    assertThat(site.get("/thread", "Cookie", cookie).body()).containsIgnoringCase("eventLoop");
   }
 
   @Test
