@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.http.OnUnavailable;
 import io.cloakroom.redis.RedisRefusedException;
+import io.cloakroom.redis.resilience.Resilience;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tck.http.application.RouteScript;
 import io.cloakroom.tck.http.site.CookieClient;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
+import io.cloakroom.tck.http.site.WatchedCommands;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +71,67 @@ interface GoingOnClauses extends OutageSteps {
     assertThat(reply.cookies()).isEmpty();
     assertThat(guest.read("color")).isEqualTo("red");
     assertThat(guest.read("user")).isEqualTo(Route.NONE);
+  }
+
+  /** A log-in, a log-out and an end of the others are done as a whole where nothing is told. */
+  @Test
+  default void H19_noEndThatFailsHalfWayIsHidden() {
+    for (OnUnavailable policy : OnUnavailable.values()) {
+      RunningSite site =
+          http()
+              .with(
+                  options -> options.onUnavailable(policy),
+                  HttpUnderTest.newPrefix(),
+                  store -> store.userIndex("user").resilience(Resilience.NONE));
+      for (String target :
+          List.of(
+              "/destroy",
+              "/destroy-others?order=alone",
+              "/destroy-others?order=after",
+              "/log-in?by=OTHERS&user=",
+              "/log-in?user=",
+              "/regenerate?data=KEEP")) {
+        int writes = 0;
+        while (isWholeOrTold(site, target, writes)) {
+          writes++;
+        }
+        assertThat(writes).as("the writes of %s", target).isPositive();
+      }
+    }
+  }
+
+  /**
+   * @param writes how many reach Redis
+   * @return false where there were no more
+   */
+  private boolean isWholeOrTold(RunningSite site, String target, int writes) {
+    String user = "user" + writes;
+    CookieClient elsewhere = site.visitor();
+    elsewhere.send("/log-in?user=" + user);
+    CookieClient here = site.visitor();
+    here.send("/log-in?user=" + user);
+    String old = here.cookieHeader();
+    WatchedCommands watched = http().redis().watched();
+    watched.goAwayAfterWrites(writes, OUTAGES.get(0));
+    ReceivedResponse reply = here.send(target.endsWith("=") ? target + user : target);
+    boolean failed = watched.haveWritesFailed();
+    watched.comeBack();
+    String what = "%s, of whose writes %s reach Redis".formatted(target, writes);
+    if (reply.status() != 200) {
+      assertThat(failed).as("whether a write of %s has failed", what).isTrue();
+      OutageSteps.assertUnavailable(what, reply);
+      return true;
+    }
+    assertThat(here.read("user"))
+        .as("the user after %s", what)
+        .isEqualTo(target.equals("/destroy") ? Route.NONE : user);
+    assertThat(site.sendWithCookie("/get?name=user", old).body())
+        .as("the user by the old id after %s", what)
+        .isEqualTo(Route.NONE);
+    assertThat(elsewhere.read("user"))
+        .as("the user elsewhere after %s", what)
+        .isEqualTo(target.toLowerCase(Locale.ROOT).contains("others") ? Route.NONE : user);
+    return failed;
   }
 
   /** It was made from the session all the same. */

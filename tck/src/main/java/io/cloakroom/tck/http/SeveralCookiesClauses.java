@@ -57,6 +57,36 @@ interface SeveralCookiesClauses extends HttpClauses {
     }
   }
 
+  /** Its user would be logged out on a server that can read it. */
+  @Test
+  default void H20_noSessionBeginsInPlaceOfOneThatCannotBeReadWhateverElseIsSent() {
+    RunningSite site = site();
+    CookieClient guest = guestOf(site, "color", "red");
+    String unreadable = guest.cookieHeader();
+    site.overwriteRecord(guest.id(), new byte[] {1, 2, 3});
+    CookieClient leaving = guestOf(site, "color", "blue");
+    String ended = leaving.cookieHeader();
+    leaving.send("/destroy");
+    String unknown = site.cookieFor(LikeIds.next().value());
+    String forged = unknown.substring(0, unknown.length() - 12) + "A".repeat(12);
+
+    for (String other : List.of(ended, unknown, forged, site.cookieName() + "=garbage")) {
+      for (List<String> cookies :
+          List.of(
+              List.of(unreadable, other),
+              List.of(other, unreadable),
+              List.of(other, unreadable, other))) {
+        String header = String.join("; ", cookies);
+        ReceivedResponse reply = site.sendWithCookie("/set?name=color&value=green", header);
+
+        assertThat(reply.status()).as(header).isEqualTo(200);
+        assertThat(reply.cookies()).as(header).isEmpty();
+        assertThat(site.sendWithCookie("/get?name=color", header).body()).isEqualTo(Route.NONE);
+      }
+    }
+    assertThat(site.record(guest.id())).as("what another server may read").isPresent();
+  }
+
   /** Browsers send first what was set for the longer path. */
   @Test
   default void H10_ofSeveralCookiesWithASessionTheFirstCounts() {

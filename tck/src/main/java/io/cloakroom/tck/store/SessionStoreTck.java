@@ -15,6 +15,7 @@ import io.cloakroom.tck.store.index.StoreGoneClauses;
 import io.cloakroom.tck.store.index.StoreObservedEndsClauses;
 import io.cloakroom.tck.store.index.StoreSweepClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexClauses;
+import io.cloakroom.tck.store.index.StoreUserIndexRaceClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexUpkeepClauses;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +48,7 @@ public abstract class SessionStoreTck extends ClientTck
         StoreMaxLifetimeClauses,
         StoreUserIndexClauses,
         StoreUserIndexUpkeepClauses,
+        StoreUserIndexRaceClauses,
         StoreExpiryClauses,
         StoreExpiryCostClauses,
         StoreEndedClauses,

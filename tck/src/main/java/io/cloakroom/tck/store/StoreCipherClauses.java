@@ -20,14 +20,17 @@ import io.cloakroom.tck.client.ForwardingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fixture.StoreClauses;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
@@ -100,23 +103,49 @@ interface StoreCipherClauses extends StoreClauses {
 
   /** A caller that overwrites a secret once it was used has not changed the key. */
   @Test
-  default void S46_aKeyIsTheBytesThatItWasMadeOf() {
-    byte[] bytes = new byte[EncryptionKey.LENGTH];
-    new Random(7).nextBytes(bytes);
-    SecretKeySpec secret = new SecretKeySpec(bytes, "AES");
-    EncryptionKey key = EncryptionKey.of(bytes);
-    Arrays.fill(bytes, (byte) 0);
+  default void S46_aKeyIsTheBytesThatItWasMadeOf() throws GeneralSecurityException {
+    String passphrase = "correct horse battery staple";
+    String salt = "sessions of shop.example.com";
+    byte[] bytes = derived(passphrase, salt);
     Session session = kit().session();
-    encrypting(kit().client(), options -> options.encryption(KeyRing.of(key))).create(session);
+    encrypting(kit().client(), under(EncryptionKey.of(bytes))).create(session);
 
-    KeyRing same = KeyRing.of(EncryptionKey.of(secret));
-    assertThat(encrypting(kit().client(), options -> options.encryption(same)).get(session.id()))
-        .isPresent();
-    KeyRing overwritten = KeyRing.of(EncryptionKey.of(bytes));
+    byte[] overwritten = bytes.clone();
+    Map<String, EncryptionKey> same =
+        Map.of(
+            "bytes that are overwritten",
+            EncryptionKey.of(overwritten),
+            "a key of the JDK",
+            EncryptionKey.of(new SecretKeySpec(bytes, "AES")),
+            "a passphrase",
+            EncryptionKey.fromPassphrase(passphrase, salt));
+    Arrays.fill(overwritten, (byte) 0);
+
+    same.forEach(
+        (made, key) ->
+            assertThat(encrypting(kit().client(), under(key)).get(session.id()))
+                .as("by a key made of %s", made)
+                .isPresent());
     assertUnreadable(
-        encrypting(kit().client(), options -> options.encryption(overwritten)),
+        encrypting(kit().client(), under(EncryptionKey.of(overwritten))),
         session.id(),
         "the bytes that are there now");
+  }
+
+  /** As RFC 8018 says, by another hand than the store's. */
+  private static byte[] derived(String passphrase, String salt) throws GeneralSecurityException {
+    return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+        .generateSecret(
+            new PBEKeySpec(
+                passphrase.toCharArray(),
+                salt.getBytes(UTF_8),
+                EncryptionKey.PASSPHRASE_ITERATIONS,
+                EncryptionKey.LENGTH * Byte.SIZE))
+        .getEncoded();
+  }
+
+  private static Consumer<RedisSessionStoreBuilder> under(EncryptionKey key) {
+    return options -> options.encryption(KeyRing.of(key));
   }
 
   /** Whoever can write to Redis can compress, too, and knows each serializer. */

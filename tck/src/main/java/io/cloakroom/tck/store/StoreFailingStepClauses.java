@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloakroom.redis.RedisCommands;
 import io.cloakroom.redis.RedisUnreachableException;
 import io.cloakroom.redis.resilience.Resilience;
+import io.cloakroom.session.Batches;
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
+import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
@@ -17,9 +19,12 @@ import io.cloakroom.tck.store.fixture.SessionVerbs;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -67,6 +72,47 @@ interface StoreFailingStepClauses extends StoreClauses {
         "findByUser",
         store -> store.findByUser("ada").stream().map(Session::id).collect(Collectors.toSet()));
     return lists;
+  }
+
+  /** Whoever walks a batch at a time may ask again for the one that failed. */
+  @Test
+  default void S39_aWalkGoesOnAfterABatchThatFailed() {
+    begin(LISTED);
+    Map<String, Function<SessionStore, Batches<SessionId>>> walks =
+        Map.of("ids", SessionStore::ids, "all", store -> store.all().map(Session::id));
+    Set<SessionId> whole = kit().store().ids().collect(Collectors.toSet());
+    walks.forEach(
+        (verb, walk) ->
+            FailingCommand.ofEachCommand(
+                verb,
+                step -> {
+                  FailingCommand failing = new FailingCommand(step);
+                  Batches<SessionId> batches =
+                      walk.apply(
+                          kit()
+                              .asynchronous(
+                                  failing.over(kit().client()),
+                                  options -> options.scanCount(5).resilience(Resilience.NONE)));
+                  assertThat(allOf(batches))
+                      .as("%s, whose %s fails and is asked for again", verb, failing)
+                      .isEqualTo(whole);
+                  return failing;
+                }));
+  }
+
+  private Set<SessionId> allOf(Batches<SessionId> batches) {
+    Set<SessionId> all = new HashSet<>();
+    while (true) {
+      try {
+        Optional<List<SessionId>> batch = StageResults.answer(batches.next(), kit().timeout());
+        if (batch.isEmpty()) {
+          return all;
+        }
+        all.addAll(batch.get());
+      } catch (RedisUnreachableException again) {
+        assertThat(again).hasMessage("away");
+      }
+    }
   }
 
   @Test

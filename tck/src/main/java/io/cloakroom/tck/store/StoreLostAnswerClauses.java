@@ -57,7 +57,7 @@ interface StoreLostAnswerClauses extends StoreClauses {
       FailingCommand losing,
       RedisCommandException lost,
       boolean again) {
-    String what = "%s, of which %s".formatted(verb, losing);
+    String what = "%s, the answer to whose %s is lost".formatted(verb, losing);
     BlockingSessionStore sound = kit().store(options -> options.userIndex("user"));
     sound.clear();
     Session session = SessionVerbs.sessionFor(verb, kit(), sound);

@@ -45,6 +45,7 @@ public final class WatchedCommands implements RedisCommands {
   private volatile @Nullable Supplier<RedisCommandException> failingReads;
   private volatile @Nullable Supplier<RedisCommandException> failingWrites;
   private volatile boolean overtaking;
+  private int writesLeft;
 
   WatchedCommands(RedisCommands commands) {
     this.commands = commands;
@@ -94,12 +95,23 @@ public final class WatchedCommands implements RedisCommands {
   /** From now on nothing reaches Redis. */
   public void goAway(Supplier<RedisCommandException> failure) {
     failingReads = failure;
-    failingWrites = failure;
+    goAwayForWrites(failure);
   }
 
   /** From now on no write reaches Redis; what is loaded can still be. */
   public void goAwayForWrites(Supplier<RedisCommandException> failure) {
+    goAwayAfterWrites(0, failure);
+  }
+
+  /** From now on so many writes reach Redis, and no later one. */
+  public synchronized void goAwayAfterWrites(int writes, Supplier<RedisCommandException> failure) {
+    writesLeft = writes;
     failingWrites = failure;
+  }
+
+  /** Returns whether one has not reached it since. */
+  public synchronized boolean haveWritesFailed() {
+    return writesLeft < 0;
   }
 
   /** From now on somebody is faster whenever a value is compared before it is written. */
@@ -202,13 +214,18 @@ public final class WatchedCommands implements RedisCommands {
     writeArrived.complete(null);
     CompletableFuture<Void> until = released;
     if (until.isDone()) {
-      return askUnless(failingWrites, command);
+      return askUnless(failureOfWrite(), command);
     }
     synchronized (this) {
       heldWrites++;
       notifyAll();
     }
-    return until.thenCompose(nothing -> askUnless(failingWrites, command));
+    return until.thenCompose(nothing -> askUnless(failureOfWrite(), command));
+  }
+
+  private synchronized @Nullable Supplier<RedisCommandException> failureOfWrite() {
+    Supplier<RedisCommandException> failure = failingWrites;
+    return failure == null || --writesLeft >= 0 ? null : failure;
   }
 
   private <T> CompletionStage<T> askUnless(

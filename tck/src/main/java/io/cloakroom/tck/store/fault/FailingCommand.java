@@ -53,9 +53,21 @@ public final class FailingCommand {
         sound, () -> before.getAndDecrement() == 0, () -> CompletableFuture.failedStage(told));
   }
 
+  /** A sound port before one of whose commands something else happens. */
+  public RedisCommands meeting(RedisCommands sound, Runnable event) {
+    return InsteadPort.before(
+        sound,
+        () -> {
+          if (before.getAndDecrement() == 0) {
+            event.run();
+          }
+          return CompletableFuture.completedFuture(null);
+        });
+  }
+
   @Override
   public String toString() {
-    return "command " + number + " fails";
+    return "command " + number;
   }
 
   /** The port. */
