@@ -6,8 +6,8 @@ import io.cloakroom.http.OnHandlerError;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A handler that throws is noticed, whatever page the exception is made into. */
@@ -32,6 +32,20 @@ class HandlerErrorTest {
           ctx.sessionAttribute("notice", "something went wrong");
           ctx.status(200).result("sorry");
         });
+    config.routes.get(
+        "/loaded",
+        ctx -> {
+          ctx.sessionAttribute("a", "changed");
+          throw new UnsupportedOperationException("thrown");
+        });
+    config.routes.exception(
+        UnsupportedOperationException.class,
+        (e, ctx) ->
+            ctx.with(RedisSessionPlugin.class)
+                .load()
+                .toCompletableFuture()
+                .join()
+                .set("notice", "something went wrong"));
   }
 
   private static void changeAndThrow(Context ctx) {
@@ -40,7 +54,7 @@ class HandlerErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/mapped", "/before", "/future", "/error"})
+  @ValueSource(strings = {"/mapped", "/before", "/future", "/error", "/loaded"})
   void H7_dropKeepsNothingOfAHandlerThatThrew(String path) throws Exception {
     try (Site site =
         Site.of(options -> options.onHandlerError(OnHandlerError.DROP), HandlerErrorTest::routes)) {
@@ -53,7 +67,7 @@ class HandlerErrorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/mapped", "/before", "/future", "/error"})
+  @ValueSource(strings = {"/mapped", "/before", "/future", "/error", "/loaded"})
   void H7_saveKeepsAllOfAHandlerThatThrew(String path) throws Exception {
     try (Site site = Site.of(HandlerErrorTest::routes)) {
       String cookie = Site.cookie(site.get("/begin"));
@@ -64,12 +78,13 @@ class HandlerErrorTest {
     }
   }
 
-  @Test
-  void H7_whatAnExceptionMapperWritesIsSaved() throws Exception {
-    try (Site site = Site.of(HandlerErrorTest::routes)) {
+  @ParameterizedTest
+  @CsvSource({"SAVE, /mapped", "SAVE, /loaded", "DROP, /mapped", "DROP, /loaded"})
+  void H7_whatAnExceptionMapperWritesIsSaved(OnHandlerError policy, String path) throws Exception {
+    try (Site site = Site.of(options -> options.onHandlerError(policy), HandlerErrorTest::routes)) {
       String cookie = Site.cookie(site.get("/begin"));
 
-      site.get("/mapped", "Cookie", cookie);
+      site.get(path, "Cookie", cookie);
 
       assertThat(site.get("/read/notice", "Cookie", cookie).body())
           .isEqualTo("something went wrong");

@@ -1,8 +1,10 @@
 package io.cloakroom.javalin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.cloakroom.http.SessionData;
+import io.cloakroom.session.SessionId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletRequestEvent;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,43 @@ class ServletListenerTest {
       assertThat(site.get("/end", "Cookie", cookie).statusCode()).isEqualTo(200);
 
       assertThat(site.get("/read", "Cookie", cookie).body()).isEqualTo("null");
+    }
+  }
+
+  /** Else a log-in that tries again keeps the id that somebody may have planted. */
+  @Test
+  void H11_whatFailedToEndASessionOnceCanEndItAgain() throws Exception {
+    AtomicInteger ids = new AtomicInteger();
+    try (Site site =
+        Site.of(
+            options ->
+                options.genid(
+                    request -> {
+                      if (ids.incrementAndGet() == 2) {
+                        throw new IllegalArgumentException("No id this time, as it should");
+                      }
+                      return SessionId.random();
+                    }),
+            config -> {
+              config.jetty.modifyServletContextHandler(this::listen);
+              config.routes.get("/begin", ctx -> ctx.sessionAttribute("a", "1"));
+              config.routes.get(
+                  "/log-in",
+                  ctx -> {
+                    SessionExtension session = ctx.with(RedisSessionPlugin.class);
+                    assertThatIllegalStateException()
+                        .isThrownBy(() -> session.regenerate(SessionData.DROP));
+                    session.regenerate(SessionData.DROP);
+                    ctx.sessionAttribute("a", "2");
+                  });
+            })) {
+      String cookie = Site.cookie(site.get("/begin"));
+
+      HttpResponse<String> loggedIn = site.get("/log-in", "Cookie", cookie);
+
+      assertThat(loggedIn.statusCode()).isEqualTo(200);
+      assertThat(Site.cookie(loggedIn)).isNotEqualTo(cookie);
+      assertThat(site.get("/read/a", "Cookie", cookie).body()).isNotIn("1", "2");
     }
   }
 }

@@ -132,6 +132,8 @@ class CommitTest {
     RequestSession found = answer(late.load());
     answer(late.commit());
     found.set("after", "the first byte");
+    assertThat(answer(found.save())).isTrue();
+    found.set("after", "the second byte");
     answer(late.complete());
     RequestSession background = answer(remembering.find(session.id())).orElseThrow();
     background.set("in the", "background");

@@ -39,6 +39,13 @@ final class HeldCommands extends ForwardingRedisCommands {
     gate.complete(null);
   }
 
+  /** Lets go what is held, and holds what is sent then. */
+  void goOnAndHold() {
+    CompletableFuture<Void> held = gate;
+    hold(at);
+    held.complete(null);
+  }
+
   /** From now on all commands fail. */
   void fail(RedisCommandException outage) {
     gate = CompletableFuture.failedFuture(outage);

@@ -501,6 +501,20 @@ class RequestSessionTest {
         .isEqualTo(Map.of("color", "red", "late", "kept"));
   }
 
+  @Test
+  void H36_whoeverUsesASessionForTheFirstTimeAfterTheResponseCannotChangeIt() {
+    for (String sent : List.of(cookie, "")) {
+      cookie = sent;
+      SessionExchange request = request();
+      answer(request.commit());
+      answer(request.complete());
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> answer(request.load()).set("color", "blue"))
+          .withMessageContaining("The response has ended");
+    }
+  }
+
   private void change(String name, Object value) {
     Session session = store.blocking().get(id).orElseThrow();
     session.set(name, value);

@@ -14,6 +14,7 @@ import io.cloakroom.mock.MovableClock;
 import io.cloakroom.session.RedisSessionStore;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +166,29 @@ class UnfinishedActionsTest {
     assertThat(differences).isEmpty();
   }
 
+  @Test
+  void S38_aSaveThatIsDoneHasSavedWhatWasSetBeforeIt() {
+    World world = new World(true);
+    SessionStore others = RedisSessionStore.builder(world.redis).clock(world.clock).build();
+    world.commands.hold(HeldCommands.At.REPLY);
+    List<CompletionStage<Boolean>> saves = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      world.session.set("n" + i, i);
+      saves.add(world.session.save());
+      if (i > 0) {
+        world.commands.goOnAndHold(); // one save ends, and the next begins
+      }
+      Session stored = answer(others.get(world.session.id())).orElseThrow();
+      for (int done = 0; done <= i; done++) {
+        if (saves.get(done).toCompletableFuture().isDone()) {
+          assertThat(stored.get("n" + done)).as("what save %s has saved", done).isEqualTo(done);
+        }
+      }
+    }
+    world.commands.goOn();
+    assertThat(saves).allSatisfy(save -> assertThat(answer(save)).isTrue());
+  }
+
   /** A reload forgets what was changed until it has ended, and that is later if nobody waits. */
   private static boolean forgetsMore(String before, String after) {
     return !before.equals("nothing")
@@ -196,7 +220,8 @@ class UnfinishedActionsTest {
   private static final class World {
 
     final MovableClock clock = MovableClock.at(Instant.parse("2026-03-01T12:00:00Z"));
-    final HeldCommands commands = new HeldCommands(InMemoryRedisCommands.with(clock));
+    final InMemoryRedisCommands redis = InMemoryRedisCommands.with(clock);
+    final HeldCommands commands = new HeldCommands(redis);
     final RedisSessionStore store =
         RedisSessionStore.builder(commands).clock(clock).userIndex("user").build();
     final List<String> events = new ArrayList<>();
