@@ -50,6 +50,10 @@ enum FieldIntegration implements IntegrationSabotage, NamedTestSabotage {
   COMMITS_ONLY_WHAT_HAS_A_ROUTE(
       "H16_saveUninitializedStoresASessionForEveryVisitor",
       OutsideRequests::commitsOnlyWhatHasARoute),
+  ENDS_OTHERS_IF_IT_CAN("H19_noEndThatFailsHalfWayIsHidden", OutsideRequests::endsOthersIfItCan),
+  READS_THE_LAST_COOKIE(
+      "H20_noSessionBeginsInPlaceOfOneThatCannotBeReadWhateverElseIsSent",
+      OutsideRequests::readsTheLastCookie),
   LEAVES_WHAT_THE_HANDLER_SAID(
       "H19_aChangeThatCannotBeSavedIs503AndNoCookie", OutsideRequests::leavesWhatTheHandlerSaid);
 

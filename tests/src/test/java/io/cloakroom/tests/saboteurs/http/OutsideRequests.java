@@ -3,10 +3,14 @@ package io.cloakroom.tests.saboteurs.http;
 import com.sun.net.httpserver.HttpExchange;
 import io.cloakroom.http.SessionExchange;
 import io.cloakroom.http.SessionRequest;
+import io.cloakroom.session.SessionId;
+import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.http.application.Route;
 import io.cloakroom.tests.reference.Behaviour;
+import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Integrations with faults that somebody invented who had not read the kit, and that it missed
@@ -55,6 +59,37 @@ final class OutsideRequests {
           }
           throw e;
         }
+      }
+    };
+  }
+
+  /** The others' end is a favour, and not worth an error. */
+  static Behaviour endsOthersIfItCan() {
+    return new Behaviour() {
+      @Override
+      public SessionStore store(SessionStore store) {
+        return new ForwardingStore(store) {
+          @Override
+          public CompletionStage<Long> destroyAll(String user, SessionId... except) {
+            return super.destroyAll(user, except).exceptionally(failure -> 0L);
+          }
+        };
+      }
+    };
+  }
+
+  /** Of several cookies of one name, the last counts. */
+  static Behaviour readsTheLastCookie() {
+    return new Behaviour() {
+      @Override
+      public SessionRequest request(SessionRequest request, HttpExchange http) {
+        return SessionRequest.of(
+            http.getRequestURI().getRawPath(),
+            false,
+            name ->
+                http.getRequestHeaders().getOrDefault(name, List.of()).stream()
+                    .map(line -> line.substring(line.lastIndexOf(';') + 1))
+                    .toList());
       }
     };
   }

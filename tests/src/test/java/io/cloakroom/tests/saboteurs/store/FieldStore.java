@@ -97,6 +97,11 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   MISSES_WHAT_IT_HAS_MOVED(
       "S39_whoTriesAgainAfterALostAnswerHasItDoneOnce",
       Opening.store(OutsideStores::missesWhatItHasMoved)),
+  STOPS_AFTER_A_FAILED_BATCH(
+      "S39_aWalkGoesOnAfterABatchThatFailed", Opening.store(OutsideStores::stopsAfterAFailedBatch)),
+  FORGETS_WHO_IS_ENTERING(
+      "S27_aSessionThatIsSavedWhileAllEndIsFoundOrGone",
+      Opening.port(OutsideStores::forgetsWhoIsEntering)),
   TAKES_REFUSALS_FOR_AN_OUTAGE(
       "S43_howeverManySessionsFailTheOthersDoNot",
       Opening.port(RepeatedCommands::takesRefusalsForAnOutage)),

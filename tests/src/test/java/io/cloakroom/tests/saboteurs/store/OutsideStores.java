@@ -1,8 +1,11 @@
 package io.cloakroom.tests.saboteurs.store;
 
 import io.cloakroom.redis.RedisCommandException;
+import io.cloakroom.redis.RedisCommands;
+import io.cloakroom.redis.RedisScript;
 import io.cloakroom.redis.RedisTimeoutException;
 import io.cloakroom.redis.StageFailure;
+import io.cloakroom.session.Batches;
 import io.cloakroom.session.ExpiredSession;
 import io.cloakroom.session.ExpiredSessions;
 import io.cloakroom.session.Lookup;
@@ -15,12 +18,14 @@ import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -183,6 +188,40 @@ final class OutsideStores {
                       }
                       return ended;
                     });
+      }
+    };
+  }
+
+  /** A batch that failed counts as the last one. */
+  static SessionStore stopsAfterAFailedBatch(SessionStore sound) {
+    return new ForwardingStore(sound) {
+      @Override
+      public Batches<SessionId> ids() {
+        return untilItFails(super.ids());
+      }
+    };
+  }
+
+  private static <T> Batches<T> untilItFails(Batches<T> sound) {
+    AtomicBoolean failed = new AtomicBoolean();
+    return () ->
+        failed.get()
+            ? ForwardingPort.done(Optional.empty())
+            : sound.next().whenComplete((batch, failure) -> failed.set(failure != null));
+  }
+
+  /** Who ends all sessions of a user forgets those that begin meanwhile, too. */
+  static RedisCommands forgetsWhoIsEntering(RedisCommands sound) {
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<List<byte[]>> eval(
+          RedisScript script, List<String> keys, List<byte[]> arguments) {
+        return super.eval(script, keys, arguments)
+            .thenCompose(
+                answer ->
+                    script == RedisScript.INDEX_READ
+                        ? super.delete(keys).thenApply(deleted -> answer)
+                        : ForwardingPort.done(answer));
       }
     };
   }
