@@ -249,6 +249,25 @@ class JedisCommandsTest {
     }
   }
 
+  /** As that of a tenant, whose sessions no other tenant may find. */
+  @Test
+  void P23_thePrefixIsTheOneThatTheClientPutsNow() {
+    String[] tenant = {""};
+    try (RedisClient shared = connect(config())) {
+      RedisCommands its = JedisCommands.of(shared);
+      await(its.set("k", bytes("nobody's"), SetOptions.always()));
+      shared.setKeyArgumentPreProcessor(
+          key -> (tenant[0] + new String((byte[]) key, UTF_8)).getBytes(UTF_8));
+      for (String name : List.of("one:", "two:")) {
+        tenant[0] = name;
+        assertThat(await(its.get("k"))).isEmpty();
+        await(its.set("k", bytes(name), SetOptions.always()));
+        assertThat(client.get(name + "k")).isEqualTo(name);
+        assertThat(new String(its.keyOnServer("k"), UTF_8)).isEqualTo(name + "k");
+      }
+    }
+  }
+
   @Test
   void P23_aPreProcessorThatCannotBeUndoneIsNamed() {
     try (RedisClient suffixed =

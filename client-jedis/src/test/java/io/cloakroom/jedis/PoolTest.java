@@ -66,6 +66,22 @@ class PoolTest extends PoolFixture {
     }
   }
 
+  @Test
+  void P24_anInterruptedCallThatHasToConnectEndsWithItsTimeoutAndStaysInterrupted() {
+    Duration clients = Duration.ofSeconds(20);
+    try (RedisClient client = client(clients, pool -> {})) {
+      RedisCommands commands = JedisCommands.of(client, TIMEOUT);
+      proxy.stall();
+      long start = System.nanoTime();
+      Thread.currentThread().interrupt();
+
+      assertThat(commands.get("k")).isCompletedExceptionally();
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(clients.dividedBy(2));
+    }
+  }
+
   /** When a broken connection goes, a pool connects again at once for those who wait. */
   @Test
   void P19_callersOfAServerThatHangsDoNotConnectForThoseWhoWait() {

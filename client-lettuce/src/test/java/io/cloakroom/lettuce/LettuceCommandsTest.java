@@ -63,6 +63,21 @@ class LettuceCommandsTest {
     }
   }
 
+  /** As of two stores of one application, of which one is replaced. */
+  @Test
+  void P20_closesNoConnectionOfAnotherOnTheSameClient() throws Exception {
+    RedisClient client = client(server());
+    LettuceCommands one = LettuceCommands.of(client);
+    LettuceCommands other = LettuceCommands.of(client);
+    assertThat(await(one.get("k"))).isEmpty();
+    assertThat(await(other.get("k"))).isEmpty();
+
+    one.close();
+
+    assertThat(await(other.get("k"))).isEmpty();
+    other.close();
+  }
+
   @Test
   void P20_closesItsOwnConnectionAndNotTheClient() throws Exception {
     RedisClient client = client(server());

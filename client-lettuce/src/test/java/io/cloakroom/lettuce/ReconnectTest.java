@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,42 @@ class ReconnectTest {
     awaitRecovery(commands);
 
     assertThat(restOfScan(commands, cursor)).hasSize(100);
+  }
+
+  /** One by Lettuce itself, the other by a new connection in its place. */
+  @Test
+  void P14_aScanBetweenTwoLossesOfAConnectionLooksAtAllKeysAgain() throws Exception {
+    AtomicInteger delays = new AtomicInteger();
+    ClientResources once =
+        ClientResources.builder()
+            .reconnectDelay(
+                new Delay() {
+                  @Override
+                  public Duration createDelay(long attempt) {
+                    return delays.getAndIncrement() == 0 ? Duration.ZERO : Duration.ofHours(1);
+                  }
+                })
+            .build();
+    RedisClient reconnecting = RedisClient.create(once, RedisURI.create(server.uri()));
+    try (LettuceCommands commands = LettuceCommands.of(reconnecting)) {
+      firstPageOfAHundred(commands);
+      client.connect().sync().clientKill(KillArgs.Builder.typeNormal().skipme());
+      while (delays.get() == 0) {
+        Thread.onSpinWait();
+      }
+      awaitRecovery(commands);
+      ScanCursor between = firstPageOfAHundred(commands);
+      server.kill();
+      assertThatItFails(commands);
+      server.start();
+      awaitRecovery(commands);
+      firstPageOfAHundred(commands);
+
+      assertThat(restOfScan(commands, between)).hasSize(100);
+    } finally {
+      KitClients.shutDown(reconnecting);
+      assertThat(once.shutdown(0, 2, SECONDS).await(10, SECONDS)).isTrue();
+    }
   }
 
   /** By default, Lettuce waits up to 30 seconds before it tries once more. */

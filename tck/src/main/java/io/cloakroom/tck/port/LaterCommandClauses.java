@@ -21,12 +21,14 @@ import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.fault.FaultyProxy;
 import io.cloakroom.tck.fault.Refuser;
 import io.cloakroom.tck.port.probe.Seen;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +99,7 @@ interface LaterCommandClauses extends PortClauses {
               try {
                 assertAllFailAs(
                     RedisTimeoutException.class,
-                    () -> afterwards(over, "-ERR too late"),
+                    () -> afterwards(over, Duration.ofSeconds(LONGEST_SECONDS), "-ERR too late"),
                     proxy,
                     commands,
                     undisturbed);
@@ -108,6 +110,44 @@ interface LaterCommandClauses extends PortClauses {
               Recovery.await(commands, port().timeout());
               for (Later later : Later.ALL) {
                 assertThat(shown(answer(commands, later))).isEqualTo(undisturbed.get(later));
+              }
+            });
+  }
+
+  /** Redis will carry it out, although what came over its connection since was for another. */
+  @Test
+  default void P18_aCommandThatWasSentBehindASlowOneIsATimeout() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    port()
+        .behindAProxy(
+            (proxy, commands) -> {
+              port().answer(commands.get("connected"));
+              proxy.reply(
+                  command -> {
+                    String words = String.join(" ", command);
+                    if (words.contains("slow")) {
+                      slow.countDown();
+                      afterwards(over, port().timeout().multipliedBy(3).dividedBy(5), "");
+                      return Optional.of("$-1\r\n");
+                    }
+                    return words.contains("behind")
+                        ? Optional.of(
+                            afterwards(over, Duration.ofSeconds(LONGEST_SECONDS), "+OK\r\n"))
+                        : Optional.empty();
+                  });
+              try {
+                CompletionStage<Optional<byte[]>> first = commands.get("slow");
+                assertThat(slow.await(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+                CompletionStage<Object> second =
+                    commands
+                        .set("behind", EveryMethod.VALUE, SetOptions.always())
+                        .handle((set, failed) -> failed == null ? set : StageFailure.cause(failed));
+
+                assertThat(port().answer(first)).isEmpty();
+                assertThat(port().answer(second)).isInstanceOf(RedisTimeoutException.class);
+              } finally {
+                over.countDown();
               }
             });
   }
@@ -154,9 +194,9 @@ interface LaterCommandClauses extends PortClauses {
             .toList());
   }
 
-  private static String afterwards(CountDownLatch over, String reply) {
+  private static String afterwards(CountDownLatch over, Duration most, String reply) {
     try {
-      boolean unused = over.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+      boolean unused = over.await(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -13,6 +13,7 @@ import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tests.reference.RespClient;
 import io.cloakroom.tests.saboteurs.ForwardingPort;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Clients that do not hear what they are told: a timeout, a key, that a connection was lost. */
@@ -202,5 +204,33 @@ final class UnheardClients {
                 CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS))
             .thenCompose(CompletableFuture::failedStage)
         : CompletableFuture.failedStage(cause);
+  }
+
+  /** A connection that has answered just now would have answered this one, too. */
+  static RedisCommands takesALateAnswerForAnOutage(RedisCommands sound, RespClient client) {
+    AtomicReference<Instant> answered = new AtomicReference<>(Instant.EPOCH);
+    return new ForwardingPort(sound) {
+      @Override
+      public CompletionStage<Optional<byte[]>> get(String key) {
+        return super.get(key)
+            .thenApply(
+                found -> {
+                  answered.set(Instant.now());
+                  return found;
+                });
+      }
+
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        return super.set(key, value, options)
+            .exceptionallyCompose(
+                failure ->
+                    CompletableFuture.failedStage(
+                        StageFailure.cause(failure) instanceof RedisTimeoutException
+                                && answered.get().plusSeconds(10).isAfter(Instant.now())
+                            ? new RedisUnreachableException("no connection took it", failure)
+                            : failure));
+      }
+    };
   }
 }

@@ -41,6 +41,9 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   RUNS_SCRIPTS_AGAIN(
       "P21_aScriptThatIsSentAgainToAServerThatForgotItIsNotReportedAsMissing",
       UnheardClients::runsScriptsAgain),
+  TAKES_A_LATE_ANSWER_FOR_AN_OUTAGE(
+      "P18_aCommandThatWasSentBehindASlowOneIsATimeout",
+      UnheardClients::takesALateAnswerForAnOutage),
   TELLS_LATER_FAILURES_AS_THEY_ARE(
       "P18_P26_aCommandThatACallGoesOnWithFailsAsASingleOneDoes",
       UntriedCalls::tellsLaterFailuresAsTheyAre),
