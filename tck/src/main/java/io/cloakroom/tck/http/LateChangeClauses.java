@@ -213,7 +213,7 @@ interface LateChangeClauses extends HttpClauses {
       ReceivedResponse head = exchange.head();
       assertThat(head.headers()).as("where the connection can stay").containsKey(CHUNKED);
       exchange.firstByte(head);
-      site.redis().watched().goAwayForWrites(OutageSteps.OUTAGES.get(0));
+      site.redis().watched().goAwayAfterWrites(0, OutageSteps.OUTAGES.get(0));
 
       site.gate().open();
 

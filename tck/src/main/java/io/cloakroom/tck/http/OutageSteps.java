@@ -49,7 +49,7 @@ interface OutageSteps extends HttpClauses {
   }
 
   default void whileAwayForWrites(Supplier<RedisCommandException> outage, Runnable requests) {
-    http().redis().watched().goAwayForWrites(outage);
+    http().redis().watched().goAwayAfterWrites(0, outage);
     thenBack(requests);
   }
 

@@ -244,7 +244,7 @@ interface SecurityClauses extends HttpClauses {
     String printed =
         Printed.during(
             () -> {
-              site.redis().watched().goAwayForWrites(OutageSteps.OUTAGES.get(0));
+              site.redis().watched().goAwayAfterWrites(0, OutageSteps.OUTAGES.get(0));
               guest.send(target);
               site.redis().watched().goAway(OutageSteps.OUTAGES.get(1));
               guest.send(target);

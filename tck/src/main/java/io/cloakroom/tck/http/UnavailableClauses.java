@@ -79,7 +79,7 @@ interface UnavailableClauses extends OutageSteps {
       })
   default void H19_whatRedisMaySoonAcceptIs503WithRetryAfter(String reply) {
     RunningSite site = site();
-    http().redis().watched().goAwayForWrites(() -> new RedisRefusedException(reply, null));
+    http().redis().watched().goAwayAfterWrites(0, () -> new RedisRefusedException(reply, null));
     try {
       assertRefused(site.visitor().set("color", "red"), 503, true);
     } finally {

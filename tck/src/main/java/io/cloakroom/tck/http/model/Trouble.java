@@ -36,7 +36,7 @@ enum Trouble {
     if (ofReads) {
       commands.goAway(failure);
     } else {
-      commands.goAwayForWrites(failure);
+      commands.goAwayAfterWrites(0, failure);
     }
   }
 

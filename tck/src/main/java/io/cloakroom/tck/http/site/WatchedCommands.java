@@ -95,15 +95,10 @@ public final class WatchedCommands implements RedisCommands {
   /** From now on nothing reaches Redis. */
   public void goAway(Supplier<RedisCommandException> failure) {
     failingReads = failure;
-    goAwayForWrites(failure);
-  }
-
-  /** From now on no write reaches Redis; what is loaded can still be. */
-  public void goAwayForWrites(Supplier<RedisCommandException> failure) {
     goAwayAfterWrites(0, failure);
   }
 
-  /** From now on so many writes reach Redis, and no later one. */
+  /** From now on so many writes reach Redis, and no later one; what is loaded can still be. */
   public synchronized void goAwayAfterWrites(int writes, Supplier<RedisCommandException> failure) {
     writesLeft = writes;
     failingWrites = failure;

@@ -65,7 +65,9 @@ final class UnheardClients {
     return new ForwardingPort(sound) {
       @Override
       public <T> CompletionStage<T> through(CompletionStage<T> stage) {
-        return stage.thenApplyAsync(answer -> answer, FEW);
+        // as late as an answer from a network is
+        return stage.thenApplyAsync(
+            answer -> answer, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS, FEW));
       }
     };
   }
