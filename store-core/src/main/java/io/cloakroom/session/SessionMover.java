@@ -82,7 +82,6 @@ final class SessionMover {
     private final Session session;
     private final SessionId newId;
     private final Races races = new Races();
-
     private final EarlierCopies earlier;
 
     /** What stands under the new id; null: nothing yet. */
@@ -264,8 +263,11 @@ final class SessionMover {
     }
 
     private CompletionStage<Optional<SaveOutcome>> takeOver(CompareAndSet.Conflict conflict) {
-      return conflicts
-          .resolve(session, drafts.read(session.id(), conflict.found()), races)
+      Optional<LostReplies.Write> own = lost().find(oldKey(), conflict.found());
+      own.ifPresent(session.content()::written);
+      return (own.isPresent()
+              ? CompletableFuture.<Void>completedStage(null)
+              : conflicts.resolve(session, drafts.read(session.id(), conflict.found()), races))
           .thenApply(resolved -> Optional.empty());
     }
 

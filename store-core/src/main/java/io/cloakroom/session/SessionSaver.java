@@ -99,15 +99,19 @@ final class SessionSaver {
               SessionDrafts.requireWritable(session);
               return hasEnded(ttl)
                   ? removeEnded(session, now)
-                  : write(session, ttl, now, (key, next) -> overwrite(key, next.stored(), ttl))
+                  : write(session, ttl, now, (key, next) -> overwrite(session, key, next, ttl))
                       .thenApply(written -> SaveOutcome.SAVED);
             });
   }
 
   private CompletionStage<Boolean> overwrite(
-      String key, StoredRecord record, Optional<Duration> ttl) {
+      Session session, String key, Prepared next, Optional<Duration> ttl) {
     SetOptions always = SetOptions.always();
-    return commands.set(key, record.bytes(), ttl.map(always::expiringAfter).orElse(always));
+    return RecordCreation.noting(
+        session.content().lostReplies(),
+        key,
+        next.write(),
+        commands.set(key, next.stored().bytes(), ttl.map(always::expiringAfter).orElse(always)));
   }
 
   private CompletionStage<Boolean> write(

@@ -157,6 +157,37 @@ class LostRepliesTest {
     assertThat(found().get("user")).isEqualTo("ada");
   }
 
+  @Test
+  void S39_whatWasSavedByOneVerbIsNoConflictForAnother() {
+    List<Verb> verbs =
+        List.of(
+            BlockingSessionStore::update,
+            BlockingSessionStore::resave,
+            BlockingSessionStore::set,
+            (any, saved) -> any.regenerate(saved, SessionId.random()));
+    for (int first = 0; first < verbs.size() - 1; first++) {
+      for (int next = 0; next < verbs.size(); next++) {
+        Session saved = Session.create(SessionId.random(), SessionCookie.PLAIN);
+        others.create(saved);
+        saved.update("views", Integer.class, views -> views == null ? 1 : views + 1);
+        Verb lost = verbs.get(first);
+        loseReply(0);
+        assertThatThrownBy(() -> lost.save(store, saved)).isInstanceOf(RedisTimeoutException.class);
+
+        assertThat(verbs.get(next).save(store, saved)).isEqualTo(SaveOutcome.SAVED);
+
+        assertThat(others.get(saved.id()).orElseThrow().get("views"))
+            .as("verb %s after the lost reply to verb %s", next, first)
+            .isEqualTo(1);
+      }
+    }
+  }
+
+  /** A verb that saves. */
+  private interface Verb {
+    SaveOutcome save(BlockingSessionStore store, Session session);
+  }
+
   /** What somebody else has ended meanwhile does not come back. */
   @Test
   void S39_aNewIdOfWhatWasEndedMeanwhileIsNotGiven() {
