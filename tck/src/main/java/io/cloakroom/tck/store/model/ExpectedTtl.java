@@ -78,20 +78,23 @@ final class ExpectedTtl {
     return given.compareTo(most) > 0 ? most : given;
   }
 
-  /** Somebody has used the session. */
-  void used(@Nullable String mine, Instant now) {
+  /** Somebody has used the session; tells whether that gives it a new TTL. */
+  boolean used(@Nullable String mine, Instant now) {
     if (options.noTouch() || options.noTtl()) {
-      return;
+      return false;
     }
     Duration own = own(mine);
     boolean isThrottled = own.compareTo(options.touchAfter()) >= 0;
-    if (left == null
-        || options.touchAfter().isZero()
-        || !isThrottled
-        || left.compareTo(own) <= 0
-        || left.compareTo(given(mine, now)) > 0) {
+    boolean isRenewed =
+        left == null
+            || options.touchAfter().isZero()
+            || !isThrottled
+            || left.compareTo(own) <= 0
+            || left.compareTo(given(mine, now)) > 0;
+    if (isRenewed) {
       written(mine, now);
     }
+    return isRenewed;
   }
 
   private Duration own(@Nullable String mine) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param touchAfter zero: each use renews the TTL
  * @param isLimited whether no session lives longer than {@link #MAX_LIFETIME}
  * @param byFunction whether a function gives the TTL
+ * @param indexes whether sessions are found by their users
  */
 public record LifetimeOptions(
     Duration touchAfter,
@@ -23,7 +24,8 @@ public record LifetimeOptions(
     boolean noTouch,
     boolean noTtl,
     boolean overwrites,
-    boolean encrypts) {
+    boolean encrypts,
+    boolean indexes) {
 
   static final Duration TTL = Duration.ofMinutes(90);
 
@@ -55,7 +57,8 @@ public record LifetimeOptions(
               noTouch,
               noTtl,
               is(bits, 5),
-              all.size() % 3 == 0));
+              all.size() % 3 == 0,
+              !noTtl && all.size() % 2 == 0));
     }
     return all;
   }

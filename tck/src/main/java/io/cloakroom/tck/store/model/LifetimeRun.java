@@ -33,6 +33,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
   private final BlockingSessionStore store;
   private final BlockingSessionStore other;
   private final ExpectedTtl ttl;
+  private final ExpectedEntry entry;
   private Instant now = START;
   private Session session;
   private int count;
@@ -51,12 +52,21 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     this.kit = kit;
     this.options = options;
     this.ttl = new ExpectedTtl(options);
-    this.asynchronous =
-        kit.asynchronous(kit.client(), builder -> options.applyTo(builder.clock(() -> now)));
+    this.entry = new ExpectedEntry(kit, options.indexes());
+    this.asynchronous = open();
     this.store = asynchronous.blocking();
-    this.other = kit.store(builder -> options.applyTo(builder.clock(() -> now)));
+    this.other = open().blocking();
     this.session = Session.create(SessionId.random(), SessionCookie.PLAIN);
     begin();
+  }
+
+  private SessionStore open() {
+    return kit.asynchronous(
+        entry.commands(),
+        builder -> {
+          options.applyTo(builder.clock(() -> now));
+          entry.applyTo(builder);
+        });
   }
 
   @Override
@@ -80,26 +90,27 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
         save(store.update(session), "value " + count);
       }
       case SAVE_UNCHANGED -> {
-        if (!isChanged && !isOver() && store.update(session) != SaveOutcome.UNCHANGED) {
+        if (!isChanged && !ttl.isOver(now) && store.update(session) != SaveOutcome.UNCHANGED) {
           throw Violations.of("S36", "an unchanged session was saved");
         }
       }
       case RESAVE -> save(store.resave(session), base.get("mine"));
       case SET -> {
         session.set("mine", "value " + ++count);
-        if (isOver()) {
-          requireGone(store.set(session));
+        if (ttl.isOver(now)) {
+          Violations.requireGone(store.set(session));
           return;
         }
-        require(SaveOutcome.SAVED, store.set(session));
+        Violations.requireOutcome(SaveOutcome.SAVED, store.set(session));
         Map<String, String> whole = new HashMap<>(base);
         whole.put("mine", "value " + count);
         written(whole);
       }
-      case CREATE_AGAIN ->
-          require(
-              SaveOutcome.ID_IN_USE,
-              stored == null ? SaveOutcome.ID_IN_USE : store.create(session));
+      case CREATE_AGAIN -> {
+        if (stored != null) {
+          Violations.requireOutcome(SaveOutcome.ID_IN_USE, store.create(session));
+        }
+      }
       case RENAME -> rename();
       case LONG_AGE -> age(Duration.ofHours(3));
       case SHORT_AGE -> age(Duration.ofMinutes(7));
@@ -114,6 +125,7 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
       case LEAVE_MORE -> leave(ExpectedTtl.MORE);
       case LEAVE_FOR_EVER -> leave(null);
       case TIME_PASSES -> pass(Duration.ofMinutes(25));
+      case MOMENTS_PASS -> pass(Duration.ofMinutes(4));
       case OTHER_CHANGES -> otherChanges();
       case OTHER_ENDS -> {
         if (other.destroy(session.id()) != (stored != null)) {
@@ -132,7 +144,8 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     session = Session.create(SessionId.random(), SessionCookie.PLAIN);
     session.set("mine", "value " + ++count);
     ttl.begin(now);
-    require(SaveOutcome.SAVED, store.create(session));
+    entry.begin();
+    Violations.requireOutcome(SaveOutcome.SAVED, store.create(session));
     written(Map.of("mine", "value " + count));
   }
 
@@ -153,10 +166,10 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
 
   private void save(SaveOutcome outcome, @Nullable String mine) {
     if (stored == null) {
-      requireGone(outcome);
+      Violations.requireGone(outcome);
       return;
     }
-    require(SaveOutcome.SAVED, outcome);
+    Violations.requireOutcome(SaveOutcome.SAVED, outcome);
     Map<String, String> whole = new HashMap<>(options.overwrites() ? base : stored);
     if (mine != null) {
       whole.put("mine", mine);
@@ -168,10 +181,10 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     SessionId before = session.id();
     SaveOutcome outcome = store.regenerate(session, SessionId.random());
     if (stored == null) {
-      requireGone(outcome);
+      Violations.requireGone(outcome);
       return;
     }
-    require(SaveOutcome.SAVED, outcome);
+    Violations.requireOutcome(SaveOutcome.SAVED, outcome);
     if (!(kit.redis().timeToLive(kit.keyOf(before)) instanceof TimeToLive.Missing)) {
       throw Violations.of("S24", "the record stays under the old id");
     }
@@ -199,11 +212,12 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     Session theirs =
         other.get(session.id()).orElseThrow(() -> Violations.of("S50", "a session is not found"));
     theirs.set("theirs", "value " + ++count);
-    require(SaveOutcome.SAVED, other.update(theirs));
+    Violations.requireOutcome(SaveOutcome.SAVED, other.update(theirs));
     Map<String, String> whole = new HashMap<>(stored);
     whole.put("theirs", "value " + count);
     stored = whole;
     ttl.written(whole.get("mine"), now);
+    entry.lastsFor(ttl.left());
   }
 
   /** The holder has written. */
@@ -216,15 +230,12 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     base = new HashMap<>(whole);
     isChanged = false;
     ttl.written(whole.get("mine"), now);
-  }
-
-  private boolean isOver() {
-    return ttl.isOver(now);
+    entry.lastsFor(ttl.left());
   }
 
   private void touched() {
-    if (stored != null) {
-      ttl.used(stored.get("mine"), now);
+    if (stored != null && ttl.used(stored.get("mine"), now)) {
+      entry.lastsFor(ttl.left());
     }
   }
 
@@ -241,15 +252,14 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
    */
   private void pass(Duration time) {
     now = now.plus(time).plusNanos(300_001);
+    entry.pass(time);
     Duration left = ttl.left();
-    if (stored == null || (left == null && !isOver())) {
+    if (stored == null || (left == null && !ttl.isOver(now))) {
       return;
     }
-    Duration rest =
-        left == null
-            ? Duration.ZERO
-            : left.minus(time).plus(ExpectedTtl.CLOCKS_DIFFER.minusMillis(100));
-    if (!isOver() && rest.compareTo(ExpectedTtl.SLACK) > 0) {
+    Duration more = ExpectedTtl.CLOCKS_DIFFER.minusMillis(100).minus(time);
+    Duration rest = left == null ? Duration.ZERO : left.plus(more);
+    if (!ttl.isOver(now) && rest.compareTo(ExpectedTtl.SLACK) > 0) {
       leave(rest);
     } else {
       kit.redis().clear(kit.keyOf(session.id()));
@@ -257,22 +267,10 @@ public final class LifetimeRun implements SequenceRun<LifetimeStep> {
     }
   }
 
-  private static void require(SaveOutcome expected, SaveOutcome seen) {
-    if (expected != seen) {
-      throw Violations.of("S50", "the outcome is %s, not %s".formatted(seen, expected));
-    }
-  }
-
-  /** By the store's clock a session that somebody has ended may have expired. */
-  private static void requireGone(SaveOutcome outcome) {
-    if (outcome != SaveOutcome.GONE && outcome != SaveOutcome.EXPIRED) {
-      throw Violations.of("S10", "a session that has ended is saved: " + outcome);
-    }
-  }
-
   private void compare(LifetimeStep step) {
-    Optional<Session> found =
-        kit.store(builder -> options.applyTo(builder.clock(() -> now))).get(session.id());
+    BlockingSessionStore reader = open().blocking();
+    Optional<Session> found = reader.get(session.id());
+    entry.compare(reader, stored == null ? Optional.empty() : found, step);
     if (found.isPresent() != (stored != null)) {
       throw Violations.of("S10", "after %s a session is there: %s".formatted(step, found));
     }

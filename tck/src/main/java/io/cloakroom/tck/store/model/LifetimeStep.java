@@ -2,8 +2,10 @@ package io.cloakroom.tck.store.model;
 
 import io.cloakroom.tck.model.Sequence;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,19 +35,20 @@ public enum LifetimeStep {
   LEAVE_FOR_EVER,
   /** It is later, for the store. */
   TIME_PASSES,
+  /** It is later by less than an entry in the index of users is left alone for. */
+  MOMENTS_PASS,
   OTHER_CHANGES,
   OTHER_ENDS;
 
   /** How often time passes, and how often the session is used, for once of everything else. */
   private static final int OFTEN = 5;
 
+  private static final Set<LifetimeStep> FREQUENT =
+      EnumSet.of(TIME_PASSES, MOMENTS_PASS, LOAD_TOUCHING);
+
   private static final List<LifetimeStep> CHOICES =
       Stream.of(values())
-          .flatMap(
-              step ->
-                  Collections.nCopies(
-                      step == TIME_PASSES || step == LOAD_TOUCHING ? OFTEN : 1, step)
-                      .stream())
+          .flatMap(step -> Collections.nCopies(FREQUENT.contains(step) ? OFTEN : 1, step).stream())
           .toList();
 
   /** Makes a sequence. The same seed makes the same one. */
