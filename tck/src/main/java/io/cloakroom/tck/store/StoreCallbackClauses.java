@@ -5,14 +5,19 @@ import static io.cloakroom.tck.store.index.UserIndexSteps.begin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cloakroom.record.SessionRecord;
+import io.cloakroom.record.SessionSerializer;
 import io.cloakroom.serializer.json.JsonSessionSerializer;
 import io.cloakroom.session.BlockingSessionStore;
+import io.cloakroom.session.OnUnreadable;
 import io.cloakroom.session.OnUnreadableAttribute;
 import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.StoreObserver;
+import io.cloakroom.tck.client.FailureChain;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.Thrown;
 import io.cloakroom.tck.store.fixture.StoreClauses;
@@ -25,6 +30,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** S27, S39 and S43: what the application gives as options, and what it throws. */
@@ -54,6 +61,56 @@ interface StoreCallbackClauses extends StoreClauses {
       }
       return session.get("user", String.class);
     };
+  }
+
+  /** Parsers quote what they could not parse, and mappers what they could not write. */
+  @Test
+  default void S47_noFailureTellsWhatASerializerHasQuoted() {
+    Session stored = kit().stored();
+    for (Throwable thrown :
+        List.of(new IllegalStateException("at \"secret-data\""), new Error("secret-data"))) {
+      BlockingSessionStore store =
+          kit()
+              .store(
+                  options ->
+                      options
+                          .serializer(new QuotingSerializer(thrown))
+                          .onUnreadable(OnUnreadable.FAIL));
+      List<Throwable> failures =
+          Stream.<ThrowingCallable>of(
+                  () -> store.create(kit().session()),
+                  () -> store.set(kit().session()),
+                  () -> store.get(stored.id()),
+                  () -> store.getAndTouch(stored.id(), null))
+              .map(call -> catchThrowable(call))
+              .toList();
+
+      assertThat(failures).doesNotContainNull();
+      assertThat(failures)
+          .allSatisfy(
+              failure ->
+                  assertThat(FailureChain.of(failure))
+                      .noneMatch(said -> said.toString().contains("secret-data")));
+    }
+  }
+
+  /**
+   * A serializer of the application's own.
+   *
+   * @param thrown what it throws each time
+   */
+  record QuotingSerializer(Throwable thrown) implements SessionSerializer {
+    @Override
+    public byte[] serialize(SessionRecord sessionRecord) {
+      Thrown.sneakily(thrown);
+      return new byte[0];
+    }
+
+    @Override
+    public SessionRecord deserialize(byte[] bytes) {
+      Thrown.sneakily(thrown);
+      throw new AssertionError("unreachable");
+    }
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.cloakroom.tck.store;
 
+import static io.cloakroom.session.SaveOutcome.UNCHANGED;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.session.BlockingSessionStore;
 import io.cloakroom.session.SaveOutcome;
 import io.cloakroom.session.Session;
 import io.cloakroom.session.SessionId;
+import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Instant;
@@ -26,6 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +171,49 @@ interface StoreLikenessClauses extends StoreClauses {
             .hasSameClassAs(other);
       }
     }
+  }
+
+  /** Other programs, and other releases of a serializer, spell equal values otherwise. */
+  @Test
+  default void S36_whatIsSpeltOtherwiseIsNoChange() {
+    Map<String, Supplier<Object>> values =
+        Map.of(
+            "text", () -> "coat",
+            "number", () -> 2.5,
+            "list", () -> new ArrayList<>(List.of("coat", "hat")),
+            "set", () -> new LinkedHashSet<>(List.of("coat", "hat")),
+            "map", () -> new LinkedHashMap<>(Map.of("coat", List.of("hat"))));
+    Map<String, UnaryOperator<String>> spellings =
+        Map.of(
+            "spaces", StoreLikenessClauses::spaced,
+            "escapes", json -> json.replace("coat", "co\\u0061t"),
+            "zeros", json -> json.replace("2.5", "2.50"),
+            "all of them",
+                json -> spaced(json).replace("coat", "\\u0063oat").replace("2.5", "0.25E1"));
+    CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
+    BlockingSessionStore store = kit().store(counted, options -> {});
+    spellings.forEach(
+        (how, spelling) -> {
+          Session created = kit().session();
+          values.forEach((name, value) -> created.set(name, value.get()));
+          store.create(created);
+          String spelt = spelling.apply(kit().recordOf(created.id()).orElseThrow());
+          kit().putRecord(created.id(), spelt.getBytes(UTF_8));
+          Session reader = store.get(created.id()).orElseThrow();
+          Session writer = store.get(created.id()).orElseThrow();
+          counted.reset();
+
+          assertThat(reader.attributes()).isEqualTo(created.attributes());
+          assertThat(store.update(reader)).as("read, with %s", how).isEqualTo(UNCHANGED);
+          values.forEach((name, value) -> writer.set(name, value.get()));
+          assertThat(store.update(writer)).as("set, with %s", how).isEqualTo(UNCHANGED);
+          assertThat(counted.total()).isZero();
+          assertThat(kit().recordOf(created.id())).contains(spelt);
+        });
+  }
+
+  private static String spaced(String json) {
+    return json.replace("\":", "\" : ").replace(",\"", " ,\n\"");
   }
 
   /** Stores in one JVM may share an id, also as one object, and nothing else. */

@@ -11,6 +11,7 @@ import io.cloakroom.session.SessionId;
 import io.cloakroom.session.SessionStore;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
+import io.cloakroom.tck.store.fixture.OtherOptions;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.List;
@@ -40,31 +41,37 @@ interface StoreLookUpClauses extends StoreClauses {
 
   @Test
   default void S33_everyLookUpTellsWhatCannotBeReadFromWhatIsNotThere() {
-    SessionStore store = kit().asynchronous(kit().client(), options -> {});
     Session sound = kit().stored();
     SessionId foreign = LikeIds.next();
-    kit().redis().putForeign(kit().keyOf(foreign));
     SessionId spoilt = LikeIds.next();
+    OtherOptions.each(
+        (beside, options) -> {
+          kit().redis().clear(kit().keyOf(foreign));
+          kit().redis().putForeign(kit().keyOf(foreign));
+          waysOf(kit().asynchronous(kit().client(), options))
+              .forEach(
+                  (way, lookUp) -> {
+                    for (String bytes : NO_RECORDS) {
+                      kit().putRecord(spoilt, bytes.getBytes(UTF_8));
+                      assertThat(answer(lookUp, spoilt))
+                          .as("%s of the bytes %s, with %s", way, bytes, beside)
+                          .isEqualTo(new Lookup.Unreadable());
+                    }
+                    assertThat(answer(lookUp, foreign))
+                        .as("%s of a key that holds no string, with %s", way, beside)
+                        .isEqualTo(new Lookup.Unreadable());
+                    assertThat(answer(lookUp, LikeIds.next()))
+                        .as("%s of an id that nobody has, with %s", way, beside)
+                        .isEqualTo(new Lookup.Missing());
+                    assertThat(answer(lookUp, sound.id()))
+                        .as("%s of a session, with %s", way, beside)
+                        .isInstanceOf(Lookup.Found.class);
+                  });
+        });
+  }
 
-    waysOf(store)
-        .forEach(
-            (way, lookUp) -> {
-              for (String bytes : NO_RECORDS) {
-                kit().putRecord(spoilt, bytes.getBytes(UTF_8));
-                assertThat(StageResults.answer(lookUp.apply(spoilt), kit().timeout()))
-                    .as("%s of the bytes %s", way, bytes)
-                    .isEqualTo(new Lookup.Unreadable());
-              }
-              assertThat(StageResults.answer(lookUp.apply(foreign), kit().timeout()))
-                  .as("%s of a key that holds no string", way)
-                  .isEqualTo(new Lookup.Unreadable());
-              assertThat(StageResults.answer(lookUp.apply(LikeIds.next()), kit().timeout()))
-                  .as("%s of an id that nobody has", way)
-                  .isEqualTo(new Lookup.Missing());
-              assertThat(StageResults.answer(lookUp.apply(sound.id()), kit().timeout()))
-                  .as("%s of a session", way)
-                  .isInstanceOf(Lookup.Found.class);
-            });
+  private Lookup answer(Function<SessionId, CompletionStage<Lookup>> lookUp, SessionId id) {
+    return StageResults.answer(lookUp.apply(id), kit().timeout());
   }
 
   @Test
