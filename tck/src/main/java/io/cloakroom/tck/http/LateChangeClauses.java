@@ -78,6 +78,25 @@ interface LateChangeClauses extends HttpClauses {
     assertThat(site.keys()).isEmpty();
   }
 
+  /** A session that holds nothing is not kept, and its client has no cookie. */
+  @Test
+  default void H36_aSessionThatWasEmptyBeforeTheFirstByteIsRefusedToBeginAfterIt()
+      throws Exception {
+    RunningSite site = site();
+    site.gate().shut();
+    try (RawExchange exchange =
+        site.raw("/stream-afterwards?name=color&value=blue&emptied=true", "theme=dark")) {
+      exchange.firstByte(exchange.head());
+
+      site.gate().open();
+      Refusal refusal = site.gate().awaitRefusal();
+
+      assertThat(refusal.reason()).isInstanceOf(IllegalStateException.class);
+      assertThat(refusal.accepted()).as("how often a change was accepted").isZero();
+    }
+    assertThat(site.keys()).isEmpty();
+  }
+
   @Test
   default void H36_aChangeOfASessionThatExpiredMeanwhileIsNotAnsweredAsDone() {
     Duration life = Duration.ofSeconds(1);

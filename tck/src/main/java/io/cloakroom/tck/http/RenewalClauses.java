@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.cloakroom.tck.http.site.CookieClient;
+import io.cloakroom.tck.http.site.RawExchange;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
@@ -76,6 +77,31 @@ interface RenewalClauses extends OutageSteps {
       http().clock().putForward(Duration.ofMinutes(3));
       assertThat(guest.send("/get?name=color").cookies()).as("long after %s", change).hasSize(1);
     }
+  }
+
+  /** What is saved then sends no cookie, so the client's ends when it did before. */
+  @Test
+  default void H34_aSaveWhileTheResponseStreamsIsNoRenewal() throws Exception {
+    RunningSite site = renewing(0.5);
+    CookieClient guest = site.visitor();
+    guest.send("/append?name=list&value=first");
+    site.gate().shut();
+    try (RawExchange exchange = site.raw(LateChangeClauses.STREAM, guest.cookieHeader())) {
+      ReceivedResponse head = exchange.head();
+      exchange.firstByte(head);
+      http().clock().putForward(Duration.ofMinutes(20));
+
+      site.gate().open();
+      exchange.rest();
+    }
+    Eventually.is(
+        "what was changed is saved", () -> guest.read("list").equals("[first, while it streams]"));
+
+    http().clock().putForward(Duration.ofMinutes(15));
+    ends(
+        guest.send("/get?name=color").onlyCookie(),
+        ONE_HOUR,
+        "of somebody who was told of an end half an hour ago");
   }
 
   /** The page needs only what it has read. */

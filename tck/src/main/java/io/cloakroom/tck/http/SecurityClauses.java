@@ -16,6 +16,7 @@ import io.cloakroom.tck.model.Disguises;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,28 @@ interface SecurityClauses extends HttpClauses {
 
     isRefused(site, site.visitor().with("X-Forwarded-Proto", "http"));
     isRefused(site, site.visitor());
+  }
+
+  /** A client can send either header itself, and the proxy may know of one only. */
+  @Test
+  default void H17_aProxyWhoseHeadersContradictEachOtherHasNotSaidHttps() {
+    RunningSite site =
+        site(options -> options.proxy(true).cookie(cookie -> cookie.secure(Secure.ALWAYS)));
+    Map<String, String> says =
+        Map.of(
+            "http", "proto=https",
+            "https", "proto=http",
+            "https, http", "proto=https",
+            "https,", "for=10.0.0.1;proto=https, for=10.0.0.2;proto=http");
+    says.forEach(
+        (proto, forwarded) -> {
+          isRefused(
+              site, site.visitor().with("X-Forwarded-Proto", proto).with("Forwarded", forwarded));
+          isRefused(
+              site, site.visitor().with("Forwarded", forwarded).with("X-Forwarded-Proto", proto));
+        });
+    isRefused(site, site.visitor().with("X-Forwarded-Proto", "https, http"));
+    isRefused(site, site.visitor().with("Forwarded", "proto=https, proto=http"));
   }
 
   private void isRefused(RunningSite site, CookieClient visitor) {

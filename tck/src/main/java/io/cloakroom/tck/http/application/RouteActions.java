@@ -184,6 +184,10 @@ public final class RouteActions {
   static HandlerResult streamAfterwards(
       SessionOperations session, RequestQuery query, HandlerBarrier gate) {
     session.get(query.of("name"));
+    if (Boolean.parseBoolean(query.of("emptied"))) {
+      session.set(query.of("name"), "nothing");
+      session.remove(query.of("name"));
+    }
     return streamAskingLate(session, query, gate);
   }
 

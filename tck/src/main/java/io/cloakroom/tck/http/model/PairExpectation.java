@@ -29,6 +29,8 @@ public record PairExpectation(
 
   public static final String COLOR = "color";
 
+  private static final String EXPIRY = "expiry";
+
   private static final String VISITS = "visits";
   private static final String CART = "cart";
 
@@ -51,6 +53,17 @@ public record PairExpectation(
         new Action(Verb.LOG_IN, "user", who),
         new Action(Verb.BEGIN_AGAIN, "user", who),
         new Action(Verb.DESTROY, "", ""));
+  }
+
+  /** What may happen to the session, that it expires among it, while one of them holds it. */
+  public static List<Action> fastActions() {
+    return Stream.concat(actions("fast").stream(), Stream.of(new Action(Verb.DESTROY, EXPIRY, "")))
+        .toList();
+  }
+
+  /** Whether nobody does it: the session expires. */
+  public static boolean isExpiry(Action action) {
+    return action.name().equals(EXPIRY);
   }
 
   public static PairExpectation of(Action slow, Action fast) {
