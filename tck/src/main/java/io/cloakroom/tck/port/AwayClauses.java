@@ -1,6 +1,7 @@
 package io.cloakroom.tck.port;
 
 import static io.cloakroom.tck.port.FailureClauses.ANY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloakroom.redis.RedisCommands;
@@ -24,10 +25,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** P18 and P19: servers that nobody finds at their address. */
 interface AwayClauses extends PortClauses {
+
+  byte[] LATE = "late".getBytes(UTF_8);
 
   /** A client may look for the host at once, and say then that it can't find it. */
   @Test
@@ -62,12 +66,19 @@ interface AwayClauses extends PortClauses {
             (server, commands) -> {
               server.kill();
               failsInTime(commands);
-              failsInTime(commands);
+              port().failureInTime(commands, c -> c.delete(List.of("key")));
+              port().failureInTime(commands, c -> c.set("key", LATE, SetOptions.always()));
               server.start();
+              try (RawRedis raw = server.raw()) {
+                raw.call("SET", "key", new String(ANY, UTF_8));
+              }
               Recovery.await(commands, port().timeout());
 
-              port().answer(commands.set("key", ANY, SetOptions.always()));
-              assertThat(port().answer(commands.get("key"))).contains(ANY);
+              assertThat(port().answer(commands.get("key")))
+                  .as("whether what failed is carried out when the server is back")
+                  .contains(ANY);
+              port().answer(commands.set("key", LATE, SetOptions.always()));
+              assertThat(port().answer(commands.get("key"))).contains(LATE);
             });
   }
 
@@ -184,6 +195,7 @@ interface AwayClauses extends PortClauses {
                 opened -> {
                   assertThat(failsInTime(opened)).isInstanceOf(RedisUnreachableException.class);
                   assertThat(failsInTime(opened)).isInstanceOf(RedisUnreachableException.class);
+                  failsInTimeThoughInterrupted(opened);
                 });
       } finally {
         CompletableFuture<Void> unused =
@@ -206,6 +218,22 @@ interface AwayClauses extends PortClauses {
     } catch (RuntimeException refused) {
       return Optional.empty();
     }
+  }
+
+  private void failsInTimeThoughInterrupted(RedisCommands commands) {
+    AtomicBoolean kept = new AtomicBoolean();
+    port()
+        .failureInTime(
+            commands,
+            c -> {
+              Thread.currentThread().interrupt();
+              try {
+                return c.get("key");
+              } finally {
+                kept.set(Thread.interrupted());
+              }
+            });
+    assertThat(kept).as("whether the thread is still interrupted").isTrue();
   }
 
   private Throwable failsInTime(RedisCommands commands) {
