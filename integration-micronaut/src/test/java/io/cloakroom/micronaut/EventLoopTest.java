@@ -2,6 +2,7 @@ package io.cloakroom.micronaut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloakroom.http.RequestSession;
 import io.cloakroom.jedis.JedisCommands;
 import io.cloakroom.redis.CommandOutcome;
 import io.cloakroom.redis.RedisCommands;
@@ -18,6 +19,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.session.Session;
 import io.micronaut.session.SessionStore;
+import io.micronaut.session.http.SessionForRequest;
 import jakarta.inject.Singleton;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,7 @@ class EventLoopTest {
   private static final Queue<String> ANSWERED_ON = new ConcurrentLinkedQueue<>();
 
   private static final String[] PAGES = {
-    "/plain", "/write", "/mono", "/stream", "/later", "/blocking", "/write", "/delete"
+    "/plain", "/write", "/mono", "/stream", "/later", "/early", "/blocking", "/write", "/delete"
   };
 
   @BeforeAll
@@ -185,6 +188,17 @@ class EventLoopTest {
             session.put("later", "yes");
             return "written";
           });
+    }
+
+    /** Asks for what is being loaded. */
+    @Get("/early")
+    String early(HttpRequest<?> request) {
+      CompletionStage<RequestSession> loading = CloakroomSessions.load(request);
+      try {
+        return "found " + SessionForRequest.find(request).isPresent();
+      } catch (IllegalStateException notLoaded) {
+        return loading.toCompletableFuture().isDone() ? "refused" : notLoaded.getMessage();
+      }
     }
 
     @Get("/blocking")
