@@ -55,7 +55,18 @@ enum FieldIntegration implements IntegrationSabotage, NamedTestSabotage {
       "H20_noSessionBeginsInPlaceOfOneThatCannotBeReadWhateverElseIsSent",
       OutsideRequests::readsTheLastCookie),
   LEAVES_WHAT_THE_HANDLER_SAID(
-      "H19_aChangeThatCannotBeSavedIs503AndNoCookie", OutsideRequests::leavesWhatTheHandlerSaid);
+      "H19_aChangeThatCannotBeSavedIs503AndNoCookie", OutsideRequests::leavesWhatTheHandlerSaid),
+  BELIEVES_FORWARDED_ALONE(
+      "H17_aProxyWhoseHeadersContradictEachOtherHasNotSaidHttps",
+      ForgottenSides::believesForwardedAlone),
+  RENEWS_BY_EVERY_SAVE(
+      "H34_aSaveWhileTheResponseStreamsIsNoRenewal", ForgottenSides::renewsByEverySave),
+  TAKES_WRITES_TO_WHAT_IT_HAS_EMPTIED(
+      "H36_aSessionThatWasEmptyBeforeTheFirstByteIsRefusedToBeginAfterIt",
+      ForgottenSides::takesWritesToWhatItHasEmptied),
+  RETIRES_ONLY_WHAT_IS_THERE(
+      "H14_whateverIsDoneWhileAnotherRequestHoldsTheSessionNeitherUndoesTheOther",
+      ForgottenSides::retiresOnlyWhatIsThere);
 
   private final String test;
 

@@ -131,7 +131,17 @@ enum FieldStore implements StoreSabotage, NamedTestSabotage {
   TAKES_SHELLS_FOR_IMMUTABLE(
       "S35_aChangeInPlaceOfAnyKindOfValueIsFound", Opening.after(KeptForms::takesShells)),
   MOVES_UNDER_THE_OLD_KEY(
-      "S46_anySequenceOfVerbsShowsNothingThatIsToBeEncrypted", KeptForms::movesUnderTheOldKey);
+      "S46_anySequenceOfVerbsShowsNothingThatIsToBeEncrypted", KeptForms::movesUnderTheOldKey),
+  ENTERS_FOR_ONE_TTL(
+      "S50_anySequenceUnderAnyOptionsLeavesTheTtlThatTheyPromise",
+      Opening.port(ForgottenSides::entersForOneTtl)),
+  FAILS_OVER_UNREADABLE_WITHOUT_TOUCH(
+      "S33_everyLookUpTellsWhatCannotBeReadFromWhatIsNotThere",
+      Opening.after(ForgottenSides::failsOverUnreadableWithoutTouch)),
+  RESPELLS("S36_whatIsSpeltOtherwiseIsNoChange", ForgottenSides::respells),
+  QUOTES_SERIALIZERS(
+      "S47_noFailureTellsWhatASerializerHasQuoted",
+      Opening.after(ForgottenSides::quotesSerializers));
 
   private final String test;
 
