@@ -7,7 +7,7 @@ import io.cloakroom.tck.store.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
-@Tag("topology")
+@Tag("release")
 class LettuceSentinelStoreTest extends SessionStoreTopologyTck {
 
   private final KitClients clients = new KitClients(timeout());
