@@ -8,14 +8,31 @@ import io.cloakroom.tck.http.site.RawExchange;
 import io.cloakroom.tck.http.site.ReceivedResponse;
 import io.cloakroom.tck.http.site.RunningSite;
 import io.cloakroom.tck.http.site.SetCookie;
+import io.cloakroom.tck.model.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** H34: with which requests a cookie with a maxAge is renewed. */
 interface RenewalClauses extends OutageSteps {
+
+  /** How often somebody comes again. */
+  int USES = 12;
+
+  List<String> USUAL =
+      List.of(
+          "/get?name=color",
+          "/set?name=color&value=blue",
+          "/append?name=cart&value=book",
+          "/count?name=visits",
+          "/remove?name=cart",
+          "/redirect-after-set?name=color&value=green",
+          "/large-after-set?name=color&value=red",
+          "/log-in?user=ada",
+          "/throw-after-set?name=color&value=blue");
 
   Duration ONE_HOUR = Duration.ofHours(1);
 
@@ -85,15 +102,7 @@ interface RenewalClauses extends OutageSteps {
     RunningSite site = renewing(0.5);
     CookieClient guest = site.visitor();
     guest.send("/append?name=list&value=first");
-    site.gate().shut();
-    try (RawExchange exchange = site.raw(LateChangeClauses.STREAM, guest.cookieHeader())) {
-      ReceivedResponse head = exchange.head();
-      exchange.firstByte(head);
-      http().clock().putForward(Duration.ofMinutes(20));
-
-      site.gate().open();
-      exchange.rest();
-    }
+    streamed(site, guest, Duration.ofMinutes(20));
     Eventually.is(
         "what was changed is saved", () -> guest.read("list").equals("[first, while it streams]"));
 
@@ -102,6 +111,52 @@ interface RenewalClauses extends OutageSteps {
         guest.send("/get?name=color").onlyCookie(),
         ONE_HOUR,
         "of somebody who was told of an end half an hour ago");
+  }
+
+  /** Whatever the requests are, and wherever time passes. */
+  @Test
+  default void H34_whoUsesTheSessionInTimeStaysLoggedIn() throws Exception {
+    Random random = new Random(Seed.next());
+    for (double after : new double[] {0, 0.1, 0.5, 0.8}) {
+      RunningSite site = renewing(after);
+      CookieClient guest = site.visitor();
+      Instant end =
+          guest.send("/append?name=list&value=first").onlyCookie().expires().orElseThrow();
+      Duration longest = Duration.ofMillis((long) (0.99 * (1 - after) * ONE_HOUR.toMillis()));
+      Duration since = Duration.ZERO;
+      for (int use = 1; use <= USES; use++) {
+        Duration later = longest.minus(since).multipliedBy(random.nextInt(100)).dividedBy(100);
+        since = random.nextInt(4) == 0 ? longest.dividedBy(2) : Duration.ZERO;
+        http().clock().putForward(later);
+        assertThat(end)
+            .as("end of the cookie of somebody who was here %s ago, use %s", later, use)
+            .isAfter(http().clock().instant());
+
+        ReceivedResponse reply =
+            since.isZero()
+                ? guest.send(USUAL.get(random.nextInt(USUAL.size())))
+                : streamed(site, guest, since);
+
+        for (SetCookie cookie : reply.cookies()) {
+          end = cookie.expires().orElseThrow();
+        }
+      }
+      assertThat(guest.read("list")).startsWith("[first");
+    }
+  }
+
+  /** Grows a list in place while the response streams, at a later time. */
+  private ReceivedResponse streamed(RunningSite site, CookieClient guest, Duration later)
+      throws Exception {
+    site.gate().shut();
+    try (RawExchange exchange = site.raw(LateChangeClauses.STREAM, guest.cookieHeader())) {
+      ReceivedResponse head = exchange.head();
+      exchange.firstByte(head);
+      http().clock().putForward(later);
+      site.gate().open();
+      exchange.rest();
+      return head;
+    }
   }
 
   /** The page needs only what it has read. */

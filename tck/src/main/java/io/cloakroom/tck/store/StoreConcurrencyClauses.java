@@ -14,6 +14,7 @@ import io.cloakroom.tck.client.ConcurrentTasks;
 import io.cloakroom.tck.client.CountingRedisCommands;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.store.fault.CountingObserver;
+import io.cloakroom.tck.store.fixture.OtherOptions;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,11 +240,15 @@ interface StoreConcurrencyClauses extends StoreClauses {
 
   @Test
   default void S25_destroyedTwiceTheSecondIsFalse() {
-    Session session = kit().stored();
+    OtherOptions.each(
+        (beside, options) -> {
+          Session session = kit().stored();
+          BlockingSessionStore store = kit().store(options);
 
-    assertThat(kit().store().destroy(session.id())).isTrue();
-    assertThat(kit().store().destroy(session.id())).isFalse();
-    assertThat(kit().recordOf(session.id())).isEmpty();
+          assertThat(store.destroy(session.id())).as("with %s", beside).isTrue();
+          assertThat(store.destroy(session.id())).as("with %s", beside).isFalse();
+          assertThat(kit().recordOf(session.id())).isEmpty();
+        });
   }
 
   /** Whoever used it knows until when it lived. */

@@ -18,6 +18,7 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.TimeToLiveAssert;
 import io.cloakroom.tck.store.fault.ScriptInterceptor;
 import io.cloakroom.tck.store.fault.WriteInterceptor;
+import io.cloakroom.tck.store.fixture.OtherOptions;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.List;
@@ -35,17 +36,30 @@ interface StoreRegenerateClauses extends StoreClauses {
 
   @Test
   default void S24_theDataStandsUnderTheNewIdAndTheOldIdIsDead() {
-    Session session = kit().stored();
-    session.set("colour", "green");
-    SessionId oldId = session.id();
-    SessionId newId = LikeIds.next();
+    OtherOptions.each(
+        (beside, options) -> {
+          BlockingSessionStore store = kit().store(options);
+          Session session = kit().stored();
+          session.set("colour", "green");
+          SessionId oldId = session.id();
+          SessionId newId = LikeIds.next();
 
-    assertThat(kit().store().regenerate(session, newId)).isEqualTo(SaveOutcome.SAVED);
+          assertThat(store.regenerate(session, newId))
+              .as("with %s", beside)
+              .isEqualTo(SaveOutcome.SAVED);
 
-    assertThat(session.id()).isEqualTo(newId);
-    assertThat(kit().recordOf(oldId)).isEmpty();
-    assertThat(kit().load(newId).attributes()).isEqualTo(Map.of("user", "ada", "colour", "green"));
-    assertThat(kit().ttl(newId)).isInstanceOf(TimeToLive.Remaining.class);
+          assertThat(session.id()).isEqualTo(newId);
+          assertThat(kit().recordOf(oldId)).as("with %s", beside).isEmpty();
+          assertThat(kit().load(newId).attributes())
+              .as("with %s", beside)
+              .isEqualTo(Map.of("user", "ada", "colour", "green"));
+          assertThat(kit().ttl(newId))
+              .as("with %s", beside)
+              .isInstanceOf(
+                  beside.equals("disableTtl")
+                      ? TimeToLive.Unlimited.class
+                      : TimeToLive.Remaining.class);
+        });
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.client.StageResults;
 import io.cloakroom.tck.store.fault.LargestDelete;
 import io.cloakroom.tck.store.fault.RepeatingScan;
+import io.cloakroom.tck.store.fixture.OtherOptions;
 import io.cloakroom.tck.store.fixture.StoreClauses;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,22 +154,25 @@ interface StoreWalkingClauses extends StoreClauses {
 
   @Test
   default void S16_whatIsNoSessionIsPassedOver() {
-    Session own = kit().stored();
-    SessionId corrupt = LikeIds.next();
-    SessionId foreign = LikeIds.next();
-    kit().putRecord(corrupt, "{\"cookie\":".getBytes(UTF_8));
-    kit().putRecord(foreign, new byte[] {(byte) 0xca, (byte) 0xfe});
     kit().redis().putForeign(kit().prefix() + "wrongtype");
-    BlockingSessionStore store = kit().store();
+    OtherOptions.each(
+        (beside, options) -> {
+          Session own = kit().stored();
+          SessionId corrupt = LikeIds.next();
+          SessionId foreign = LikeIds.next();
+          kit().putRecord(corrupt, "{\"cookie\":".getBytes(UTF_8));
+          kit().putRecord(foreign, new byte[] {(byte) 0xca, (byte) 0xfe});
+          BlockingSessionStore store = kit().store(options);
 
-    assertThat(store.all().map(Session::id)).containsExactly(own.id());
-    assertThat(store.ids())
-        .as("what stands under a session's key, readable or not")
-        .containsExactlyInAnyOrder(own.id(), corrupt, foreign);
-    assertThat(store.clear()).isEqualTo(3);
-    for (SessionId id : List.of(own.id(), corrupt, foreign)) {
-      assertThat(kit().recordOf(id)).isEmpty();
-    }
+          assertThat(store.all().map(Session::id)).as("with %s", beside).containsExactly(own.id());
+          assertThat(store.ids())
+              .as("what stands under a session's key, readable or not, with %s", beside)
+              .containsExactlyInAnyOrder(own.id(), corrupt, foreign);
+          assertThat(store.clear()).as("with %s", beside).isEqualTo(3);
+          for (SessionId id : List.of(own.id(), corrupt, foreign)) {
+            assertThat(kit().recordOf(id)).isEmpty();
+          }
+        });
     assertThat(kit().redis().timeToLive(kit().prefix() + "wrongtype"))
         .as("what is of another type")
         .isEqualTo(new TimeToLive.Unlimited());

@@ -95,8 +95,7 @@ final class ForgottenSides {
           public CompletionStage<Boolean> retire(SessionId id) {
             return super.get(id)
                 .thenCompose(
-                    found ->
-                        found.isPresent() ? super.retire(id) : ForwardingPort.done(false));
+                    found -> found.isPresent() ? super.retire(id) : ForwardingPort.done(false));
           }
         };
       }
