@@ -7,7 +7,7 @@ import io.cloakroom.tck.store.SessionStoreTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
-@Tag("release")
+@Tag("topology")
 class JedisAclUserStoreTest extends SessionStoreTck {
 
   private final KitClients clients = new KitClients(timeout());

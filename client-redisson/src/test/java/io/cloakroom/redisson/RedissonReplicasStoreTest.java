@@ -7,7 +7,7 @@ import io.cloakroom.tck.store.SessionStoreTopologyTck;
 import java.net.URI;
 import org.junit.jupiter.api.Tag;
 
-@Tag("release")
+@Tag("topology")
 class RedissonReplicasStoreTest extends SessionStoreTopologyTck {
 
   private final KitClients clients = new KitClients(timeout());
