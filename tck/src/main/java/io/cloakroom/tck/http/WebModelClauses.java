@@ -58,10 +58,12 @@ interface WebModelClauses extends HttpClauses {
     for (int i = 0; i < WebSetup.ALL.size(); i++) {
       WebSetup setup = WebSetup.ALL.get(i);
       String prefix = HttpUnderTest.newPrefix();
+      UnaryOperator<RedisSessionStoreBuilder> stores =
+          builder -> store.apply(setup.store().apply(builder));
       List<RunningSite> servers =
           List.of(
-              http().with(setup.options(), prefix, store),
-              http().with(setup.options(), prefix, store));
+              http().with(setup.options(), prefix, stores),
+              http().with(setup.options(), prefix, stores));
       WebSteps.atRandom(setup, first + i, Seed.times(requests), troubled)
           .run(
               () ->

@@ -6,6 +6,8 @@ import io.cloakroom.http.OnHandlerError;
 import io.cloakroom.http.SessionRequest;
 import io.cloakroom.http.Unset;
 import io.cloakroom.record.CookiePriority;
+import io.cloakroom.session.OnConflict;
+import io.cloakroom.session.RedisSessionStoreBuilder;
 import io.cloakroom.session.SessionId;
 import io.cloakroom.tck.client.LikeIds;
 import io.cloakroom.tck.http.application.EngineOptions;
@@ -18,6 +20,7 @@ import java.util.function.UnaryOperator;
 /**
  * Options of the applications that the model of the web runs over, and what follows from them.
  *
+ * @param store options of the store, which make no difference here
  * @param rolling whether each response issues the cookie again
  * @param dropsOnError whether a handler that throws has changed nothing
  * @param unsetDestroys whether letting go of a session ends it
@@ -29,6 +32,7 @@ import java.util.function.UnaryOperator;
 public record WebSetup(
     String name,
     UnaryOperator<EngineOptions> options,
+    UnaryOperator<RedisSessionStoreBuilder> store,
     String cookieName,
     boolean rolling,
     boolean dropsOnError,
@@ -43,6 +47,7 @@ public record WebSetup(
           new WebSetup(
               "the usual options",
               options -> options,
+              store -> store,
               "kit.sid",
               false,
               false,
@@ -67,6 +72,7 @@ public record WebSetup(
                                   .partitioned(true)
                                   .priority(CookiePriority.HIGH)
                                   .maxAge(Duration.ofMinutes(10))),
+              store -> store.userIndex(session -> "ada").touchAfter(Duration.ofMinutes(5)),
               "__Host-kit",
               true,
               false,
@@ -105,6 +111,7 @@ public record WebSetup(
                                   .httpOnly(false)
                                   .maxAge(Duration.ofMinutes(10))
                                   .renewAfter(0)),
+              store -> store.maxLifetime(Duration.ofDays(1)).onConflict(OnConflict.OVERWRITE),
               "kit.sid",
               true,
               true,
