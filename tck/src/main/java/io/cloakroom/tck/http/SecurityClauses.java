@@ -65,8 +65,6 @@ interface SecurityClauses extends HttpClauses {
         (proto, forwarded) -> {
           isRefused(
               site, site.visitor().with("X-Forwarded-Proto", proto).with("Forwarded", forwarded));
-          isRefused(
-              site, site.visitor().with("Forwarded", forwarded).with("X-Forwarded-Proto", proto));
         });
     isRefused(site, site.visitor().with("X-Forwarded-Proto", "https, http"));
     isRefused(site, site.visitor().with("Forwarded", "proto=https, proto=http"));

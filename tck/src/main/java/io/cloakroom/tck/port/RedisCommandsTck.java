@@ -8,9 +8,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * The port's clauses, those that begin with P, for any client. Each test is named after its clause.
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
  * <p>One port is opened for the tests of a class, and others for the tests that pause or kill
  * servers of their own. {@link RedisServers} says how servers are found.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class RedisCommandsTck extends ClientTck
     implements ValueClauses,
         KeyTextClauses,

@@ -89,9 +89,9 @@ final class HttpContract {
               "The options handed to the engine."),
           new Clause(
               "H17",
-              "A Secure cookie on plain http is neither sent nor its session stored; a proxy's headers count only if it is trusted.",
+              "A Secure cookie on plain http is neither sent nor its session stored; a proxy's headers count only if it is trusted, and not where they contradict each other.",
               "Cookies are sent unencrypted, or nobody can log in behind the proxy.",
-              "What the integration says about the connection, and `X-Forwarded-Proto`."),
+              "What the integration says about the connection, `X-Forwarded-Proto` and `Forwarded`."),
           new Clause(
               "H18",
               "A cookie under an old secret is accepted, and issued again under the newest.",

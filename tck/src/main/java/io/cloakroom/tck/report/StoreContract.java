@@ -236,9 +236,9 @@ final class StoreContract {
               "Which verb writes around the cipher, where its nonces come from, and `keyOnServer` in the additional data."),
           new Clause(
               "S47",
-              "Where Redis refuses a command, neither the message nor the chain of causes holds an id, a key or data.",
+              "Where Redis refuses a command, or a serializer throws, neither the message nor the chain of causes holds an id, a key or data.",
               "Clients quote the command that failed, and logs then hold what is needed to take over a session.",
-              "The cause that the port hands on: the reply, without the command's arguments."),
+              "The cause that the port hands on: the reply, without the command's arguments; what is told of a serializer's exception."),
           new Clause(
               "S48",
               "Where the server compares by itself, S10, S11 and S24 hold without a right to scripts.",

@@ -18,10 +18,13 @@ import io.cloakroom.tck.store.index.StoreUserIndexClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexRaceClauses;
 import io.cloakroom.tck.store.index.StoreUserIndexUpkeepClauses;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * The session store's clauses, S1 to S53, over any client. Each test is named after its clause.
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
  * }
  * }</pre>
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class SessionStoreTck extends ClientTck
     implements StoreReadingClauses,
         StoreLookUpClauses,

@@ -179,17 +179,17 @@ interface StoreLikenessClauses extends StoreClauses {
     Map<String, Supplier<Object>> values =
         Map.of(
             "text", () -> "coat",
-            "number", () -> 2.5,
+            "number", () -> 0.15625,
             "list", () -> new ArrayList<>(List.of("coat", "hat")),
             "set", () -> new LinkedHashSet<>(List.of("coat", "hat")),
             "map", () -> new LinkedHashMap<>(Map.of("coat", List.of("hat"))));
-    Map<String, UnaryOperator<String>> spellings =
-        Map.of(
-            "spaces", StoreLikenessClauses::spaced,
-            "escapes", json -> json.replace("coat", "co\\u0061t"),
-            "zeros", json -> json.replace("2.5", "2.50"),
-            "all of them",
-                json -> spaced(json).replace("coat", "\\u0063oat").replace("2.5", "0.25E1"));
+    Map<String, UnaryOperator<String>> spellings = new LinkedHashMap<>();
+    spellings.put("spaces", StoreLikenessClauses::spaced);
+    spellings.put("escapes", json -> json.replace("coat", "co\\u0061t"));
+    spellings.put("zeros", json -> json.replace("0.15625", "0.156250"));
+    spellings.put(
+        "all of them",
+        json -> spaced(json).replace("coat", "\\u0063oat").replace("0.15625", "1.5625E-1"));
     CountingRedisCommands counted = CountingRedisCommands.over(kit().client());
     BlockingSessionStore store = kit().store(counted, options -> {});
     spellings.forEach(

@@ -29,7 +29,7 @@ public record PairExpectation(
 
   public static final String COLOR = "color";
 
-  private static final String EXPIRY = "expiry";
+  private static final String EVICTION = "eviction";
 
   private static final String VISITS = "visits";
   private static final String CART = "cart";
@@ -55,15 +55,16 @@ public record PairExpectation(
         new Action(Verb.DESTROY, "", ""));
   }
 
-  /** What may happen to the session, that it expires among it, while one of them holds it. */
+  /** What may happen to the session while one of them holds it: Redis may evict it, too. */
   public static List<Action> fastActions() {
-    return Stream.concat(actions("fast").stream(), Stream.of(new Action(Verb.DESTROY, EXPIRY, "")))
+    return Stream.concat(
+            actions("fast").stream(), Stream.of(new Action(Verb.DESTROY, EVICTION, "")))
         .toList();
   }
 
-  /** Whether nobody does it: the session expires. */
-  public static boolean isExpiry(Action action) {
-    return action.name().equals(EXPIRY);
+  /** Whether no request does it: Redis evicts the session. */
+  public static boolean isEviction(Action action) {
+    return action.name().equals(EVICTION);
   }
 
   public static PairExpectation of(Action slow, Action fast) {
