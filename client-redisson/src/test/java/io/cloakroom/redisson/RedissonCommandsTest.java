@@ -15,6 +15,7 @@ import io.cloakroom.redis.ScanCursor;
 import io.cloakroom.redis.ScanPage;
 import io.cloakroom.redis.SetOptions;
 import io.cloakroom.redis.TimeToLive;
+import io.cloakroom.tck.client.Recovery;
 import io.cloakroom.tck.servers.CommandStats;
 import io.cloakroom.tck.servers.RawRedis;
 import io.cloakroom.tck.servers.RedisServer;
@@ -214,7 +215,8 @@ class RedissonCommandsTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.multipliedBy(2));
 
     redis.start();
-    assertThat(await(commands.set("k", VALUE, SetOptions.always()))).isTrue();
+    assertThat(Recovery.answer(() -> commands.set("k", VALUE, SetOptions.always()), TIMEOUT))
+        .isTrue();
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.micronaut.session.http.SessionForRequest;
 import jakarta.inject.Singleton;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -93,6 +94,19 @@ class EventLoopTest {
   @ValueSource(strings = {"jedis", "lettuce", "redisson"})
   void H23_noEventLoopWaitsForRedis(String client) throws Exception {
     assertThat(visit(client)).isEmpty();
+  }
+
+  /** A read may be faster than the handler, but not each time. */
+  @Test
+  void H23_whoAsksForASessionThatIsBeingLoadedIsRefused() throws Exception {
+    List<String> answers = new ArrayList<>();
+    try (TestSite site = TestSite.of("event-loop", Map.of("client", "lettuce"))) {
+      String cookie = TestSite.cookie(site.get("/write"));
+      for (int i = 0; i < 20; i++) {
+        answers.add(site.get("/early", "Cookie", cookie).body());
+      }
+    }
+    assertThat(answers).anyMatch(answer -> answer.contains("CloakroomSessions.load"));
   }
 
   @Test
