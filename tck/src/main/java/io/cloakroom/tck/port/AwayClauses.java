@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** P18 and P19: servers that nobody finds at their address. */
@@ -196,7 +195,6 @@ interface AwayClauses extends PortClauses {
                 opened -> {
                   assertThat(failsInTime(opened)).isInstanceOf(RedisUnreachableException.class);
                   assertThat(failsInTime(opened)).isInstanceOf(RedisUnreachableException.class);
-                  failsInTimeThoughInterrupted(opened);
                 });
       } finally {
         CompletableFuture<Void> unused =
@@ -219,22 +217,6 @@ interface AwayClauses extends PortClauses {
     } catch (RuntimeException refused) {
       return Optional.empty();
     }
-  }
-
-  private void failsInTimeThoughInterrupted(RedisCommands commands) {
-    AtomicBoolean kept = new AtomicBoolean();
-    port()
-        .failureInTime(
-            commands,
-            c -> {
-              Thread.currentThread().interrupt();
-              try {
-                return c.get("key");
-              } finally {
-                kept.set(Thread.interrupted());
-              }
-            });
-    assertThat(kept).as("whether the thread is still interrupted").isTrue();
   }
 
   private Throwable failsInTime(RedisCommands commands) {

@@ -17,13 +17,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Clients that do not hear what they are told: a timeout, a key, that a connection was lost. */
 final class UnheardClients {
@@ -58,6 +61,59 @@ final class UnheardClients {
                 });
       }
     };
+  }
+
+  /** What could not be sent is sent before the first read that is answered. */
+  static RedisCommands setsLater(RedisCommands sound, RespClient client) {
+    Queue<Supplier<CompletionStage<?>>> kept = new ConcurrentLinkedQueue<>();
+    return new SendingLater(sound, kept) {
+      @Override
+      public CompletionStage<Boolean> set(String key, byte[] value, SetOptions options) {
+        return kept(() -> sound.set(key, value, options));
+      }
+    };
+  }
+
+  /** The same of deletes. */
+  static RedisCommands deletesLater(RedisCommands sound, RespClient client) {
+    Queue<Supplier<CompletionStage<?>>> kept = new ConcurrentLinkedQueue<>();
+    return new SendingLater(sound, kept) {
+      @Override
+      public CompletionStage<Long> delete(Collection<String> keys) {
+        return kept(() -> sound.delete(keys));
+      }
+    };
+  }
+
+  private static class SendingLater extends ForwardingPort {
+
+    private final Queue<Supplier<CompletionStage<?>>> kept;
+
+    SendingLater(RedisCommands sound, Queue<Supplier<CompletionStage<?>>> kept) {
+      super(sound);
+      this.kept = kept;
+    }
+
+    <T> CompletionStage<T> kept(Supplier<CompletionStage<T>> call) {
+      return call.get()
+          .whenComplete(
+              (answer, failure) -> {
+                if (failure != null
+                    && StageFailure.cause(failure) instanceof RedisUnreachableException) {
+                  kept.add(call::get);
+                }
+              });
+    }
+
+    @Override
+    public CompletionStage<Optional<byte[]>> get(String key) {
+      return super.get(key)
+          .thenCompose(
+              value -> {
+                Supplier<CompletionStage<?>> next = kept.poll();
+                return next == null ? done(value) : next.get().thenCompose(sent -> get(key));
+              });
+    }
   }
 
   /** As many as a machine has processors, and a few. */

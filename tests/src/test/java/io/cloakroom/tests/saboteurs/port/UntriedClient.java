@@ -106,7 +106,12 @@ enum UntriedClient implements PortSabotage, NamedTestSabotage {
   READS_WHAT_CAME_OF_A_LIST(
       "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::readsWhatCameOfAList),
   ENDS_A_SCAN_WHERE_A_PAGE_ENDS(
-      "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::endsAScanWhereAPageEnds);
+      "P18_aReplyThatIsCutInTheMiddleIsNoAnswer", UntriedArguments::endsAScanWhereAPageEnds),
+  SETS_LATER(
+      "P19_commandsFailInTimeWhileTheServerIsAwayAndWorkOnceItIsBack", UnheardClients::setsLater),
+  DELETES_LATER(
+      "P19_commandsFailInTimeWhileTheServerIsAwayAndWorkOnceItIsBack",
+      UnheardClients::deletesLater);
 
   private final String test;
 
