@@ -113,7 +113,7 @@ interface RenewalClauses extends OutageSteps {
         "of somebody who was told of an end half an hour ago");
   }
 
-  /** Whatever the requests are, and wherever time passes. */
+  /** Whatever the requests are, also if time passes while a response streams. */
   @Test
   default void H34_whoUsesTheSessionInTimeStaysLoggedIn() throws Exception {
     Random random = new Random(Seed.next());

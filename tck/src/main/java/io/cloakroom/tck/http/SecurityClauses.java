@@ -62,10 +62,10 @@ interface SecurityClauses extends HttpClauses {
             "https, http", "proto=https",
             "https,", "for=10.0.0.1;proto=https, for=10.0.0.2;proto=http");
     says.forEach(
-        (proto, forwarded) -> {
-          isRefused(
-              site, site.visitor().with("X-Forwarded-Proto", proto).with("Forwarded", forwarded));
-        });
+        (proto, forwarded) ->
+            isRefused(
+                site,
+                site.visitor().with("X-Forwarded-Proto", proto).with("Forwarded", forwarded)));
     isRefused(site, site.visitor().with("X-Forwarded-Proto", "https, http"));
     isRefused(site, site.visitor().with("Forwarded", "proto=https, proto=http"));
   }

@@ -15,12 +15,15 @@ import io.cloakroom.tests.saboteurs.ForwardingStore;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Integrations that are right but beside another header, after the first byte, or meanwhile. */
+/**
+ * Integrations that are wrong only where a second header contradicts the first, after the first
+ * byte, or where the session has ended meanwhile.
+ */
 final class ForgottenSides {
 
   private ForgottenSides() {}
 
-  /** The standard's header counts more than the one that the proxy sets. */
+  /** Where there is a {@code Forwarded}, {@code X-Forwarded-Proto} is ignored. */
   static Behaviour believesForwardedAlone() {
     return new Behaviour() {
       @Override

@@ -22,14 +22,16 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Stores that are right but beside an option, after some minutes, or in what they say. */
+/**
+ * Stores that are wrong only where a certain option is set, after some minutes, or in a message.
+ */
 final class ForgottenSides {
 
   private static final long MINUTES = 300_000;
 
   private ForgottenSides() {}
 
-  /** An entry in the index of users is good for one TTL, which the next use does not prolong. */
+  /** An entry in the index of users lasts for one TTL; using the session does not prolong it. */
   static RedisCommands entersForOneTtl(RedisCommands sound) {
     return new ForwardingPort(sound) {
       @Override
@@ -46,7 +48,7 @@ final class ForgottenSides {
     };
   }
 
-  /** Another way leads to a record where reading does not touch it. */
+  /** With {@code disableTouch}, a record that cannot be read is an error. */
   static void failsOverUnreadableWithoutTouch(RedisSessionStoreBuilder options) {
     if (Boolean.TRUE.equals(Reflected.get(options, "touchDisabled"))) {
       options.onUnreadable(OnUnreadable.FAIL);
